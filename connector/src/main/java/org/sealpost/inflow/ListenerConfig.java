@@ -1,0 +1,12 @@
+package org.sealpost.inflow;
+
+import java.net.InetSocketAddress;
+
+/**
+ * One listening socket.
+ *
+ * @param kind what it is for
+ * @param address where it listens; port 0 takes a free one
+ * @param requireTls whether REQUIRETLS is announced under TLS here (RFC 8689 §2)
+ */
+public record ListenerConfig(ListenerKind kind, InetSocketAddress address, boolean requireTls) {}

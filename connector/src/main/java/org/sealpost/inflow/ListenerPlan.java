@@ -1,0 +1,39 @@
+package org.sealpost.inflow;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.smtp.Domain;
+
+/**
+ * Everything the SMTP server has to know to open its ports.
+ *
+ * @param hostName the name in the greeting and in the EHLO answer
+ * @param listeners one for each address and port
+ * @param certificate PEM files of the server's certificate; null where TLS is not offered
+ * @param maxMessageOctets the largest message, announced by SIZE (RFC 1870)
+ * @param maxRecipients the most recipients of one transaction (RFC 5321 §4.5.3.1.8: at least 100)
+ * @param endpoints how many messages may be in the endpoint at the same time; more wait
+ * @param spoolDirectory where mail data too large for memory is kept while it comes in; exists
+ */
+public record ListenerPlan(
+    Domain hostName,
+    List<ListenerConfig> listeners,
+    @Nullable CertificateFiles certificate,
+    long maxMessageOctets,
+    int maxRecipients,
+    int endpoints,
+    Path spoolDirectory) {
+  /** Copies the list. */
+  public ListenerPlan {
+    listeners = List.copyOf(listeners);
+  }
+
+  /**
+   * A certificate and its key.
+   *
+   * @param chain PEM, the server's own certificate first
+   * @param key PEM, PKCS#8, not encrypted
+   */
+  public record CertificateFiles(Path chain, Path key) {}
+}

@@ -1,0 +1,24 @@
+package org.sealpost.inflow;
+
+import java.util.List;
+import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.MailParameters;
+import org.sealpost.smtp.ReversePath;
+
+/**
+ * One complete mail transaction (RFC 5321 §3.3) as the client left it after the end of data.
+ *
+ * @param forwardPaths those that got a 2yz reply, at least one, in the order they came
+ * @param data valid until the call of {@link MailTransactionListener#onMailData} returns
+ */
+public record MailTransaction(
+    SmtpSession session,
+    ReversePath reversePath,
+    MailParameters parameters,
+    List<ForwardPath> forwardPaths,
+    MailData data) {
+  /** Copies the list. */
+  public MailTransaction {
+    forwardPaths = List.copyOf(forwardPaths);
+  }
+}

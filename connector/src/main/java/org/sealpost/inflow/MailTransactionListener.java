@@ -1,0 +1,53 @@
+package org.sealpost.inflow;
+
+import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.MailParameters;
+import org.sealpost.smtp.Reply;
+import org.sealpost.smtp.ReversePath;
+
+/**
+ * What the application's message-driven bean implements: the decisions of the SMTP server that are
+ * not grammar. The adapter never calls it from a network thread. A call that throws is answered 451
+ * 4.3.0, and what it did in its transaction is rolled back.
+ */
+public interface MailTransactionListener {
+  /**
+   * Called once after activation, when the application has started: what to listen on.
+   *
+   * @return at least one listener; blocks until the application is ready to take mail
+   */
+  ListenerPlan plan();
+
+  /** The listeners of the plan are open. The application closes them with {@code listeners}. */
+  void opened(OpenListeners listeners);
+
+  /**
+   * The plan could not be carried out; nothing is open.
+   *
+   * @param why one sentence for the operator: which address and port, why, and what to do
+   */
+  void refused(String why);
+
+  /**
+   * May this session start a mail transaction with this reverse-path (RFC 5321 §4.1.1.2)?
+   *
+   * @return a 2yz reply to go on, otherwise the reason
+   */
+  Reply onReversePath(SmtpSession session, ReversePath reversePath, MailParameters parameters);
+
+  /**
+   * May this transaction have this recipient (RFC 5321 §4.1.1.3)?
+   *
+   * @return a 2yz reply to go on, otherwise the reason
+   */
+  Reply onForwardPath(SmtpSession session, ReversePath reversePath, ForwardPath forwardPath);
+
+  /**
+   * Takes responsibility for a message (RFC 5321 §4.2.5). Called inside a JTA transaction that the
+   * container began for this call.
+   *
+   * @return the reply for the client, sent only if the transaction commits; with a negative reply
+   *     the implementation has stored nothing or marked the transaction for rollback
+   */
+  Reply onMailData(MailTransaction transaction);
+}

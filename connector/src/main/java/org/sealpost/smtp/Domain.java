@@ -1,0 +1,70 @@
+package org.sealpost.smtp;
+
+import java.net.IDN;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A mail domain or an address literal (RFC 5321 §4.1.2, §4.1.3), kept in its comparable form: lower
+ * case A-labels without a trailing dot, or the literal with its brackets.
+ *
+ * @param name for example {@code xn--bcher-kva.example} or {@code [192.0.2.1]}
+ */
+public record Domain(String name) {
+  /** RFC 1035 §2.3.4: 255 octets on the wire are 253 characters of text. */
+  private static final int MAX_OCTETS = 253;
+
+  // RFC 5321 §4.1.2: sub-domain = Let-dig [Ldh-str]; RFC 1035 §2.3.4: 63 octets a label.
+  // Choice: an underscore is taken as well; such names exist and can receive mail.
+  private static final Pattern LABEL = Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
+
+  /** Reads a domain name (A- or U-labels) or an address literal; empty where it is neither. */
+  public static Optional<Domain> parse(String text) {
+    if (text.startsWith("[")) {
+      return AddressLiteral.parse(text).map(literal -> new Domain(literal.text()));
+    }
+    String ascii;
+    try {
+      ascii = IDN.toASCII(text, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException notIdna) {
+      return Optional.empty();
+    }
+    if (ascii.endsWith(".")) {
+      ascii = ascii.substring(0, ascii.length() - 1);
+    }
+    if (ascii.isEmpty() || ascii.length() > MAX_OCTETS) {
+      return Optional.empty();
+    }
+    for (String label : ascii.split("\\.", -1)) {
+      if (!LABEL.matcher(label).matches()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new Domain(ascii));
+  }
+
+  /**
+   * A domain that is known to be well-formed: from a setting already checked, from our own schema.
+   *
+   * @throws IllegalArgumentException where it is not
+   */
+  public static Domain of(String text) {
+    return parse(text).orElseThrow(() -> new IllegalArgumentException("not a domain: " + text));
+  }
+
+  /** Whether this is an address literal such as {@code [192.0.2.1]}, to which no MX applies. */
+  public boolean isAddressLiteral() {
+    return name.startsWith("[");
+  }
+
+  /** The form for people: U-labels. */
+  public String display() {
+    return isAddressLiteral() ? name : IDN.toUnicode(name);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,44 @@
+package org.sealpost.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.smtp.Domain;
+
+/**
+ * How mail leaves.
+ *
+ * @param routes {@code route.<domain>}: next hops that replace the MX lookup of that domain
+ * @param defaultRoute {@code route.*}: the smart host for every domain without a route of its own;
+ *     null: MX lookup
+ * @param dnsServers {@code dns.servers}: addresses with optional {@code :port}, asked in order;
+ *     empty: those of the operating system
+ * @param smtpPort {@code delivery.smtp-port}: the port of MX hosts, default 25
+ * @param trustRoots {@code tls.trust-roots}: PEM file of the certificate authorities that PKIX
+ *     checks trust; null: those of the Java runtime
+ * @param plaintextFallback {@code delivery.plaintext-fallback}: whether DEFAULT mail may go without
+ *     TLS after a failed handshake where no policy forbids it, default true (RFC 7435)
+ * @param workers {@code delivery.workers}: sessions to other servers at the same time, 1 to 500,
+ *     default 40
+ * @param perDomain {@code delivery.per-domain}: of these to one next-hop domain, default 20
+ * @param idleConnection {@code delivery.idle-connection}: how long an idle session is kept for the
+ *     next message, default PT5S; PT0S: never
+ */
+public record DeliverySettings(
+    Map<Domain, Route> routes,
+    @Nullable Route defaultRoute,
+    List<String> dnsServers,
+    int smtpPort,
+    @Nullable Path trustRoots,
+    boolean plaintextFallback,
+    int workers,
+    int perDomain,
+    Duration idleConnection) {
+  /** Copies the collections. */
+  public DeliverySettings {
+    routes = Map.copyOf(routes);
+    dnsServers = List.copyOf(dnsServers);
+  }
+}

@@ -1,0 +1,39 @@
+package org.sealpost.config;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SMTP listeners.
+ *
+ * @param relay {@code smtp.relay.*}, default 127.0.0.1:2525
+ * @param submission {@code smtp.submission.*}, default 127.0.0.1:2587
+ * @param submissions {@code smtp.submissions.*}, default 127.0.0.1:2465
+ * @param maxMessageOctets {@code smtp.max-message-octets}: default 104857600 (100 MiB)
+ * @param maxRecipients {@code smtp.max-recipients}: 100 to 50000, default 1000 (RFC 5321
+ *     §4.5.3.1.8)
+ * @param workers {@code smtp.workers}: messages being stored at the same time, 1 to 60, default 16;
+ *     more wait
+ * @param certificate {@code tls.certificate}: PEM chain; null: {@code tls/server.crt} in the data
+ *     directory, made at the first start
+ * @param key {@code tls.key}: PEM PKCS#8 key; null: {@code tls/server.key} in the data directory
+ */
+public record SmtpSettings(
+    Listener relay,
+    Listener submission,
+    Listener submissions,
+    long maxMessageOctets,
+    int maxRecipients,
+    int workers,
+    @Nullable Path certificate,
+    @Nullable Path key) {
+  /**
+   * One listener.
+   *
+   * @param enabled {@code .enabled}: default true
+   * @param bind {@code .bind}: an IP address, default 127.0.0.1
+   * @param port {@code .port}: 1 to 65535
+   * @param requireTls {@code .requiretls}: whether REQUIRETLS is announced under TLS, default true
+   */
+  public record Listener(boolean enabled, String bind, int port, boolean requireTls) {}
+}

@@ -1,0 +1,34 @@
+package org.sealpost.delivery;
+
+import java.util.List;
+import org.sealpost.smtp.BodyType;
+import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.ReversePath;
+import org.sealpost.smtp.TlsRequirement;
+
+/**
+ * One attempt to be made: recipients of one message at one next-hop domain.
+ *
+ * @param queueId the message's id in log lines
+ * @param requirement as it stands now; an operator may have changed it since the last attempt
+ * @param nextHopDomain the domain of every forward-path here (RFC 5321 §5.1)
+ * @param forwardPaths at least one
+ * @param content the complete message with our trace field
+ * @param body whether it holds octets beyond ASCII
+ * @param smtpUtf8 whether it was taken with SMTPUTF8 and needs it onwards (RFC 6531 §3.4)
+ */
+public record DeliveryJob(
+    String queueId,
+    ReversePath reversePath,
+    TlsRequirement requirement,
+    Domain nextHopDomain,
+    List<ForwardPath> forwardPaths,
+    MailContent content,
+    BodyType body,
+    boolean smtpUtf8) {
+  /** Copies the list. */
+  public DeliveryJob {
+    forwardPaths = List.copyOf(forwardPaths);
+  }
+}

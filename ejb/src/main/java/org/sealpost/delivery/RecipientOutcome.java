@@ -1,0 +1,22 @@
+package org.sealpost.delivery;
+
+import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.Reply;
+
+/** What one attempt came to for one recipient. */
+public sealed interface RecipientOutcome {
+  /** Whose outcome it is. */
+  ForwardPath forwardPath();
+
+  /** The next MTA has taken responsibility with this reply (RFC 3464 §2.3.3: relayed). */
+  record Relayed(ForwardPath forwardPath, Reply reply) implements RecipientOutcome {}
+
+  /** It is in its final mailbox (RFC 3464 §2.3.3: delivered). */
+  record Delivered(ForwardPath forwardPath) implements RecipientOutcome {}
+
+  /** Not now; to be tried again. */
+  record Deferred(ForwardPath forwardPath, Failure failure) implements RecipientOutcome {}
+
+  /** Never; the sender is told. */
+  record Failed(ForwardPath forwardPath, Failure failure) implements RecipientOutcome {}
+}
