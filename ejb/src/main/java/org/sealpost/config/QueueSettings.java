@@ -14,12 +14,15 @@ import java.util.List;
  *     default P5D (RFC 5321 §4.5.4.1)
  * @param finishedRetention {@code queue.finished-retention}: how long finished messages stay to be
  *     looked at, default PT24H
+ * @param minFreeOctets {@code queue.min-free-octets}: mail is put off (452) while less than this is
+ *     free on the data directory's disk, default 67108864 (64 MiB)
  */
 public record QueueSettings(
     List<Duration> retrySchedule,
     int retryJitterPercent,
     Duration lifetime,
-    Duration finishedRetention) {
+    Duration finishedRetention,
+    long minFreeOctets) {
   /** Copies the schedule. */
   public QueueSettings {
     retrySchedule = List.copyOf(retrySchedule);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxMessageOctets {@code smtp.max-message-octets}: default 104857600 (100 MiB)
  * @param maxRecipients {@code smtp.max-recipients}: 100 to 50000, default 1000 (RFC 5321
  *     §4.5.3.1.8)
- * @param workers {@code smtp.workers}: messages being stored at the same time, 1 to 60, default 16;
+ * @param workers {@code smtp.workers}: messages being stored at the same time, 1 to 30, default 16;
  *     more wait
  * @param certificate {@code tls.certificate}: PEM chain; null: {@code tls/server.crt} in the data
  *     directory, made at the first start

@@ -1,4 +1,11 @@
-/** To be described by what comes here. */
+/**
+ * Intake: the application's end of the SMTP server. Says which reverse-paths and forward-paths are
+ * welcome, and takes responsibility for mail data.
+ *
+ * <p>In: what the connector's sessions ask (RFC 5321 §3.3). Out: a message in the queue, inserted
+ * within the JTA transaction that the connector's reply waits for. Where anything fails the
+ * transaction is rolled back, the client reads a 4yz or 5yz reply and keeps its message.
+ */
 @NullMarked
 package org.sealpost.intake;
 

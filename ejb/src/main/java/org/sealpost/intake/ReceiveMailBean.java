@@ -1,0 +1,92 @@
+package org.sealpost.intake;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.MessageDrivenContext;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import org.sealpost.config.Settings;
+import org.sealpost.inflow.ListenerPlan;
+import org.sealpost.inflow.MailTransaction;
+import org.sealpost.inflow.MailTransactionListener;
+import org.sealpost.inflow.OpenListeners;
+import org.sealpost.inflow.SmtpSession;
+import org.sealpost.queue.Dispatcher;
+import org.sealpost.queue.Enqueue;
+import org.sealpost.queue.Ledger;
+import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.MailParameters;
+import org.sealpost.smtp.Reply;
+import org.sealpost.smtp.ReversePath;
+
+/** The endpoint of the SMTP connector: the transaction border of intake, nothing else. */
+@MessageDriven(messageListenerInterface = MailTransactionListener.class)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ReceiveMailBean implements MailTransactionListener {
+  @PersistenceContext private EntityManager em;
+
+  @Resource private MessageDrivenContext context;
+
+  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  private TransactionSynchronizationRegistry transaction;
+
+  @Inject private Settings settings;
+
+  @Inject private Reception reception;
+
+  @Inject private Dispatcher dispatcher;
+
+  @EJB private Ledger ledger;
+
+  private Intake intake;
+  private Admission admission;
+
+  @PostConstruct
+  void prepare() {
+    admission = reception.admission();
+    intake = new Intake(settings, admission, new Enqueue(em, transaction, dispatcher, ledger));
+  }
+
+  @Override
+  public ListenerPlan plan() {
+    return reception.plan();
+  }
+
+  @Override
+  public void opened(OpenListeners listeners) {
+    reception.opened(listeners);
+  }
+
+  @Override
+  public void refused(String why) {
+    reception.refused(why);
+  }
+
+  @Override
+  public Reply onReversePath(
+      SmtpSession session, ReversePath reversePath, MailParameters parameters) {
+    return admission.onReversePath(session, parameters);
+  }
+
+  @Override
+  public Reply onForwardPath(
+      SmtpSession session, ReversePath reversePath, ForwardPath forwardPath) {
+    return admission.onForwardPath(session, forwardPath);
+  }
+
+  @Override
+  @TransactionAttribute(TransactionAttributeType.REQUIRED)
+  public Reply onMailData(MailTransaction mail) {
+    Reply reply = intake.take(mail);
+    if (!reply.isPositive()) {
+      context.setRollbackOnly();
+    }
+    return reply;
+  }
+}

@@ -1,0 +1,74 @@
+package org.sealpost.intake;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.inflow.ListenerPlan;
+import org.sealpost.inflow.OpenListeners;
+
+/**
+ * The state of the listeners as the application sees it: what was planned, what is open, what went
+ * wrong. Thread-safe; lives as long as the application.
+ */
+public final class Reception {
+  private final ListenerPlan plan;
+  private final Admission admission;
+  private @Nullable OpenListeners listeners;
+  private @Nullable String problem;
+  private boolean closed;
+
+  /** Nothing is open yet. */
+  public Reception(ListenerPlan plan, Admission admission) {
+    this.plan = plan;
+    this.admission = admission;
+  }
+
+  /** What is to be opened. */
+  public ListenerPlan plan() {
+    return plan;
+  }
+
+  Admission admission() {
+    return admission;
+  }
+
+  void opened(OpenListeners opened) {
+    boolean late;
+    synchronized (this) {
+      listeners = opened;
+      late = closed;
+    }
+    if (late) {
+      opened.close(Duration.ZERO);
+    }
+  }
+
+  synchronized void refused(String why) {
+    IntakeLog.listenersRefused(why);
+    problem = why;
+  }
+
+  /** Where mail is taken now; empty while nothing is open. */
+  public synchronized List<InetSocketAddress> addresses() {
+    return listeners == null || closed ? List.of() : listeners.addresses();
+  }
+
+  /** Why nothing could be opened. */
+  public synchronized Optional<String> problem() {
+    return Optional.ofNullable(problem);
+  }
+
+  /** Takes no more mail; returns when what was under way has its reply, or after the patience. */
+  public void close(Duration patience) {
+    OpenListeners open;
+    synchronized (this) {
+      closed = true;
+      open = listeners;
+    }
+    if (open != null) {
+      open.close(patience);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.sealpost.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.sealpost.inflow.MailTransaction;
+import org.sealpost.inflow.SmtpSession;
+import org.sealpost.smtp.AddressLiteral;
+import org.sealpost.smtp.Domain;
+
+/** The {@code Received} field we put in front of a message (RFC 5321 §4.4). */
+final class TraceField {
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private final Domain hostName;
+  private final MailTransaction mail;
+
+  TraceField(Domain hostName, MailTransaction mail) {
+    this.hostName = hostName;
+    this.mail = mail;
+  }
+
+  /** The field, folded, each line with CRLF. */
+  byte[] octets(String queueId, Instant now) {
+    SmtpSession session = mail.session();
+    StringBuilder text = new StringBuilder(320);
+    text.append("Received: from ").append(helloName(session));
+    text.append(" (").append(new AddressLiteral(session.client().getAddress()).text());
+    text.append(")\r\n\tby ").append(hostName);
+    text.append(" with ").append(protocol(session));
+    if (mail.parameters().requireTls()) {
+      text.append(" (requiretls)"); // RFC 8689 §4.1 with tls-policy §2: after the with clause
+    }
+    text.append(" id ").append(queueId);
+    if (session.tls() != null) {
+      text.append("\r\n\t(").append(session.tls().version()).append(' ');
+      text.append(session.tls().cipher()).append(')');
+    }
+    if (mail.forwardPaths().size() == 1) {
+      // RFC 5321 §7.2: several recipients would be told of each other.
+      text.append("\r\n\tfor ").append(mail.forwardPaths().get(0));
+    }
+    text.append(";\r\n\t").append(DATE.format(now)).append("\r\n");
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** RFC 3848, RFC 6531 §4.3: how the mail came in. */
+  private String protocol(SmtpSession session) {
+    String base = mail.parameters().smtpUtf8() ? "UTF8SMTP" : session.extended() ? "ESMTP" : "SMTP";
+    return session.tls() == null ? base : base + "S";
+  }
+
+  /** What the client called itself, as far as it can stand in a trace field. */
+  private static String helloName(SmtpSession session) {
+    String name = session.helloName().replaceAll("[^A-Za-z0-9.:_\\[\\]-]", "?");
+    return name.isEmpty() ? "unknown" : name;
+  }
+}

@@ -1,0 +1,327 @@
+package org.sealpost.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.delivery.NextHop;
+import org.sealpost.smtp.TlsRequirement;
+
+/**
+ * Decides which attempt runs when: a line for each next-hop domain, served in turn, within the
+ * limits of sessions in all and to one domain. One slow domain fills its own line and no other.
+ *
+ * <p>Work comes in two ways: a message claimed at birth (its intake transaction reserved a place
+ * here and leased its recipients), and batches of due recipients claimed on {@link #tick}. Lines
+ * are short on purpose: what does not fit stays in the database, where an operator can reach it.
+ *
+ * <p>Thread-safe. Attempts run on the executor; no lock is held while one does.
+ */
+public final class Dispatcher {
+  /** How long a lease is; renewed while the work lasts. */
+  static final Duration LEASE = Duration.ofMinutes(5);
+
+  private static final int CLAIM_AT_ONCE = 200;
+
+  private final DispatchLimits limits;
+  private final String node;
+  private final Ledger ledger;
+  private final NextHop nextHop;
+  private final Recorder recorder;
+  private final Executor executor;
+  private final InstantSource clock;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition quiet = lock.newCondition();
+  private final DomainLines lines;
+  private final Set<Claimed> running = new HashSet<>();
+  private boolean claiming;
+
+  /** Something due was left in the database for want of room. */
+  private boolean backlog;
+
+  private boolean stopping;
+  private Instant leasesRenewed;
+
+  /**
+   * A dispatcher at rest; nothing runs until the first {@link #tick} or message.
+   *
+   * @param node this node's name, the same over its restarts
+   */
+  public Dispatcher(
+      DispatchLimits limits,
+      String node,
+      QueueParts parts,
+      NextHop nextHop,
+      Executor executor,
+      InstantSource clock) {
+    this.limits = limits;
+    this.node = node;
+    this.ledger = parts.ledger();
+    this.recorder = parts.recorder();
+    this.nextHop = nextHop;
+    this.executor = executor;
+    this.clock = clock;
+    this.lines = new DomainLines(limits);
+    this.leasesRenewed = clock.instant();
+  }
+
+  /** A promise of one place in each of some lines, for a message about to be stored. */
+  public final class Room {
+    private final Lease lease;
+    private final Collection<String> domains;
+
+    private Room(Lease lease, Collection<String> domains) {
+      this.lease = lease;
+      this.domains = domains;
+    }
+
+    Lease lease() {
+      return lease;
+    }
+
+    /** The message is committed: its attempts take the places. */
+    void take(List<Claimed> claimed) {
+      release();
+      submit(claimed);
+    }
+
+    /** The message was not stored. */
+    void release() {
+      locked(() -> lines.release(domains));
+    }
+  }
+
+  /** Reserves places for a message; empty where a line is full or the dispatcher is stopping. */
+  Optional<Room> reserve(Collection<String> domains) {
+    lock.lock();
+    try {
+      if (stopping || !lines.reserve(domains)) {
+        backlog = true;
+        return Optional.empty();
+      }
+      return Optional.of(new Room(lease(), domains));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes up what is due in the database; called about once a second, and after a change. */
+  public void tick() {
+    Instant now = clock.instant();
+    lock.lock();
+    try {
+      if (stopping) {
+        return;
+      }
+      if (leasesRenewed.plus(LEASE.dividedBy(3)).isBefore(now)) {
+        leasesRenewed = now;
+        executor.execute(this::renewLeases);
+      }
+    } finally {
+      lock.unlock();
+    }
+    startClaiming();
+  }
+
+  /** The requirement of a message was changed; attempts that have not begun go by the new one. */
+  public void requirementChanged(long messageId, TlsRequirement requirement) {
+    locked(
+        () ->
+            lines.replaceWaiting(
+                c -> c.messageId() == messageId ? c.withRequirement(requirement) : c));
+  }
+
+  /**
+   * Starts nothing more, gives back what waits, and returns when the running attempts have ended
+   * and are recorded, or the patience is at its end: what still runs then is tried again after the
+   * next start.
+   *
+   * @return whether everything ended in time
+   */
+  public boolean stop(Duration patience) throws InterruptedException {
+    List<Claimed> waiting;
+    boolean ended;
+    lock.lock();
+    try {
+      stopping = true;
+      waiting = lines.removeWaiting();
+    } finally {
+      lock.unlock();
+    }
+    giveBack(waiting);
+    lock.lock();
+    try {
+      long nanos = patience.toNanos();
+      while (!(running.isEmpty() && !claiming) && nanos > 0) {
+        nanos = quiet.awaitNanos(nanos);
+      }
+      ended = running.isEmpty() && !claiming;
+    } finally {
+      lock.unlock();
+    }
+    return recorder.stop(patience) && ended;
+  }
+
+  private void startClaiming() {
+    boolean start =
+        locking(
+            () -> {
+              boolean first = !stopping && !claiming;
+              claiming = claiming || first;
+              backlog = backlog && !first;
+              return first;
+            });
+    if (start) {
+      executor.execute(this::claim);
+    }
+  }
+
+  private void claim() {
+    try {
+      boolean more = true;
+      while (more) {
+        Set<String> busy = locking(lines::fullDomains);
+        int most = Math.min(CLAIM_AT_ONCE, locking(lines::roomLeft));
+        if (most <= 0) {
+          locked(() -> backlog = true);
+          break;
+        }
+        List<Claimed> claimed = ledger.claim(lease(), clock.instant(), most, busy);
+        more = claimed.stream().mapToInt(c -> c.recipients().size()).sum() >= most;
+        submit(claimed);
+      }
+    } catch (RuntimeException failure) {
+      // The rows are as they were: the next tick asks again.
+      QueueLog.claimFailed(failure);
+    } finally {
+      locked(
+          () -> {
+            claiming = false;
+            quiet.signalAll();
+          });
+    }
+  }
+
+  private void submit(List<Claimed> claimed) {
+    boolean refused =
+        locking(
+            () -> {
+              if (!stopping) {
+                claimed.forEach(lines::add);
+                startWorkers();
+              }
+              return stopping;
+            });
+    if (refused) {
+      giveBack(claimed);
+    }
+  }
+
+  private void startWorkers() {
+    while (running.size() < limits.workers()) {
+      Claimed first = lines.next();
+      if (first == null) {
+        return;
+      }
+      running.add(first);
+      executor.execute(() -> work(first));
+    }
+  }
+
+  private void work(Claimed first) {
+    Claimed claimed = first;
+    while (claimed != null) {
+      attempt(claimed);
+      claimed = turnAfter(claimed);
+    }
+  }
+
+  private void attempt(Claimed claimed) {
+    try {
+      recorder.add(claimed, nextHop.attempt(claimed.job()));
+    } catch (RuntimeException broken) {
+      // A fault of ours: the lease is kept, so the message is tried again when it ends, not in a
+      // loop, and the operator reads of it.
+      QueueLog.attemptBroken(MessageEntity.queueId(claimed.messageId()), broken);
+    }
+  }
+
+  private @Nullable Claimed turnAfter(Claimed ended) {
+    boolean takeUp;
+    Claimed next;
+    lock.lock();
+    try {
+      running.remove(ended);
+      lines.finished(ended);
+      next = running.size() < limits.workers() ? lines.next() : null;
+      if (next != null) {
+        running.add(next);
+      }
+      takeUp = backlog && lines.roomLeft() > limits.waiting() / 2 && !stopping;
+      quiet.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    if (takeUp) {
+      startClaiming();
+    }
+    return next;
+  }
+
+  private void renewLeases() {
+    List<Long> held = new ArrayList<>();
+    locked(
+        () -> {
+          running.forEach(claimed -> held.addAll(claimed.recipientIds()));
+          lines.waiting().forEach(claimed -> held.addAll(claimed.recipientIds()));
+        });
+    try {
+      ledger.renew(lease(), held);
+      int ended = ledger.endLeases(clock.instant());
+      if (ended > 0) {
+        QueueLog.leasesEnded(ended);
+      }
+    } catch (RuntimeException failure) {
+      QueueLog.claimFailed(failure);
+    }
+  }
+
+  private void giveBack(List<Claimed> claimed) {
+    if (!claimed.isEmpty()) {
+      ledger.giveBack(claimed.stream().flatMap(c -> c.recipientIds().stream()).toList());
+    }
+  }
+
+  private Lease lease() {
+    return new Lease(node, clock.instant().plus(LEASE));
+  }
+
+  private void locked(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T> T locking(Supplier<T> read) {
+    lock.lock();
+    try {
+      return read.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

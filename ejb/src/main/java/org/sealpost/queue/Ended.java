@@ -1,0 +1,163 @@
+package org.sealpost.queue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.delivery.DeliveryResult;
+import org.sealpost.delivery.Failure;
+import org.sealpost.delivery.HostTrace;
+import org.sealpost.delivery.RecipientOutcome;
+import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.Reply;
+
+/**
+ * An attempt that has ended, for one recipient, with what follows from it: the row to be recorded.
+ *
+ * @param at when it ended
+ * @param state the recipient's next state
+ * @param nextAttempt when it is tried again, null where it is finished
+ * @param path whose attempt it was
+ * @param result what it came to
+ * @param trace decision and result host by host
+ */
+public record Ended(
+    long messageId,
+    long recipientId,
+    Instant at,
+    RecipientState state,
+    @Nullable Instant nextAttempt,
+    ForwardPath path,
+    RecipientOutcome result,
+    List<HostTrace> trace) {
+  private static final int MAX_REPLY = 4_000;
+  private static final int MAX_HOSTS = 8_000;
+  private static final int MAX_EXPLANATION = 2_000;
+  private static final int MAX_LAST_TEXT = 1_000;
+
+  /** Draws the conclusion for every recipient of an attempt. */
+  static List<Ended> of(
+      Claimed claimed, DeliveryResult result, RetrySchedule schedule, Instant now) {
+    List<RecipientOutcome> outcomes = result.outcomes();
+    return Stream.iterate(0, i -> i < outcomes.size(), i -> i + 1)
+        .map(i -> of(claimed, claimed.recipients().get(i), outcomes.get(i), result, schedule, now))
+        .toList();
+  }
+
+  private static Ended of(
+      Claimed claimed,
+      Claimed.Recipient recipient,
+      RecipientOutcome outcome,
+      DeliveryResult result,
+      RetrySchedule schedule,
+      Instant now) {
+    RecipientState state;
+    Instant next = null;
+    if (outcome instanceof RecipientOutcome.Relayed) {
+      state = RecipientState.RELAYED;
+    } else if (outcome instanceof RecipientOutcome.Delivered) {
+      state = RecipientState.DELIVERED;
+    } else if (outcome instanceof RecipientOutcome.Failed) {
+      state = RecipientState.FAILED;
+    } else if (outcome instanceof RecipientOutcome.Deferred) {
+      Instant candidate = now.plus(schedule.waitAfter(recipient.attempts() + 1));
+      // RFC 5321 §4.5.4.1: retries go on until delivery or until the sender gives up.
+      boolean expired = candidate.isAfter(claimed.expires());
+      state = expired ? RecipientState.EXPIRED : RecipientState.DEFERRED;
+      next = expired ? null : candidate;
+    } else {
+      throw new AssertionError(outcome);
+    }
+    return new Ended(
+        claimed.messageId(),
+        recipient.id(),
+        now,
+        state,
+        next,
+        recipient.forwardPath(),
+        outcome,
+        result.trace());
+  }
+
+  /** The failure, null where it succeeded. */
+  @Nullable Failure failure() {
+    if (result instanceof RecipientOutcome.Deferred deferred) {
+      return deferred.failure();
+    }
+    return result instanceof RecipientOutcome.Failed failed ? failed.failure() : null;
+  }
+
+  /** Whether the sender has to be told (RFC 5321 §6.1). */
+  boolean isGivenUp() {
+    return state == RecipientState.FAILED || state == RecipientState.EXPIRED;
+  }
+
+  String forwardPath() {
+    return path.text();
+  }
+
+  String outcome() {
+    if (result instanceof RecipientOutcome.Relayed) {
+      return "relayed";
+    }
+    if (result instanceof RecipientOutcome.Delivered) {
+      return "delivered";
+    }
+    return result instanceof RecipientOutcome.Failed ? "failed" : "deferred";
+  }
+
+  @Nullable String status() {
+    Failure failure = failure();
+    if (failure != null) {
+      return failure.status().toString();
+    }
+    Reply reply = reply();
+    return reply == null || reply.status() == null ? "2.0.0" : reply.status().toString();
+  }
+
+  @Nullable String explanation() {
+    Failure failure = failure();
+    return failure == null ? null : cut(failure.explanation(), MAX_EXPLANATION);
+  }
+
+  String lastText() {
+    Failure failure = failure();
+    return cut(failure == null ? replyText() : failure.explanation(), MAX_LAST_TEXT);
+  }
+
+  String replyText() {
+    Reply reply = reply();
+    if (reply == null) {
+      return "";
+    }
+    String status = reply.status() == null ? "" : reply.status() + " ";
+    return cut(
+        reply.lines().stream()
+            .map(line -> reply.code() + " " + status + line)
+            .collect(Collectors.joining("\n")),
+        MAX_REPLY);
+  }
+
+  String hostText() {
+    return cut(trace.stream().map(Ended::line).collect(Collectors.joining("\n")), MAX_HOSTS);
+  }
+
+  private @Nullable Reply reply() {
+    if (result instanceof RecipientOutcome.Relayed relayed) {
+      return relayed.reply();
+    }
+    Failure failure = failure();
+    return failure == null ? null : failure.reply();
+  }
+
+  private static String line(HostTrace host) {
+    String address = host.address() == null ? "" : " (" + host.address() + ")";
+    String tls = host.tls() == null ? "" : " · " + host.tls();
+    return host.host() + address + ": " + host.decision() + tls + " · " + host.result();
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+  }
+}

@@ -1,0 +1,93 @@
+package org.sealpost.queue;
+
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.delivery.MailContent;
+import org.sealpost.smtp.ForwardPath;
+
+/**
+ * Puts a message into the queue within the caller's JTA transaction. Where the dispatcher has room
+ * the recipients are claimed in that same transaction, and the first attempt starts the moment it
+ * has committed; where it has none they wait in the database.
+ */
+public final class Enqueue {
+  private final EntityManager em;
+  private final TransactionSynchronizationRegistry transaction;
+  private final Dispatcher dispatcher;
+  private final Ledger ledger;
+
+  /** For one transaction. */
+  public Enqueue(
+      EntityManager em,
+      TransactionSynchronizationRegistry transaction,
+      Dispatcher dispatcher,
+      Ledger ledger) {
+    this.em = em;
+    this.transaction = transaction;
+    this.dispatcher = dispatcher;
+    this.ledger = ledger;
+  }
+
+  /**
+   * Inserts the message.
+   *
+   * @return its queue id
+   * @throws IOException where the data cannot be read; the caller has to roll back
+   */
+  public String add(NewMessage message, ContentSource source) throws IOException {
+    Set<String> domains =
+        message.forwardPaths().stream()
+            .map(ForwardPath::domain)
+            .map(domain -> domain.name())
+            .collect(Collectors.toSet());
+    Dispatcher.Room room = dispatcher.reserve(domains).orElse(null);
+    Handover handover = new Handover(room);
+    transaction.registerInterposedSynchronization(handover);
+    MessageStore.Stored stored =
+        new MessageStore(em).insert(message, source, room == null ? null : room.lease());
+    handover.attempts = Attempts.of(stored.message(), stored.recipients(), content(stored));
+    return stored.message().queueId();
+  }
+
+  private MailContent content(MessageStore.Stored stored) {
+    long id = stored.message().id();
+    long octets = stored.message().octets();
+    return stored.resident() == null
+        ? new QueuedContent(octets, (first, most) -> ledger.chunks(id, first, most))
+        : QueuedContent.resident(octets, stored.resident());
+  }
+
+  /** Gives the message to the dispatcher once it is committed, never before. */
+  private static final class Handover implements Synchronization {
+    private final Dispatcher.@Nullable Room room;
+    private List<Claimed> attempts = List.of();
+
+    Handover(Dispatcher.@Nullable Room room) {
+      this.room = room;
+    }
+
+    @Override
+    public void beforeCompletion() {
+      // Nothing to do: the rows are written by the persistence context.
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      if (room == null) {
+        return;
+      }
+      if (status == Status.STATUS_COMMITTED) {
+        room.take(attempts);
+      } else {
+        room.release();
+      }
+    }
+  }
+}

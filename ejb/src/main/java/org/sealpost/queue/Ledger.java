@@ -1,0 +1,44 @@
+package org.sealpost.queue;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The queue's rows as the dispatcher sees them: every method is one short transaction of its own,
+ * committed when it returns.
+ */
+public interface Ledger {
+  /**
+   * Leases recipients that are due, oldest first.
+   *
+   * @param busyDomains next-hop domains to leave alone for now
+   * @return at most {@code most} recipients, grouped into attempts
+   */
+  List<Claimed> claim(Lease lease, Instant now, int most, Collection<String> busyDomains);
+
+  /**
+   * Records ended attempts: new states, history, mailbox entries, notifications.
+   *
+   * @return whether a notification was queued
+   */
+  boolean record(List<Ended> ended);
+
+  /** Puts the end of leases further away. */
+  void renew(Lease lease, Collection<Long> recipientIds);
+
+  /** Gives leased recipients back untried: they are due now. */
+  void giveBack(Collection<Long> recipientIds);
+
+  /** Makes recipients due whose lease ended before {@code now}; returns how many. */
+  int endLeases(Instant now);
+
+  /** Makes recipients due that an earlier run of this node held; returns how many. */
+  int endLeasesOf(String node);
+
+  /** Pieces of a message, in order; fewer than asked at its end. */
+  List<byte[]> chunks(long messageId, int first, int most);
+
+  /** Removes finished messages that ended before {@code cutoff}; returns how many. */
+  int sweep(Instant cutoff, int most);
+}

@@ -1,0 +1,68 @@
+package org.sealpost.queue;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.Local;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.sealpost.config.Settings;
+
+/** The transaction border of the queue's own work; the rules are in the plain classes it calls. */
+@Stateless
+@Local(Ledger.class)
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class LedgerBean implements Ledger {
+  @PersistenceContext private EntityManager em;
+
+  @Inject private Settings settings;
+
+  @Resource private SessionContext context;
+
+  @Override
+  public List<Claimed> claim(Lease lease, Instant now, int most, Collection<String> busyDomains) {
+    List<RecipientEntity> due = new RecipientStore(em).claim(lease, now, most, busyDomains);
+    return Attempts.of(due, new MessageStore(em), context.getBusinessObject(Ledger.class));
+  }
+
+  @Override
+  public boolean record(List<Ended> ended) {
+    return new Recording(em, new Notifications(em, settings)).record(ended);
+  }
+
+  @Override
+  public void renew(Lease lease, Collection<Long> recipientIds) {
+    new RecipientStore(em).renew(lease, recipientIds);
+  }
+
+  @Override
+  public void giveBack(Collection<Long> recipientIds) {
+    new RecipientStore(em).giveBack(recipientIds, Instant.now());
+  }
+
+  @Override
+  public int endLeases(Instant now) {
+    return new RecipientStore(em).endLeases(now);
+  }
+
+  @Override
+  public int endLeasesOf(String node) {
+    return new RecipientStore(em).endLeasesOf(node, Instant.now());
+  }
+
+  @Override
+  public List<byte[]> chunks(long messageId, int first, int most) {
+    return new MessageStore(em).chunks(messageId, first, most);
+  }
+
+  @Override
+  public int sweep(Instant cutoff, int most) {
+    return new FinishedMessages(em).remove(cutoff, most);
+  }
+}

@@ -1,0 +1,50 @@
+package org.sealpost.queue;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** The log lines of the queue; ids MTA-2001 to MTA-2499 are never used for anything else. */
+final class QueueLog {
+  private static final Logger LOG = System.getLogger("org.sealpost.queue");
+
+  private QueueLog() {}
+
+  static void claimFailed(Exception failure) {
+    LOG.log(Level.WARNING, "MTA-2101 claiming due recipients failed; tried again", failure);
+  }
+
+  static void leasesEnded(int count) {
+    LOG.log(Level.WARNING, "MTA-2102 leases ended and are due again: count={0}", count);
+  }
+
+  static void leasesOfEarlierRun(int count) {
+    LOG.log(Level.INFO, "MTA-2103 recipients under way at the last stop are due again: {0}", count);
+  }
+
+  static void attemptBroken(String queueId, Exception broken) {
+    LOG.log(Level.ERROR, "MTA-2104 an attempt ended by a fault here: queueId=" + queueId, broken);
+  }
+
+  static void recordFailed(int attempts, Exception failure) {
+    LOG.log(
+        Level.ERROR,
+        "MTA-2105 outcomes could not be recorded, tried again: attempts=" + attempts,
+        failure);
+  }
+
+  static void leaseLost(String queueId, long recipientId) {
+    LOG.log(
+        Level.WARNING,
+        "MTA-2106 an outcome came after its lease had ended: queueId={0} recipient={1}",
+        queueId,
+        Long.toString(recipientId));
+  }
+
+  static void notificationFailed(String queueId, Exception failure) {
+    LOG.log(Level.ERROR, "MTA-2107 no notification could be made: queueId=" + queueId, failure);
+  }
+
+  static void swept(int messages) {
+    LOG.log(Level.DEBUG, "MTA-2108 finished messages removed: count={0}", messages);
+  }
+}

@@ -1,0 +1,109 @@
+package org.sealpost.queue;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.Mailbox;
+
+/** One recipient of a message, and where it stands. */
+@Entity
+@Table(name = "recipient")
+public class RecipientEntity {
+  @Id
+  @SequenceGenerator(name = "recipient_seq", sequenceName = "recipient_seq", allocationSize = 200)
+  @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "recipient_seq")
+  private long id;
+
+  @Column(name = "message_id")
+  private long messageId;
+
+  @Column(name = "forward_path")
+  private String forwardPath = "";
+
+  private String domain = "";
+
+  @Enumerated(EnumType.STRING)
+  private RecipientState state = RecipientState.QUEUED;
+
+  private int attempts;
+
+  @Column(name = "next_attempt")
+  private @Nullable Long nextAttempt;
+
+  @Column(name = "lease_until")
+  private @Nullable Long leaseUntil;
+
+  @Column(name = "leased_by")
+  private @Nullable String leasedBy;
+
+  @Column(name = "last_status")
+  private @Nullable String lastStatus;
+
+  @Column(name = "last_text")
+  private @Nullable String lastText;
+
+  @Column(name = "finished_at")
+  private @Nullable Long finishedAt;
+
+  /** For JPA. */
+  protected RecipientEntity() {}
+
+  RecipientEntity(long messageId, ForwardPath path, Instant due) {
+    this.messageId = messageId;
+    this.forwardPath = path.text();
+    this.domain = path.domain().name();
+    this.nextAttempt = due.toEpochMilli();
+  }
+
+  /** Claims it for a node. */
+  void lease(Lease lease) {
+    state = RecipientState.DELIVERING;
+    leasedBy = lease.node();
+    leaseUntil = lease.until().toEpochMilli();
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public long messageId() {
+    return messageId;
+  }
+
+  public ForwardPath forwardPath() {
+    return new ForwardPath(Mailbox.of(forwardPath));
+  }
+
+  public String domain() {
+    return domain;
+  }
+
+  public RecipientState state() {
+    return state;
+  }
+
+  public int attempts() {
+    return attempts;
+  }
+
+  public @Nullable Instant nextAttempt() {
+    return nextAttempt == null ? null : Instant.ofEpochMilli(nextAttempt);
+  }
+
+  public @Nullable String lastStatus() {
+    return lastStatus;
+  }
+
+  public @Nullable String lastText() {
+    return lastText;
+  }
+}

@@ -1,0 +1,128 @@
+package org.sealpost.queue;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes the state of recipients, in the transaction of the caller. Each change names the states
+ * it starts from, so that an operator's command and a running attempt never overwrite each other.
+ */
+public final class RecipientStore {
+  /** States in which a recipient waits for its turn. */
+  static final Set<RecipientState> WAITING =
+      EnumSet.of(RecipientState.QUEUED, RecipientState.DEFERRED);
+
+  /** States from which an operator may take a recipient. */
+  public static final Set<RecipientState> IN_OPERATORS_HANDS =
+      EnumSet.of(RecipientState.QUEUED, RecipientState.DEFERRED, RecipientState.HELD);
+
+  private static final String VOID_LEASE =
+      "update RecipientEntity r set r.state = org.sealpost.queue.RecipientState.DEFERRED,"
+          + " r.nextAttempt = :now, r.leaseUntil = null, r.leasedBy = null"
+          + " where r.state = org.sealpost.queue.RecipientState.DELIVERING and ";
+
+  private final EntityManager em;
+
+  /** A store on the caller's persistence context. */
+  public RecipientStore(EntityManager em) {
+    this.em = em;
+  }
+
+  /** Leases recipients that are due, oldest first. */
+  List<RecipientEntity> claim(Lease lease, Instant now, int most, Collection<String> busyDomains) {
+    String notBusy = busyDomains.isEmpty() ? "" : " and r.domain not in :busy";
+    var query =
+        em.createQuery(
+                "select r from RecipientEntity r where r.state in :waiting"
+                    + " and r.nextAttempt <= :now"
+                    + notBusy
+                    + " order by r.nextAttempt",
+                RecipientEntity.class)
+            .setParameter("waiting", WAITING)
+            .setParameter("now", now.toEpochMilli())
+            .setMaxResults(most);
+    if (!busyDomains.isEmpty()) {
+      query.setParameter("busy", busyDomains);
+    }
+    List<RecipientEntity> due = query.getResultList();
+    due.forEach(recipient -> recipient.lease(lease));
+    return due;
+  }
+
+  void renew(Lease lease, Collection<Long> recipientIds) {
+    em.createQuery(
+            "update RecipientEntity r set r.leaseUntil = :until"
+                + " where r.id in :ids and r.leasedBy = :node")
+        .setParameter("until", lease.until().toEpochMilli())
+        .setParameter("node", lease.node())
+        .setParameter("ids", recipientIds)
+        .executeUpdate();
+  }
+
+  void giveBack(Collection<Long> recipientIds, Instant now) {
+    voidLeases(VOID_LEASE + "r.id in :ids", now).setParameter("ids", recipientIds).executeUpdate();
+  }
+
+  int endLeases(Instant now) {
+    return voidLeases(VOID_LEASE + "r.leaseUntil < :now", now).executeUpdate();
+  }
+
+  int endLeasesOf(String node, Instant now) {
+    return voidLeases(VOID_LEASE + "r.leasedBy = :node", now)
+        .setParameter("node", node)
+        .executeUpdate();
+  }
+
+  private Query voidLeases(String statement, Instant now) {
+    return em.createQuery(statement).setParameter("now", now.toEpochMilli());
+  }
+
+  /** Writes what an attempt came to; false where the lease had ended meanwhile. */
+  boolean record(Ended ended) {
+    Instant next = ended.nextAttempt();
+    return em.createQuery(
+                "update RecipientEntity r set r.state = :state, r.attempts = r.attempts + 1,"
+                    + " r.nextAttempt = :next, r.leaseUntil = null, r.leasedBy = null,"
+                    + " r.lastStatus = :status, r.lastText = :text, r.finishedAt = :finished"
+                    + " where r.id = :id"
+                    + " and r.state = org.sealpost.queue.RecipientState.DELIVERING")
+            .setParameter("state", ended.state())
+            .setParameter("next", next == null ? null : next.toEpochMilli())
+            .setParameter("status", ended.status())
+            .setParameter("text", ended.lastText())
+            .setParameter("finished", ended.state().isFinished() ? ended.at().toEpochMilli() : null)
+            .setParameter("id", ended.recipientId())
+            .executeUpdate()
+        == 1;
+  }
+
+  /**
+   * An operator's change of one recipient that is not being delivered and not finished.
+   *
+   * @param nextAttempt when it is due, null for never
+   * @return whether it was in a state that allows it
+   */
+  public boolean change(
+      long recipientId,
+      Set<RecipientState> from,
+      RecipientState to,
+      @Nullable Instant nextAttempt,
+      Instant now) {
+    return em.createQuery(
+                "update RecipientEntity r set r.state = :to, r.nextAttempt = :next,"
+                    + " r.finishedAt = :finished where r.id = :id and r.state in :from")
+            .setParameter("to", to)
+            .setParameter("next", nextAttempt == null ? null : nextAttempt.toEpochMilli())
+            .setParameter("finished", to.isFinished() ? now.toEpochMilli() : null)
+            .setParameter("id", recipientId)
+            .setParameter("from", from)
+            .executeUpdate()
+        == 1;
+  }
+}

@@ -1,0 +1,46 @@
+package org.sealpost.queue;
+
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sealpost.delivery.RecipientOutcome;
+import org.sealpost.mailbox.MailboxEntry;
+
+/**
+ * Writes ended attempts, in the caller's transaction: the recipient's new state, the history, and
+ * with them whatever follows: the mailbox entry of a delivery, the notification of a failure. They
+ * commit together or not at all.
+ */
+final class Recording {
+  private final EntityManager em;
+  private final Notifications notifications;
+
+  Recording(EntityManager em, Notifications notifications) {
+    this.em = em;
+    this.notifications = notifications;
+  }
+
+  /** Returns whether a notification was queued. */
+  boolean record(List<Ended> ended) {
+    RecipientStore recipients = new RecipientStore(em);
+    Map<Long, List<Ended>> givenUp = new LinkedHashMap<>();
+    for (Ended one : ended) {
+      boolean ours = recipients.record(one);
+      em.persist(new AttemptEntity(one.messageId(), one, one.at()));
+      if (!ours) {
+        QueueLog.leaseLost(MessageEntity.queueId(one.messageId()), one.recipientId());
+      } else if (one.result() instanceof RecipientOutcome.Delivered delivered) {
+        em.persist(new MailboxEntry(delivered.forwardPath().mailbox(), one.messageId(), one.at()));
+      } else if (one.isGivenUp()) {
+        givenUp.computeIfAbsent(one.messageId(), id -> new ArrayList<>()).add(one);
+      }
+    }
+    boolean notified = false;
+    for (Map.Entry<Long, List<Ended>> message : givenUp.entrySet()) {
+      notified |= notifications.tell(message.getKey(), message.getValue());
+    }
+    return notified;
+  }
+}
