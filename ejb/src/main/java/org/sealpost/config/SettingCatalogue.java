@@ -1,0 +1,234 @@
+package org.sealpost.config;
+
+import static org.sealpost.config.SettingTypes.address;
+import static org.sealpost.config.SettingTypes.bool;
+import static org.sealpost.config.SettingTypes.domain;
+import static org.sealpost.config.SettingTypes.duration;
+import static org.sealpost.config.SettingTypes.file;
+import static org.sealpost.config.SettingTypes.integer;
+import static org.sealpost.config.SettingTypes.listOf;
+import static org.sealpost.config.SettingTypes.listOrNone;
+import static org.sealpost.config.SettingTypes.network;
+import static org.sealpost.config.SettingTypes.port;
+import static org.sealpost.config.SettingTypes.serverAddress;
+import static org.sealpost.config.SettingTypes.wideInteger;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.smtp.Domain;
+
+/**
+ * Every setting there is: the one place that knows its name, type, range, default and effect. The
+ * reader, the lines about problems and {@code docs/settings.md} all come from here.
+ */
+final class SettingCatalogue {
+  /** What comes before the domain in the key of a route. */
+  static final String ROUTE_PREFIX = "route.";
+
+  /** What stands in place of the domain in the key of the default route. */
+  static final String EVERY_DOMAIN = "*";
+
+  static final SettingKey<Domain> HOST_NAME =
+      key(
+          "hostname",
+          domain("mail.example.org"),
+          null,
+          "The name this server gives itself in its greeting, in EHLO and in trace fields. Default:"
+              + " the machine's own name where it is a domain name, otherwise `localhost`.");
+
+  static final SettingKey<String> HTTP_BIND =
+      key(
+          "http.bind",
+          address(),
+          "127.0.0.1",
+          "Address the console listens on. Runnable jar only: on Payara Server the server's own"
+              + " HTTP listener decides.");
+  static final SettingKey<Integer> HTTP_PORT =
+      key("http.port", port(8080), "8080", "Port of the console. Runnable jar only.");
+
+  static final ListenerKeys RELAY = new ListenerKeys("relay", 2525, "mail from other servers");
+  static final ListenerKeys SUBMISSION =
+      new ListenerKeys("submission", 2587, "mail from people's programs, with STARTTLS");
+  static final ListenerKeys SUBMISSIONS =
+      new ListenerKeys(
+          "submissions", 2465, "mail from people's programs, with TLS from the first octet");
+
+  static final SettingKey<Long> MAX_MESSAGE_OCTETS =
+      key(
+          "smtp.max-message-octets",
+          // RFC 5321 §4.5.3.1.7: at least 64K octets. The most is what one stored message may have.
+          wideInteger("octets", 65536, Integer.MAX_VALUE, 52428800),
+          "104857600",
+          "The largest message that is taken, announced by SIZE (RFC 1870).");
+  static final SettingKey<Integer> MAX_RECIPIENTS =
+      key(
+          "smtp.max-recipients",
+          integer("recipients", 100, 50000, 1000),
+          "1000",
+          "The most recipients of one message (RFC 5321 §4.5.3.1.8); more are answered 452, and the"
+              + " client sends the rest in another transaction.");
+  static final SettingKey<Integer> SMTP_WORKERS =
+      key(
+          "smtp.workers",
+          integer("messages", 1, 60, 16),
+          "16",
+          "Messages that are stored at the same time; more wait for their turn.");
+
+  static final SettingKey<Path> CERTIFICATE =
+      key(
+          "tls.certificate",
+          file("PEM, the server's own certificate first", "/etc/sealpost/server.crt"),
+          null,
+          "Certificate chain of the SMTP listeners; set together with `tls.key`. Default:"
+              + " `tls/server.crt` in the data directory, self-signed at the first start.");
+  static final SettingKey<Path> KEY =
+      key(
+          "tls.key",
+          file("PEM, PKCS#8, not encrypted", "/etc/sealpost/server.key"),
+          null,
+          "Private key of that certificate. Default: `tls/server.key` in the data directory.");
+  static final SettingKey<Path> TRUST_ROOTS =
+      key(
+          "tls.trust-roots",
+          file("PEM certificates", "/etc/ssl/certs/ca-certificates.crt"),
+          null,
+          "Certificate authorities that are trusted where another server's certificate has to be"
+              + " checked. Default: those of the Java runtime.");
+
+  static final SettingKey<List<Domain>> LOCAL_DOMAINS =
+      key(
+          "local.domains",
+          listOf(domain("example.org"), 1000, "example.org, example.net"),
+          "localhost",
+          "Domains whose mail is delivered into mailboxes here.");
+  static final SettingKey<List<Network>> RELAY_NETWORKS =
+      key(
+          "relay.networks",
+          listOrNone(network(), 1000, "127.0.0.0/8, ::1/128"),
+          "127.0.0.0/8, ::1/128",
+          "Clients that may send to domains that are not local. Whoever is in here can send mail to"
+              + " everybody in your name.");
+
+  static final SettingKey<List<String>> DNS_SERVERS =
+      key(
+          "dns.servers",
+          listOf(serverAddress(), 8, "127.0.0.1:53"),
+          null,
+          "DNS servers, asked in this order. Default: those of the operating system.");
+  static final SettingKey<Integer> DELIVERY_PORT =
+      key(
+          "delivery.smtp-port",
+          port(25),
+          "25",
+          "Port of the servers that MX lookups find. Anything but 25 is for tests.");
+  static final SettingKey<Boolean> PLAINTEXT_FALLBACK =
+      key(
+          "delivery.plaintext-fallback",
+          bool(),
+          "true",
+          "Whether mail without a requirement of its own may go without TLS after a failed TLS"
+              + " handshake, where no policy of the recipient's domain forbids it (RFC 7435).");
+  static final SettingKey<Integer> DELIVERY_WORKERS =
+      key(
+          "delivery.workers",
+          integer("sessions", 1, 500, 40),
+          "40",
+          "Sessions to other servers at the same time.");
+  static final SettingKey<Integer> PER_DOMAIN =
+      key(
+          "delivery.per-domain",
+          integer("sessions", 1, 500, 20),
+          "20",
+          "Of these, sessions to one next-hop domain; more than `delivery.workers` has no effect.");
+  static final SettingKey<Duration> IDLE_CONNECTION =
+      key(
+          "delivery.idle-connection",
+          duration(Duration.ZERO, Duration.ofMinutes(5), "PT5S"),
+          "PT5S",
+          "How long an idle session is kept for the next message; PT0S: never.");
+
+  static final SettingKey<List<Duration>> RETRY_SCHEDULE =
+      key(
+          "queue.retry-schedule",
+          listOf(
+              duration(Duration.ofMillis(100), Duration.ofDays(7), "PT15M"),
+              100,
+              "PT15M,PT1H,PT4H"),
+          "PT7M30S,PT15M,PT30M,PT1H,PT2H,PT4H,PT8H,PT12H",
+          "The waits after the first, second, … failed attempt; the last one repeats.");
+  static final SettingKey<Integer> RETRY_JITTER =
+      key(
+          "queue.retry-jitter-percent",
+          integer("percent", 0, 50, 10),
+          "10",
+          "Each wait is changed at random by up to this much either way.");
+  static final SettingKey<Duration> LIFETIME =
+      key(
+          "queue.lifetime",
+          duration(Duration.ofSeconds(1), Duration.ofDays(365), "P5D"),
+          "P5D",
+          "How long a message is tried before it is given up (RFC 5321 §4.5.4.1).");
+  static final SettingKey<Duration> FINISHED_RETENTION =
+      key(
+          "queue.finished-retention",
+          duration(Duration.ZERO, Duration.ofDays(3650), "P7D"),
+          "PT24H",
+          "How long finished messages stay to be looked at.");
+
+  private SettingCatalogue() {}
+
+  /** The settings in the order in which the page shows them, without routes. */
+  static List<SettingKey<?>> keys() {
+    return Stream.<List<? extends SettingKey<?>>>of(
+            List.of(HOST_NAME, HTTP_BIND, HTTP_PORT),
+            RELAY.keys(),
+            SUBMISSION.keys(),
+            SUBMISSIONS.keys(),
+            List.of(
+                MAX_MESSAGE_OCTETS, MAX_RECIPIENTS, SMTP_WORKERS, CERTIFICATE, KEY, TRUST_ROOTS),
+            List.of(LOCAL_DOMAINS, RELAY_NETWORKS, DNS_SERVERS, DELIVERY_PORT, PLAINTEXT_FALLBACK),
+            List.of(DELIVERY_WORKERS, PER_DOMAIN, IDLE_CONNECTION),
+            List.of(RETRY_SCHEDULE, RETRY_JITTER, LIFETIME, FINISHED_RETENTION))
+        .<SettingKey<?>>flatMap(List::stream)
+        .toList();
+  }
+
+  private static <T> SettingKey<T> key(
+      String name, SettingType<T> type, @Nullable String defaultText, String effect) {
+    return new SettingKey<>(name, type, defaultText, effect);
+  }
+
+  /** The four settings of one SMTP listener. */
+  record ListenerKeys(
+      SettingKey<Boolean> enabled,
+      SettingKey<String> bind,
+      SettingKey<Integer> port,
+      SettingKey<Boolean> requireTls) {
+    ListenerKeys(String listener, int defaultPort, String purpose) {
+      this(
+          key(
+              "smtp." + listener + ".enabled",
+              bool(),
+              "true",
+              "Whether there is a listener for " + purpose + "."),
+          key("smtp." + listener + ".bind", address(), "127.0.0.1", "Its address."),
+          key(
+              "smtp." + listener + ".port",
+              SettingTypes.port(defaultPort),
+              Integer.toString(defaultPort),
+              "Its port."),
+          key(
+              "smtp." + listener + ".requiretls",
+              bool(),
+              "true",
+              "Whether it announces REQUIRETLS under TLS (RFC 8689 §2)."));
+    }
+
+    List<SettingKey<?>> keys() {
+      return List.of(enabled, bind, port, requireTls);
+    }
+  }
+}

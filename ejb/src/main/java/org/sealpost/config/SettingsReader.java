@@ -1,0 +1,189 @@
+package org.sealpost.config;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.config.SettingCatalogue.ListenerKeys;
+import org.sealpost.config.SmtpSettings.Listener;
+import org.sealpost.smtp.Domain;
+
+/**
+ * Makes {@link Settings} of texts, the same way in the launcher and in the application, wherever
+ * the texts come from. Finds every problem before it gives up.
+ */
+public final class SettingsReader {
+  private static final Domain LOCALHOST = Domain.of("localhost");
+
+  private final SettingValues values;
+  private final Path data;
+
+  /** See {@link #read}. */
+  private SettingsReader(SettingValues values, Path data) {
+    this.values = values;
+    this.data = data;
+  }
+
+  /**
+   * Reads and checks all settings.
+   *
+   * @param data the data directory, absolute; relative paths in settings start there
+   * @param lookup the text of a key, the strongest source first; keys without the prefix {@code
+   *     sealpost.}
+   * @param present the keys that are set somewhere, so that unknown ones and routes are found
+   * @throws WrongSettingsException with one line for each problem
+   */
+  public static Settings read(
+      Path data, Function<String, Optional<String>> lookup, Collection<String> present) {
+    SettingValues values = new SettingValues(lookup, present);
+    Settings settings = new SettingsReader(values, data).settings();
+    if (!values.problems().isEmpty()) {
+      throw new WrongSettingsException(values.problems());
+    }
+    return settings;
+  }
+
+  // After a problem some value stands in for the wrong one, so that the rest is read as well; a
+  // record made of such values never leaves read().
+  private Settings settings() {
+    UnknownKeys.report(values);
+    Settings settings =
+        new Settings(
+            data,
+            hostName(),
+            new HttpSettings(
+                values.value(SettingCatalogue.HTTP_BIND, ""),
+                values.value(SettingCatalogue.HTTP_PORT, 0)),
+            smtp(),
+            mail(),
+            delivery(),
+            queue());
+    PortConflicts.report(settings, values);
+    return settings;
+  }
+
+  private Domain hostName() {
+    @Nullable Domain set = values.value(SettingCatalogue.HOST_NAME);
+    return set == null ? machineName() : set;
+  }
+
+  private static Domain machineName() {
+    try {
+      return hostNameOf(InetAddress.getLocalHost().getHostName());
+    } catch (UnknownHostException unnamed) {
+      return LOCALHOST;
+    }
+  }
+
+  // Choice: a name without a dot ("debian") is no name by which other servers could know this one.
+  static Domain hostNameOf(String machine) {
+    return Domain.parse(machine)
+        .filter(name -> name.name().contains(".") && !SettingTypes.isAddress(name.name()))
+        .orElse(LOCALHOST);
+  }
+
+  private SmtpSettings smtp() {
+    @Nullable Path certificate = file(SettingCatalogue.CERTIFICATE);
+    @Nullable Path key = file(SettingCatalogue.KEY);
+    if (values.problems().isEmpty() && (certificate == null) != (key == null)) {
+      String set =
+          (certificate == null ? SettingCatalogue.KEY : SettingCatalogue.CERTIFICATE).name();
+      String missing =
+          (certificate == null ? SettingCatalogue.CERTIFICATE : SettingCatalogue.KEY).name();
+      values.problem(missing + ": has to be set as well, because " + set + " is set");
+    }
+    return new SmtpSettings(
+        listener(SettingCatalogue.RELAY),
+        listener(SettingCatalogue.SUBMISSION),
+        listener(SettingCatalogue.SUBMISSIONS),
+        values.value(SettingCatalogue.MAX_MESSAGE_OCTETS, 0L),
+        values.value(SettingCatalogue.MAX_RECIPIENTS, 0),
+        values.value(SettingCatalogue.SMTP_WORKERS, 0),
+        certificate,
+        key);
+  }
+
+  private Listener listener(ListenerKeys keys) {
+    return new Listener(
+        values.value(keys.enabled(), true),
+        values.value(keys.bind(), ""),
+        values.value(keys.port(), 0),
+        values.value(keys.requireTls(), true));
+  }
+
+  private MailSettings mail() {
+    return new MailSettings(
+        new LinkedHashSet<>(values.value(SettingCatalogue.LOCAL_DOMAINS, List.of())),
+        values.value(SettingCatalogue.RELAY_NETWORKS, List.of()));
+  }
+
+  private DeliverySettings delivery() {
+    Map<Domain, Route> routes = new LinkedHashMap<>();
+    @Nullable Route defaultRoute = null;
+    for (String key : values.present()) {
+      if (key.equals(SettingCatalogue.ROUTE_PREFIX + SettingCatalogue.EVERY_DOMAIN)) {
+        defaultRoute = route(key);
+      } else if (key.startsWith(SettingCatalogue.ROUTE_PREFIX)) {
+        addRoute(key, routes);
+      }
+    }
+    return new DeliverySettings(
+        routes,
+        defaultRoute,
+        values.value(SettingCatalogue.DNS_SERVERS, List.of()),
+        values.value(SettingCatalogue.DELIVERY_PORT, 0),
+        file(SettingCatalogue.TRUST_ROOTS),
+        values.value(SettingCatalogue.PLAINTEXT_FALLBACK, true),
+        values.value(SettingCatalogue.DELIVERY_WORKERS, 0),
+        values.value(SettingCatalogue.PER_DOMAIN, 0),
+        values.value(SettingCatalogue.IDLE_CONNECTION, Duration.ZERO));
+  }
+
+  private void addRoute(String key, Map<Domain, Route> routes) {
+    String name = key.substring(SettingCatalogue.ROUTE_PREFIX.length());
+    Optional<Domain> domain = Domain.parse(name);
+    @Nullable Route route = route(key);
+    if (domain.isEmpty()) {
+      values.problem(
+          key + ": has to name a domain, or * for every domain; for example route.example.com");
+    } else if (route != null && routes.put(domain.get(), route) != null) {
+      values.problem(key + ": is the second route of " + domain.get().display());
+    }
+  }
+
+  private @Nullable Route route(String key) {
+    return values.text(key).map(text -> values.value(key, text, SettingTypes.route())).orElse(null);
+  }
+
+  private QueueSettings queue() {
+    return new QueueSettings(
+        values.value(SettingCatalogue.RETRY_SCHEDULE, List.of()),
+        values.value(SettingCatalogue.RETRY_JITTER, 0),
+        values.value(SettingCatalogue.LIFETIME, Duration.ZERO),
+        values.value(SettingCatalogue.FINISHED_RETENTION, Duration.ZERO));
+  }
+
+  private @Nullable Path file(SettingKey<Path> key) {
+    @Nullable Path named = values.value(key);
+    if (named == null) {
+      return null;
+    }
+    Path file = data.resolve(named);
+    if (!Files.isRegularFile(file)) {
+      values.wrong(key.name(), named, "has to be " + key.type().right() + "; there is none");
+    } else if (!Files.isReadable(file)) {
+      values.wrong(
+          key.name(), named, "has to be " + key.type().right() + "; this user may not read it");
+    }
+    return file;
+  }
+}

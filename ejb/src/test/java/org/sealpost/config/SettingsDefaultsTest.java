@@ -1,0 +1,94 @@
+package org.sealpost.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.sealpost.smtp.Domain;
+
+final class SettingsDefaultsTest {
+  private static final Path DATA = Path.of("/data");
+
+  private final Settings settings =
+      SettingsReader.read(DATA, key -> Optional.empty(), List.<String>of());
+
+  @Test
+  void consoleListensOnLoopback() {
+    assertThat(settings.data()).isEqualTo(DATA);
+    assertThat(settings.http()).isEqualTo(new HttpSettings("127.0.0.1", 8080));
+  }
+
+  @Test
+  void threeListenersOnLoopbackAnnounceRequireTls() {
+    assertThat(settings.smtp())
+        .isEqualTo(
+            new SmtpSettings(
+                new SmtpSettings.Listener(true, "127.0.0.1", 2525, true),
+                new SmtpSettings.Listener(true, "127.0.0.1", 2587, true),
+                new SmtpSettings.Listener(true, "127.0.0.1", 2465, true),
+                104_857_600L,
+                1000,
+                16,
+                null,
+                null));
+  }
+
+  @Test
+  void onlyLocalhostIsLocalAndOnlyLoopbackMayRelay() {
+    assertThat(settings.mail().localDomains()).containsExactly(Domain.of("localhost"));
+    assertThat(settings.mail().relayNetworks())
+        .extracting(Network::toString)
+        .containsExactly("127.0.0.0/8", "0:0:0:0:0:0:0:1/128");
+  }
+
+  @Test
+  void mailLeavesByMxLookup() {
+    assertThat(settings.delivery())
+        .isEqualTo(
+            new DeliverySettings(
+                Map.of(), null, List.of(), 25, null, true, 40, 20, Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void mailIsTriedForFiveDays() {
+    assertThat(settings.queue())
+        .isEqualTo(
+            new QueueSettings(
+                List.of(
+                    Duration.ofSeconds(450),
+                    Duration.ofMinutes(15),
+                    Duration.ofMinutes(30),
+                    Duration.ofHours(1),
+                    Duration.ofHours(2),
+                    Duration.ofHours(4),
+                    Duration.ofHours(8),
+                    Duration.ofHours(12)),
+                10,
+                Duration.ofDays(5),
+                Duration.ofHours(24)));
+  }
+
+  @Test
+  void machineNameCountsOnlyWhereOtherServersCouldKnowIt() {
+    assertThat(SettingsReader.hostNameOf("Mail.Example.ORG").name()).isEqualTo("mail.example.org");
+    assertThat(SettingsReader.hostNameOf("debian").name()).isEqualTo("localhost");
+    assertThat(SettingsReader.hostNameOf("192.0.2.1").name()).isEqualTo("localhost");
+    assertThat(SettingsReader.hostNameOf("not a name").name()).isEqualTo("localhost");
+  }
+
+  @Test
+  void everyDefaultIsRightByItsOwnRule() {
+    assertThat(SettingCatalogue.keys())
+        .allSatisfy(
+            key -> {
+              assertThat(key.type().read(key.type().example())).isPresent();
+              if (key.defaultText() != null) {
+                assertThat(key.type().read(key.defaultText())).isPresent();
+              }
+            });
+  }
+}

@@ -1,0 +1,185 @@
+package org.sealpost.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sealpost.config.Route.Security;
+import org.sealpost.config.Route.Verification;
+import org.sealpost.smtp.Domain;
+
+final class SettingsMappingTest {
+  private static final String EVERYTHING =
+      """
+      hostname = mail.example.org
+      http.bind = 127.0.0.2
+      http.port = 18080
+      smtp.relay.enabled = true
+      smtp.relay.bind = 0.0.0.0
+      smtp.relay.port = 25
+      smtp.relay.requiretls = false
+      smtp.submission.enabled = TRUE
+      smtp.submission.bind = 127.0.0.3
+      smtp.submission.port = 587
+      smtp.submission.requiretls = true
+      smtp.submissions.enabled = false
+      smtp.submissions.bind = ::1
+      smtp.submissions.port = 465
+      smtp.submissions.requiretls = false
+      smtp.max-message-octets = 65536
+      smtp.max-recipients = 100
+      smtp.workers = 60
+      tls.certificate = chain.pem
+      tls.key = key.pem
+      tls.trust-roots = roots.pem
+      local.domains = example.org, Bücher.example
+      relay.networks = 192.0.2.0/24, 2001:db8::/32
+      route.* = smtps://smart.example.net
+      route.example.com = smtp://relay.example.com:2526?tls=starttls&verify=pkix
+      route.Bücher.example = smtp://[2001:db8::1]
+      dns.servers = 127.0.0.1:5353, ::1, [2001:db8::53]:53
+      delivery.smtp-port = 2500
+      delivery.plaintext-fallback = false
+      delivery.workers = 500
+      delivery.per-domain = 1
+      delivery.idle-connection = PT0S
+      queue.retry-schedule = PT1M,PT2M
+      queue.retry-jitter-percent = 0
+      queue.lifetime = PT1H
+      queue.finished-retention = P7D
+      """;
+
+  @TempDir Path data;
+
+  @BeforeEach
+  void writeFiles() throws IOException {
+    for (String file : List.of("chain.pem", "key.pem", "roots.pem")) {
+      Files.writeString(data.resolve(file), "PEM");
+    }
+    Files.writeString(data.resolve(SettingsFile.NAME), EVERYTHING);
+  }
+
+  private Settings read(Map<String, String> system, Map<String, String> environment) {
+    Properties properties = new Properties();
+    properties.setProperty("sealpost.data", data.toString());
+    properties.putAll(system);
+    return new SettingsSources(properties, environment).read();
+  }
+
+  @Test
+  void theTextAboveSetsEveryKeyThereIs() {
+    Set<String> set = SettingsFile.read(data).keySet();
+    assertThat(SettingCatalogue.keys()).extracting(SettingKey::name).isSubsetOf(set);
+  }
+
+  @Test
+  void mapsListeners() {
+    Settings settings = read(Map.of(), Map.of());
+    assertThat(settings.data()).isEqualTo(data);
+    assertThat(settings.hostName()).isEqualTo(Domain.of("mail.example.org"));
+    assertThat(settings.http()).isEqualTo(new HttpSettings("127.0.0.2", 18080));
+    assertThat(settings.smtp())
+        .isEqualTo(
+            new SmtpSettings(
+                new SmtpSettings.Listener(true, "0.0.0.0", 25, false),
+                new SmtpSettings.Listener(true, "127.0.0.3", 587, true),
+                new SmtpSettings.Listener(false, "::1", 465, false),
+                65536,
+                100,
+                60,
+                data.resolve("chain.pem"),
+                data.resolve("key.pem")));
+  }
+
+  @Test
+  void mapsMailAndQueue() {
+    Settings settings = read(Map.of(), Map.of());
+    assertThat(settings.mail().localDomains())
+        .containsExactlyInAnyOrder(Domain.of("example.org"), Domain.of("xn--bcher-kva.example"));
+    assertThat(settings.mail().relayNetworks())
+        .containsExactly(
+            Network.parse("192.0.2.0/24").orElseThrow(),
+            Network.parse("2001:db8::/32").orElseThrow());
+    assertThat(settings.queue())
+        .isEqualTo(
+            new QueueSettings(
+                List.of(Duration.ofMinutes(1), Duration.ofMinutes(2)),
+                0,
+                Duration.ofHours(1),
+                Duration.ofDays(7)));
+  }
+
+  @Test
+  void mapsDelivery() {
+    assertThat(read(Map.of(), Map.of()).delivery())
+        .isEqualTo(
+            new DeliverySettings(
+                Map.of(
+                    Domain.of("example.com"),
+                    new Route("relay.example.com", 2526, Security.STARTTLS, Verification.PKIX),
+                    Domain.of("bücher.example"),
+                    new Route("2001:db8::1", 25, Security.OPPORTUNISTIC, Verification.NONE)),
+                new Route("smart.example.net", 465, Security.IMPLICIT, Verification.PKIX),
+                List.of("127.0.0.1:5353", "::1", "[2001:db8::53]:53"),
+                2500,
+                data.resolve("roots.pem"),
+                false,
+                500,
+                1,
+                Duration.ZERO));
+  }
+
+  @Test
+  void systemPropertyBeatsEnvironmentBeatsFile() {
+    Map<String, String> environment =
+        Map.of("SEALPOST_SMTP_RELAY_PORT", "2600", "SEALPOST_SMTP_MAX_MESSAGE_OCTETS", "70000");
+    Settings settings = read(Map.of("sealpost.smtp.relay.port", "2601"), environment);
+    assertThat(settings.smtp().relay().port()).isEqualTo(2601);
+    assertThat(settings.smtp().maxMessageOctets()).isEqualTo(70000);
+    assertThat(settings.smtp().submission().port()).isEqualTo(587);
+  }
+
+  @Test
+  void environmentChangesRoutesThatAreKnownAndTheDefaultRoute() {
+    Settings settings =
+        read(
+            Map.of(),
+            Map.of(
+                "SEALPOST_ROUTE__", "smtp://192.0.2.1:26",
+                "SEALPOST_ROUTE_EXAMPLE_COM", "smtp://192.0.2.2"));
+    assertThat(settings.delivery().defaultRoute())
+        .isEqualTo(new Route("192.0.2.1", 26, Security.OPPORTUNISTIC, Verification.NONE));
+    assertThat(settings.delivery().routes().get(Domain.of("example.com")))
+        .isEqualTo(new Route("192.0.2.2", 25, Security.OPPORTUNISTIC, Verification.NONE));
+  }
+
+  @Test
+  void systemPropertyAddsARoute() {
+    Settings settings = read(Map.of("sealpost.route.example.net", "smtp://192.0.2.9"), Map.of());
+    assertThat(settings.delivery().routes()).containsKey(Domain.of("example.net"));
+  }
+
+  @Test
+  void noneLeavesNobodyWhoMayRelay() {
+    assertThat(read(Map.of("sealpost.relay.networks", "none"), Map.of()).mail().relayNetworks())
+        .isEmpty();
+  }
+
+  @Test
+  void dataDirectoryComesFromTheEnvironment() throws IOException {
+    Path other = Files.createDirectory(data.resolve("other"));
+    Settings settings =
+        new SettingsSources(new Properties(), Map.of("SEALPOST_DATA", other.toString())).read();
+    assertThat(settings.data()).isEqualTo(other);
+    assertThat(settings.http().port()).isEqualTo(8080);
+  }
+}

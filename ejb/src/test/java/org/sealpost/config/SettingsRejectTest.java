@@ -1,0 +1,212 @@
+package org.sealpost.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SettingsRejectTest {
+  @TempDir Path data;
+
+  /** The problem lines of a start with this file. */
+  private List<String> problems(String file) throws IOException {
+    Files.writeString(data.resolve(SettingsFile.NAME), file);
+    return problems(Map.of());
+  }
+
+  private List<String> problems(Map<String, String> environment) {
+    Properties system = new Properties();
+    system.setProperty("sealpost.data", data.toString());
+    SettingsSources sources = new SettingsSources(system, environment);
+    WrongSettingsException wrong =
+        catchThrowableOfType(WrongSettingsException.class, sources::read);
+    assertThat(wrong).as("the settings are wrong").isNotNull();
+    return wrong.problems();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "hostname|not a name|a domain name; for example mail.example.org",
+        "hostname|-x.example|a domain name",
+        "http.bind|localhost|an IP address of this machine",
+        "http.bind|127.1|an IP address",
+        "http.bind|300.0.0.1|an IP address",
+        "http.port|0|a port number from 1 to 65535; for example 8080",
+        "http.port|65536|a port number from 1 to 65535",
+        "http.port|80a|a port number",
+        "smtp.relay.enabled|yes|true or false",
+        "smtp.relay.bind|eth0|an IP address",
+        "smtp.submission.port|-1|a port number from 1 to 65535; for example 2587",
+        "smtp.submissions.requiretls|on|true or false",
+        "smtp.max-message-octets|65535|a whole number of octets from 65536 to 2147483647",
+        "smtp.max-message-octets|100M|a whole number of octets",
+        "smtp.max-message-octets|99999999999999999999|a whole number of octets",
+        "smtp.max-recipients|99|a whole number of recipients from 100 to 50000",
+        "smtp.max-recipients|50001|a whole number of recipients from 100 to 50000",
+        "smtp.workers|0|a whole number of messages from 1 to 60",
+        "smtp.workers|61|a whole number of messages from 1 to 60",
+        "local.domains|example.org,,|1 to 1000 entries separated by commas",
+        "local.domains|a..b|a domain name",
+        "relay.networks|10.0.0.0/33|none, or 1 to 1000 entries",
+        "relay.networks|example.org|an IP address or a network",
+        "dns.servers|resolver.example|an IP address with an optional port",
+        "dns.servers|127.0.0.1:0|an IP address with an optional port",
+        "dns.servers|[127.0.0.1]:53|an IP address with an optional port",
+        "delivery.smtp-port|smtp|a port number",
+        "delivery.plaintext-fallback|never|true or false",
+        "delivery.workers|501|a whole number of sessions from 1 to 500",
+        "delivery.per-domain|0|a whole number of sessions from 1 to 500",
+        "delivery.idle-connection|5s|a duration (ISO 8601) from PT0S to PT5M; for example PT5S",
+        "delivery.idle-connection|PT6M|a duration (ISO 8601) from PT0S to PT5M",
+        "queue.retry-schedule|PT0S|a duration (ISO 8601) from PT0.1S",
+        "queue.retry-schedule|PT1M;PT2M|a duration (ISO 8601)",
+        "queue.retry-jitter-percent|51|a whole number of percent from 0 to 50",
+        "queue.lifetime|PT0S|a duration (ISO 8601) from PT1S",
+        "queue.lifetime|5|a duration (ISO 8601)",
+        "queue.finished-retention|-PT1S|a duration (ISO 8601) from PT0S",
+        "tls.trust-roots|missing.pem|a readable file, PEM certificates; there is none",
+        "tls.certificate|.|a readable file, PEM, the server's own certificate first; there is none",
+      })
+  void namesKeyValueAndWhatIsRight(String key, String value, String right) throws IOException {
+    assertThat(problems(key + " = " + value))
+        .singleElement()
+        .asString()
+        .startsWith(key + " = " + value + ": has to be ")
+        .contains(right);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://relay.example",
+    "relay.example:25",
+    "smtp://",
+    "smtp://:25",
+    "smtp://relay.example:0",
+    "smtp://relay.example:65536",
+    "smtp://user@relay.example",
+    "smtp://relay.example/path",
+    "smtp://relay.example#x",
+    "smtp://relay.example?tls=maybe",
+    "smtp://relay.example?tls",
+    "smtp://relay.example?verify=dane",
+    "smtp://relay.example?timeout=5",
+    "smtp://relay.example?tls=none&tls=none",
+    "smtp://relay.example?verify=pkix",
+    "smtp://relay.example?tls=opportunistic&verify=pkix",
+    "smtp://relay.example?tls=none&verify=pkix",
+    "smtps://relay.example?tls=starttls",
+    "smtps://relay.example?verify=",
+    "smtp://a b",
+  })
+  void refusesRoutesThatAreNone(String route) throws IOException {
+    assertThat(problems("route.example.com = " + route))
+        .singleElement()
+        .asString()
+        .startsWith("route.example.com = " + route + ": has to be smtp://host:port, with optional");
+  }
+
+  @Test
+  void findsEveryProblemInOneGo() throws IOException {
+    List<String> problems =
+        problems("smtp.workers = 0\nhttp.port = x\nnonsense = 1\nroute.a b = smtp://h\n");
+    assertThat(problems).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "smtp.realy.port, smtp.relay.port",
+    "smtp.relay.requireTLS, smtp.relay.requiretls",
+    "Hostname, hostname",
+    "local.domain, local.domains",
+    "queue.retries, queue.lifetime",
+  })
+  void namesTheNearestKeyToAnUnknownOne(String unknown, String nearest) throws IOException {
+    assertThat(problems(unknown + " = 1"))
+        .containsExactly(unknown + ": is no setting; the nearest one is " + nearest);
+  }
+
+  @Test
+  void emptyValueIsNoValue() throws IOException {
+    assertThat(problems("relay.networks ="))
+        .containsExactly(
+            "relay.networks: has no value; give it one, or take the line out for the default");
+  }
+
+  @Test
+  void listenersMayNotShareAPort() throws IOException {
+    assertThat(
+            problems("smtp.relay.port = 2587\nsmtp.submissions.bind = 0.0.0.0\nhttp.port = 2465"))
+        .containsExactly(
+            "smtp.submission.port = 2587: has to be another port, smtp.relay.port has this one",
+            "http.port = 2465: has to be another port, smtp.submissions.port has this one");
+  }
+
+  @Test
+  void oneListenerHasToBeThere() throws IOException {
+    assertThat(
+            problems(
+                """
+                smtp.relay.enabled = false
+                smtp.submission.enabled = false
+                smtp.submissions.enabled = false
+                """))
+        .containsExactly("smtp.relay.enabled: at least one listener has to be enabled");
+  }
+
+  @Test
+  void certificateAndKeyBelongTogether() throws IOException {
+    Files.writeString(data.resolve("key.pem"), "PEM");
+    assertThat(problems("tls.key = key.pem"))
+        .containsExactly("tls.certificate: has to be set as well, because tls.key is set");
+  }
+
+  @Test
+  void dataDirectoryCannotStandInItsOwnFile() throws IOException {
+    assertThat(problems("data = /var/mail").get(0)).startsWith("data: cannot be set in the file");
+  }
+
+  @Test
+  void twoRoutesOfOneDomainAreAProblem() throws IOException {
+    assertThat(problems("route.EXAMPLE.com = smtp://a\nroute.example.com = smtp://b"))
+        .containsExactly("route.example.com: is the second route of example.com");
+  }
+
+  @Test
+  void keyTwiceInTheFileIsAProblem() throws IOException {
+    assertThat(problems("http.port = 1\nhttp.port = 2"))
+        .containsExactly("http.port: stands in sealpost.properties twice");
+  }
+
+  @Test
+  void fileHasToBeUtf8() throws IOException {
+    Files.write(
+        data.resolve(SettingsFile.NAME),
+        "hostname = b\u00fc".getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(problems(Map.of()))
+        .containsExactly(data.resolve(SettingsFile.NAME) + ": has to be UTF-8 text");
+  }
+
+  @Test
+  void controlCharactersOfAValueDoNotReachTheTerminal() {
+    assertThat(problems(Map.of("SEALPOST_HOSTNAME", "a\u001b[2Jb\r\nc")).get(0))
+        .startsWith("hostname = a?[2Jb??c: ");
+  }
+
+  @Test
+  void longValuesAreCut() {
+    assertThat(problems(Map.of("SEALPOST_HTTP_PORT", "9".repeat(1000))).get(0))
+        .startsWith("http.port = " + "9".repeat(200) + "…: ");
+  }
+}
