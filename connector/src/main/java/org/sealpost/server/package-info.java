@@ -1,4 +1,24 @@
-/** Placeholder until the server is here. */
+/**
+ * The SMTP server (RFC 5321): listening sockets, TLS, the session, and the mail data on its way in.
+ *
+ * <p>In comes a {@link org.sealpost.inflow.ListenerPlan} and a {@link
+ * org.sealpost.server.MailEndpoint}; out go complete mail transactions to that endpoint, and its
+ * replies to the client. From the socket inwards a connection is three objects, all used by one
+ * event loop only: {@link org.sealpost.server.Connection} (octets, flushing, time limits), {@link
+ * org.sealpost.server.CommandFramer} or {@link org.sealpost.server.MailDataReader} (lines, mail
+ * data), and {@link org.sealpost.server.ServerSession} with one {@link org.sealpost.server.Command}
+ * per verb. The session knows nothing of sockets.
+ *
+ * <p>While the endpoint is asked, the session takes no input; what a pipelining client sends
+ * meanwhile (RFC 2920) is kept up to a bound, beyond it the socket is not read. Mail data stays on
+ * the heap while it is small and goes to a file beyond that, written by threads of its own; again
+ * the socket waits for the disk, never the heap for either.
+ *
+ * <p>Failure: what the client did wrong gets a 5yz reply and the session goes on, except where the
+ * peer evidently speaks no SMTP. What is wrong on our side is 4yz. Bare CR and bare LF are never
+ * taken as line ends, neither in commands nor in mail data, so that no two servers can disagree on
+ * where a message ends.
+ */
 @NullMarked
 package org.sealpost.server;
 

@@ -15,6 +15,8 @@ public record Domain(String name) {
   /** RFC 1035 §2.3.4: 255 octets on the wire are 253 characters of text. */
   private static final int MAX_OCTETS = 253;
 
+  private static final int MAX_LABEL_OCTETS = 63;
+
   // RFC 5321 §4.1.2: sub-domain = Let-dig [Ldh-str]; RFC 1035 §2.3.4: 63 octets a label.
   // Choice: an underscore is taken as well; such names exist and can receive mail.
   private static final Pattern LABEL = Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
@@ -23,6 +25,9 @@ public record Domain(String name) {
   public static Optional<Domain> parse(String text) {
     if (text.startsWith("[")) {
       return AddressLiteral.parse(text).map(literal -> new Domain(literal.text()));
+    }
+    if (isPlain(text)) {
+      return Optional.of(new Domain(text));
     }
     String ascii;
     try {
@@ -42,6 +47,26 @@ public record Domain(String name) {
       }
     }
     return Optional.of(new Domain(ascii));
+  }
+
+  /** The common case, at the cost of one look at each character: already in the comparable form. */
+  private static boolean isPlain(String text) {
+    if (text.length() > MAX_OCTETS) {
+      return false;
+    }
+    int label = 0;
+    char before = '.';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean inner = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+      boolean separator = (c == '.' || c == '-') && before != '.' && !(c == '.' && before == '-');
+      label = c == '.' ? 0 : label + 1;
+      if (!(inner || separator) || label > MAX_LABEL_OCTETS) {
+        return false;
+      }
+      before = c;
+    }
+    return before != '.' && before != '-';
   }
 
   /**

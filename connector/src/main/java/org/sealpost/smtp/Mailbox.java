@@ -22,7 +22,7 @@ public record Mailbox(String localPart, Domain domain) {
       return Optional.empty();
     }
     Optional<String> localPart = LocalPart.parse(text.substring(0, at));
-    if (localPart.isEmpty() || localPart.get().length() > MAX_LOCAL_PART_OCTETS) {
+    if (localPart.isEmpty() || Octets.inUtf8(localPart.get()) > MAX_LOCAL_PART_OCTETS) {
       return Optional.empty();
     }
     return Domain.parse(text.substring(at + 1)).map(domain -> new Mailbox(localPart.get(), domain));
@@ -43,7 +43,8 @@ public record Mailbox(String localPart, Domain domain) {
   }
 
   private static boolean hasControl(String text) {
-    return text.chars().anyMatch(c -> c < 0x20 || c == 0x7f);
+    // The C1 controls too: UTF8-non-ascii would allow them, but nobody writes an address with them.
+    return text.chars().anyMatch(c -> c < 0x20 || (c >= 0x7f && c < 0xa0));
   }
 
   /** The form on the wire: the local-part quoted where it has to be, the domain in A-labels. */

@@ -1,0 +1,84 @@
+package org.sealpost.server;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Where all sessions of a server keep mail data until the endpoint has taken it: how much heap is
+ * left for it, the directory for what goes to files, and the threads that write them. Thread-safe.
+ */
+final class MailDataStore {
+  private static final int WRITERS = 2;
+  private static final String PREFIX = "incoming-";
+  private static final String SUFFIX = ".spool";
+
+  private final Path directory;
+  private final int heapOctetsPerMessage;
+  private final AtomicLong heapLeft;
+  private final AtomicLong fileCount = new AtomicLong();
+  private final ThreadPoolExecutor writers;
+
+  MailDataStore(Path directory, ServerLimits limits) {
+    this.directory = directory;
+    this.heapOctetsPerMessage = limits.heapOctetsPerMessage();
+    this.heapLeft = new AtomicLong(limits.heapOctets());
+    this.writers =
+        new ThreadPoolExecutor(
+            WRITERS,
+            WRITERS,
+            30,
+            TimeUnit.SECONDS,
+            // Bounded by the number of sessions: each has at most one chunk here.
+            new LinkedBlockingQueue<>(),
+            new ServerThreads("sealpost-spool"));
+    writers.allowCoreThreadTimeOut(true);
+  }
+
+  int heapOctetsPerMessage() {
+    return heapOctetsPerMessage;
+  }
+
+  /** Takes that much heap out of the common budget, or nothing where it is not there. */
+  boolean reserve(int octets) {
+    if (heapLeft.addAndGet(-octets) >= 0) {
+      return true;
+    }
+    heapLeft.addAndGet(octets);
+    return false;
+  }
+
+  /** Gives back what was reserved. */
+  void release(int octets) {
+    heapLeft.addAndGet(octets);
+  }
+
+  SpoolFile newFile() {
+    return new SpoolFile(directory.resolve(PREFIX + fileCount.incrementAndGet() + SUFFIX));
+  }
+
+  /** The threads that may wait for the disk. */
+  Executor writers() {
+    return writers;
+  }
+
+  /** Removes what an earlier run left behind: nothing of it was ever answered 2yz. */
+  void removeLeftovers() throws IOException {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, PREFIX + "*" + SUFFIX)) {
+      for (Path file : found) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /** Ends the writers; to be called when no session is left. */
+  void close() {
+    writers.shutdown();
+  }
+}

@@ -1,0 +1,101 @@
+package org.sealpost.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.sealpost.inflow.ListenerConfig;
+import org.sealpost.inflow.ListenerKind;
+import org.sealpost.inflow.ListenerPlan;
+import org.sealpost.smtp.Domain;
+import org.sealpost.testkit.TestAuthority;
+import org.sealpost.testkit.WireClient;
+
+/**
+ * A server in this process on free loopback ports: relay, submission with REQUIRETLS turned off,
+ * and submissions.
+ */
+final class ServerHarness implements AutoCloseable {
+  static final long MAX_OCTETS = 200L * 1024 * 1024;
+  static final int MAX_RECIPIENTS = 100;
+  static final TestAuthority AUTHORITY = new TestAuthority("Test Root");
+
+  final RecordingEndpoint endpoint = new RecordingEndpoint();
+  final Path spool;
+  final SmtpServer server;
+
+  ServerHarness(Path directory) throws IOException, ListenersRefusedException {
+    this(directory, ServerLimits.DEFAULT);
+  }
+
+  ServerHarness(Path directory, ServerLimits limits) throws IOException, ListenersRefusedException {
+    this(directory, limits, MAX_OCTETS);
+  }
+
+  ServerHarness(Path directory, ServerLimits limits, long maxOctets)
+      throws IOException, ListenersRefusedException {
+    spool = Files.createDirectories(directory.resolve("spool"));
+    server = SmtpServer.open(plan(directory, spool, maxOctets), endpoint, limits);
+  }
+
+  private static ListenerPlan plan(Path directory, Path spool, long maxOctets) throws IOException {
+    TestAuthority.Issued issued = AUTHORITY.issue("mx.test.example");
+    return new ListenerPlan(
+        Domain.of("mx.test.example"),
+        List.of(
+            new ListenerConfig(ListenerKind.RELAY, loopback(0), true),
+            new ListenerConfig(ListenerKind.SUBMISSION, loopback(0), false),
+            new ListenerConfig(ListenerKind.SUBMISSIONS, loopback(0), true)),
+        new ListenerPlan.CertificateFiles(
+            TestAuthority.writeChain(issued, directory.resolve("server.crt")),
+            TestAuthority.writeKey(issued, directory.resolve("server.key"))),
+        maxOctets,
+        MAX_RECIPIENTS,
+        4,
+        spool);
+  }
+
+  static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  static ServerLimits shortTimeouts(Duration timeout) {
+    ServerLimits normal = ServerLimits.DEFAULT;
+    return new ServerLimits(
+        normal.sessions(),
+        normal.badCommands(),
+        timeout,
+        timeout,
+        timeout,
+        normal.heapOctetsPerMessage(),
+        normal.heapOctets());
+  }
+
+  InetSocketAddress relay() {
+    return server.addresses().get(0);
+  }
+
+  InetSocketAddress withoutRequireTls() {
+    return server.addresses().get(1);
+  }
+
+  InetSocketAddress submissions() {
+    return server.addresses().get(2);
+  }
+
+  WireClient greeted() throws IOException {
+    return WireClient.greeted(relay());
+  }
+
+  WireClient secured() throws IOException {
+    return WireClient.secured(relay(), AUTHORITY.clientContext());
+  }
+
+  @Override
+  public void close() {
+    server.close(Duration.ofSeconds(5));
+  }
+}
