@@ -1,10 +1,11 @@
 -- Messages, their content, their recipients, and what was tried for each.
 -- Every instant is a bigint: milliseconds since 1970-01-01T00:00:00Z.
 
-create sequence message_seq as bigint start with 1 increment by 200;
-create sequence recipient_seq as bigint start with 1 increment by 200;
-create sequence attempt_seq as bigint start with 1 increment by 200;
-create sequence record_seq as bigint start with 1 increment by 50;
+-- A value is the last of a block of keys that the node then gives out itself.
+create sequence message_seq as bigint start with 200 increment by 200;
+create sequence recipient_seq as bigint start with 200 increment by 200;
+create sequence attempt_seq as bigint start with 200 increment by 200;
+create sequence record_seq as bigint start with 50 increment by 50;
 
 create table message (
   id bigint not null primary key,
@@ -29,9 +30,9 @@ create index message_received on message (received_at);
 -- The content once per message, in pieces that can be streamed.
 create table message_chunk (
   message_id bigint not null,
-  position integer not null,
+  piece integer not null,
   octets varchar(32672) for bit data not null,
-  primary key (message_id, position)
+  primary key (message_id, piece)
 );
 
 create table recipient (
@@ -57,7 +58,7 @@ create table attempt (
   message_id bigint not null,
   recipient_id bigint not null,
   forward_path varchar(512) not null,
-  at bigint not null,
+  ended_at bigint not null,
   outcome varchar(10) not null,
   status varchar(12),
   explanation varchar(2000),

@@ -19,7 +19,7 @@ create table console_account (
 
 create table audit_entry (
   id bigint not null primary key,
-  at bigint not null,
+  done_at bigint not null,
   actor varchar(64) not null,
   action varchar(40) not null,
   message_id bigint,

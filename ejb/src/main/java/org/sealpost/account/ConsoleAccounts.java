@@ -1,27 +1,36 @@
 package org.sealpost.account;
 
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
+import org.sealpost.config.Settings;
 
 /** Who may use the console. Passwords are kept as PBKDF2 hashes, never reversibly. */
 @Stateless
 public class ConsoleAccounts {
+  @PersistenceContext private EntityManager em;
+
+  @Inject private Settings settings;
+
   /**
    * Checks a name and password; costs the same for an unknown name.
    *
    * @return the account, empty where either is wrong
    */
   public Optional<ConsoleAccount> verify(String name, char[] password) {
-    throw new UnsupportedOperationException();
+    return new Accounts(em).verify(name, password);
   }
 
   /**
    * Sets an account's own new password and ends the one-time password.
    *
-   * @throws IllegalArgumentException too short (fewer than 12 characters) or the same as before;
-   *     the message is for the person
+   * @throws PasswordRefusedException too short, the same as before, or the old one is wrong; the
+   *     message is for the person
    */
   public void changePassword(String name, char[] oldPassword, char[] newPassword) {
-    throw new UnsupportedOperationException();
+    new Accounts(em).changePassword(name, oldPassword, newPassword);
+    InitialPasswordFile.in(settings.data()).remove();
   }
 }

@@ -1,50 +1,72 @@
 package org.sealpost.admin;
 
+import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Collection;
+import org.sealpost.config.Settings;
+import org.sealpost.queue.Dispatcher;
 import org.sealpost.smtp.TlsRequirement;
 
 /**
  * What an operator does to messages. Every command writes its line to the audit log in the same
  * transaction and takes effect at the next attempt; a running attempt is not interrupted. Commands
- * on recipients that are finished or gone change nothing; each returns how many it changed.
+ * on recipients that are finished, gone, or being delivered at this moment change nothing; each
+ * returns how many it changed.
  */
 @Stateless
 public class QueueCommands {
+  @PersistenceContext private EntityManager em;
+
+  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  private TransactionSynchronizationRegistry transaction;
+
+  @Inject private Dispatcher dispatcher;
+
+  @Inject private Settings settings;
+
   /**
    * Changes how strongly a message is protected (tls-policy §6).
    *
    * @param reason compulsory where the change weakens the protection, else may be empty
    * @param retryNow start the next attempt at once
-   * @throws IllegalArgumentException a weakening without a reason
+   * @return 1, or 0 where the message is gone or has that requirement already
+   * @throws CommandRefusedException a weakening without a reason
    */
   public int changeRequirement(
       String actor, long messageId, TlsRequirement requirement, String reason, boolean retryNow) {
-    throw new UnsupportedOperationException();
+    return operator(actor).changeRequirement(messageId, requirement, reason, retryNow);
   }
 
   /** Makes queued and deferred recipients due now. */
   public int retryNow(String actor, Collection<Long> recipientIds) {
-    throw new UnsupportedOperationException();
+    return operator(actor).retryNow(recipientIds);
   }
 
   /** Keeps recipients back until released. */
   public int hold(String actor, Collection<Long> recipientIds) {
-    throw new UnsupportedOperationException();
+    return operator(actor).hold(recipientIds);
   }
 
   /** Ends a hold; the recipients are due now. */
   public int release(String actor, Collection<Long> recipientIds) {
-    throw new UnsupportedOperationException();
+    return operator(actor).release(recipientIds);
   }
 
   /** Drops recipients without telling anybody. */
   public int delete(String actor, Collection<Long> recipientIds, String reason) {
-    throw new UnsupportedOperationException();
+    return operator(actor).delete(recipientIds, reason);
   }
 
   /** Fails recipients; the sender gets a DSN. */
   public int fail(String actor, Collection<Long> recipientIds, String reason) {
-    throw new UnsupportedOperationException();
+    return operator(actor).fail(recipientIds, reason);
+  }
+
+  private Operator operator(String actor) {
+    return new Operator(em, new AfterCommit(transaction, dispatcher), settings, actor);
   }
 }

@@ -1,14 +1,25 @@
 package org.sealpost.admin;
 
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import org.sealpost.queue.MessageReader;
+import org.sealpost.queue.MessageStore;
 
 /** Reads the queue for the console; never loads more than one page. */
 @Stateless
 public class QueueView {
+  @PersistenceContext private EntityManager em;
+
+  @Inject private MessageReader reader;
+
   /**
    * One page of recipients.
    *
@@ -16,25 +27,27 @@ public class QueueView {
    * @param most how many rows, 1 to 500
    */
   public List<QueueRow> list(QueueFilter filter, QueueSort sort, int first, int most) {
-    throw new UnsupportedOperationException();
+    return new QueueQuery(em, filter).rows(sort, first, Math.min(most, 500));
   }
 
   /** How many recipients the filter lets through. */
   public long count(QueueFilter filter) {
-    throw new UnsupportedOperationException();
+    return new QueueQuery(em, filter).count();
   }
 
   /** One message with everything known of it; empty where it is no longer there. */
   public Optional<MessageDetail> message(long messageId) {
-    throw new UnsupportedOperationException();
+    return new MessageDetails(new MessageStore(em)).find(messageId);
   }
 
   /**
-   * Writes the message as it stands in the queue, piece by piece.
+   * Writes the message as it stands in the queue, piece by piece; no transaction is open while a
+   * slow reader takes it.
    *
    * @return false where it is no longer there (nothing written)
    */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public boolean writeRaw(long messageId, OutputStream out) throws IOException {
-    throw new UnsupportedOperationException();
+    return reader.writeTo(messageId, out);
   }
 }

@@ -73,7 +73,7 @@ final class SettingCatalogue {
   static final SettingKey<Integer> SMTP_WORKERS =
       key(
           "smtp.workers",
-          integer("messages", 1, 60, 16),
+          integer("messages", 1, 30, 16),
           "16",
           "Messages that are stored at the same time; more wait for their turn.");
 
@@ -177,6 +177,12 @@ final class SettingCatalogue {
           duration(Duration.ZERO, Duration.ofDays(3650), "P7D"),
           "PT24H",
           "How long finished messages stay to be looked at.");
+  static final SettingKey<Long> MIN_FREE_OCTETS =
+      key(
+          "queue.min-free-octets",
+          wideInteger("octets", 1048576, Long.MAX_VALUE / 2, 67108864),
+          "67108864",
+          "Mail is put off (452) while less than this is free on the data directory's disk.");
 
   private SettingCatalogue() {}
 
@@ -191,7 +197,7 @@ final class SettingCatalogue {
                 MAX_MESSAGE_OCTETS, MAX_RECIPIENTS, SMTP_WORKERS, CERTIFICATE, KEY, TRUST_ROOTS),
             List.of(LOCAL_DOMAINS, RELAY_NETWORKS, DNS_SERVERS, DELIVERY_PORT, PLAINTEXT_FALLBACK),
             List.of(DELIVERY_WORKERS, PER_DOMAIN, IDLE_CONNECTION),
-            List.of(RETRY_SCHEDULE, RETRY_JITTER, LIFETIME, FINISHED_RETENTION))
+            List.of(RETRY_SCHEDULE, RETRY_JITTER, LIFETIME, FINISHED_RETENTION, MIN_FREE_OCTETS))
         .<SettingKey<?>>flatMap(List::stream)
         .toList();
   }

@@ -29,6 +29,7 @@ public class AttemptEntity {
   @Column(name = "forward_path")
   private String forwardPath = "";
 
+  @Column(name = "ended_at")
   private long at;
 
   private String outcome = "";

@@ -44,6 +44,7 @@ public class MessageChunk {
     @Column(name = "message_id")
     private long messageId;
 
+    @Column(name = "piece")
     private int position;
 
     /** For JPA. */

@@ -15,6 +15,7 @@ import org.sealpost.report.FailedMessage;
 import org.sealpost.report.FailedRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.HeaderSection;
+import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -36,19 +37,21 @@ final class Notifications {
   /** Returns whether a notification was queued: never for a notification (RFC 5321 §4.5.5). */
   boolean tell(long messageId, List<Ended> givenUp) {
     MessageEntity message = messages.find(messageId).orElse(null);
-    if (message == null || message.reversePath().mailbox() == null) {
+    Mailbox sender = message == null ? null : message.reversePath().mailbox();
+    if (message == null || sender == null) {
       return false;
     }
     List<FailedRecipient> failed = givenUp.stream().map(Notifications::recipient).toList();
     try {
-      queue(message, failed, givenUp.get(0).at());
+      queue(message, new ForwardPath(sender), failed, givenUp.get(0).at());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
     return true;
   }
 
-  private void queue(MessageEntity message, List<FailedRecipient> failed, Instant now)
+  private void queue(
+      MessageEntity message, ForwardPath sender, List<FailedRecipient> failed, Instant now)
       throws IOException {
     // RFC 8689 §5: a message about REQUIRETLS mail is sent under REQUIRETLS, also when an operator
     // has weakened the original since: what it tells of was promised protection.
@@ -56,7 +59,6 @@ final class Notifications {
         message.takenAs() == TlsRequirement.REQUIRED
             ? TlsRequirement.REQUIRED
             : message.requirement();
-    ForwardPath sender = new ForwardPath(message.reversePath().mailbox());
     byte[] header;
     try (InputStream content = messages.content(message)) {
       header = HeaderSection.readOctets(content, MAX_HEADER_OCTETS);

@@ -47,4 +47,12 @@ final class QueueLog {
   static void swept(int messages) {
     LOG.log(Level.DEBUG, "MTA-2108 finished messages removed: count={0}", messages);
   }
+
+  static void sweepFailed(Exception failure) {
+    LOG.log(Level.WARNING, "MTA-2109 removing finished messages failed; tried again", failure);
+  }
+
+  static void stoppedWithWorkLeft() {
+    LOG.log(Level.WARNING, "MTA-2110 attempts still ran at the stop; they are made again");
+  }
 }

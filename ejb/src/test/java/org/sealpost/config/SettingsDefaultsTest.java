@@ -69,7 +69,8 @@ final class SettingsDefaultsTest {
                     Duration.ofHours(12)),
                 10,
                 Duration.ofDays(5),
-                Duration.ofHours(24)));
+                Duration.ofHours(24),
+                67108864L));
   }
 
   @Test

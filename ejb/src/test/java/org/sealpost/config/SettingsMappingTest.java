@@ -37,7 +37,7 @@ final class SettingsMappingTest {
       smtp.submissions.requiretls = false
       smtp.max-message-octets = 65536
       smtp.max-recipients = 100
-      smtp.workers = 60
+      smtp.workers = 30
       tls.certificate = chain.pem
       tls.key = key.pem
       tls.trust-roots = roots.pem
@@ -56,6 +56,7 @@ final class SettingsMappingTest {
       queue.retry-jitter-percent = 0
       queue.lifetime = PT1H
       queue.finished-retention = P7D
+      queue.min-free-octets = 104857600
       """;
 
   @TempDir Path data;
@@ -95,7 +96,7 @@ final class SettingsMappingTest {
                 new SmtpSettings.Listener(false, "::1", 465, false),
                 65536,
                 100,
-                60,
+                30,
                 data.resolve("chain.pem"),
                 data.resolve("key.pem")));
   }
@@ -115,7 +116,8 @@ final class SettingsMappingTest {
                 List.of(Duration.ofMinutes(1), Duration.ofMinutes(2)),
                 0,
                 Duration.ofHours(1),
-                Duration.ofDays(7)));
+                Duration.ofDays(7),
+                104857600L));
   }
 
   @Test

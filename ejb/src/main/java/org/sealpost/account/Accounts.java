@@ -1,0 +1,55 @@
+package org.sealpost.account;
+
+import jakarta.persistence.EntityManager;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The accounts' rules, in the transaction of the caller. */
+final class Accounts {
+  private static final int MIN_LENGTH = 12;
+  private static final int MAX_LENGTH = 1024;
+
+  private final EntityManager em;
+
+  Accounts(EntityManager em) {
+    this.em = em;
+  }
+
+  Optional<ConsoleAccount> verify(String name, char[] password) {
+    AccountEntity account = em.find(AccountEntity.class, name);
+    if (password.length > MAX_LENGTH) {
+      return Optional.empty(); // nobody has such a password; hashing it would only cost
+    }
+    boolean right =
+        account == null
+            ? PasswordHash.matchesNobody(password)
+            : PasswordHash.matches(password, account.passwordHash());
+    return right && account != null ? Optional.of(account.toAccount()) : Optional.empty();
+  }
+
+  void changePassword(String name, char[] oldPassword, char[] newPassword) {
+    AccountEntity account = em.find(AccountEntity.class, name);
+    if (account == null || verify(name, oldPassword).isEmpty()) {
+      throw new PasswordRefusedException("The old password is not right.");
+    }
+    if (newPassword.length < MIN_LENGTH || newPassword.length > MAX_LENGTH) {
+      throw new PasswordRefusedException(
+          "The new password needs between " + MIN_LENGTH + " and " + MAX_LENGTH + " characters.");
+    }
+    if (Arrays.equals(oldPassword, newPassword)) {
+      throw new PasswordRefusedException("The new password is the same as the old one.");
+    }
+    account.setPasswordHash(PasswordHash.of(newPassword, new SecureRandom()));
+  }
+
+  boolean isEmpty() {
+    return em.createQuery("select count(a) from AccountEntity a", Long.class).getSingleResult()
+        == 0;
+  }
+
+  void add(String name, char[] oneTimePassword, String role) {
+    String hash = PasswordHash.of(oneTimePassword, new SecureRandom());
+    em.persist(new AccountEntity(name, hash, role));
+  }
+}

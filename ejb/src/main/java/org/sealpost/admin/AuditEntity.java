@@ -1,0 +1,64 @@
+package org.sealpost.admin;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.queue.MessageEntity;
+
+/** One line of the audit log; never changed, never removed. */
+@Entity
+@Table(name = "audit_entry")
+public class AuditEntity {
+  @Id
+  @SequenceGenerator(name = "audit_seq", sequenceName = "record_seq", allocationSize = 50)
+  @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "audit_seq")
+  private long id;
+
+  @Column(name = "done_at")
+  private long at;
+
+  private String actor = "";
+  private String action = "";
+
+  @Column(name = "message_id")
+  private @Nullable Long messageId;
+
+  @Column(name = "value_before")
+  private @Nullable String before;
+
+  @Column(name = "value_after")
+  private @Nullable String after;
+
+  private @Nullable String reason;
+
+  /** For JPA. */
+  protected AuditEntity() {}
+
+  AuditEntity(AuditRow row) {
+    at = row.at().toEpochMilli();
+    actor = row.actor();
+    action = row.action();
+    messageId = row.messageId();
+    before = row.before();
+    after = row.after();
+    reason = row.reason();
+  }
+
+  AuditRow toRow() {
+    return new AuditRow(
+        Instant.ofEpochMilli(at),
+        actor,
+        action,
+        messageId,
+        messageId == null ? null : MessageEntity.queueId(messageId),
+        before,
+        after,
+        reason);
+  }
+}

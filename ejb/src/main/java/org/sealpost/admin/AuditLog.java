@@ -1,0 +1,42 @@
+package org.sealpost.admin;
+
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the audit log in the transaction of what is audited: no action without its line. */
+final class AuditLog {
+  private static final int MAX_VALUE = 200;
+  private static final int MAX_REASON = 1_000;
+
+  private final EntityManager em;
+  private final String actor;
+
+  AuditLog(EntityManager em, String actor) {
+    this.em = em;
+    this.actor = actor;
+  }
+
+  void add(
+      String action,
+      long messageId,
+      @Nullable String before,
+      @Nullable String after,
+      @Nullable String reason) {
+    em.persist(
+        new AuditEntity(
+            new AuditRow(
+                Instant.now(),
+                actor,
+                action,
+                messageId,
+                null,
+                cut(before, MAX_VALUE),
+                cut(after, MAX_VALUE),
+                cut(reason, MAX_REASON))));
+  }
+
+  private static @Nullable String cut(@Nullable String text, int most) {
+    return text == null || text.length() <= most ? text : text.substring(0, most);
+  }
+}

@@ -1,0 +1,87 @@
+package org.sealpost.admin;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.sealpost.queue.AttemptEntity;
+import org.sealpost.queue.MessageEntity;
+import org.sealpost.queue.MessageStore;
+import org.sealpost.queue.RecipientEntity;
+import org.sealpost.smtp.HeaderSection;
+
+/** Puts together what a message's page shows. */
+final class MessageDetails {
+  private static final int MAX_HEADER_OCTETS = 256 * 1024;
+  private static final int MAX_FIELDS = 200;
+  private static final int MAX_VALUE = 2_000;
+
+  private final MessageStore messages;
+
+  MessageDetails(MessageStore messages) {
+    this.messages = messages;
+  }
+
+  Optional<MessageDetail> find(long messageId) {
+    return messages.find(messageId).map(this::detail);
+  }
+
+  private MessageDetail detail(MessageEntity message) {
+    return new MessageDetail(
+        message.id(),
+        message.queueId(),
+        message.received(),
+        message.reversePath().text(),
+        message.subject(),
+        message.octets(),
+        message.takenAs(),
+        message.requirement(),
+        message.malformedTlsRequired(),
+        message.listener(),
+        message.client(),
+        message.helloName(),
+        message.tls(),
+        header(message),
+        messages.recipients(message.id()).stream().map(MessageDetails::recipient).toList(),
+        messages.attempts(message.id()).stream().map(MessageDetails::attempt).toList());
+  }
+
+  private List<MessageDetail.HeaderLine> header(MessageEntity message) {
+    try (InputStream content = new BufferedInputStream(messages.content(message))) {
+      return HeaderSection.read(content, MAX_HEADER_OCTETS).fields().stream()
+          .limit(MAX_FIELDS)
+          .map(f -> new MessageDetail.HeaderLine(f.name(), cut(f.value())))
+          .toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static MessageDetail.Recipient recipient(RecipientEntity recipient) {
+    return new MessageDetail.Recipient(
+        recipient.id(),
+        recipient.forwardPath().text(),
+        recipient.state(),
+        recipient.attempts(),
+        recipient.nextAttempt(),
+        recipient.lastStatus(),
+        recipient.lastText());
+  }
+
+  private static MessageDetail.Attempt attempt(AttemptEntity attempt) {
+    return new MessageDetail.Attempt(
+        attempt.at(),
+        attempt.forwardPath(),
+        attempt.outcome(),
+        attempt.status(),
+        attempt.explanation(),
+        attempt.replyLines(),
+        attempt.hosts());
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MAX_VALUE ? text : text.substring(0, MAX_VALUE) + "…";
+  }
+}

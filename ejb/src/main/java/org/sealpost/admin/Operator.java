@@ -1,0 +1,152 @@
+package org.sealpost.admin;
+
+import static org.sealpost.queue.RecipientStore.IN_OPERATORS_HANDS;
+
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.config.Settings;
+import org.sealpost.queue.Dispatcher;
+import org.sealpost.queue.GiveUp;
+import org.sealpost.queue.MessageEntity;
+import org.sealpost.queue.RecipientEntity;
+import org.sealpost.queue.RecipientState;
+import org.sealpost.queue.RecipientStore;
+import org.sealpost.smtp.TlsRequirement;
+
+/** An operator at work, in the transaction of the caller: changes and their audit lines. */
+final class Operator {
+  private static final Set<RecipientState> WAITING =
+      EnumSet.of(RecipientState.QUEUED, RecipientState.DEFERRED);
+
+  private final EntityManager em;
+  private final RecipientStore recipients;
+  private final AfterCommit afterCommit;
+  private final Settings settings;
+  private final AuditLog audit;
+  private final Instant now = Instant.now();
+
+  Operator(EntityManager em, AfterCommit afterCommit, Settings settings, String actor) {
+    this.em = em;
+    this.recipients = new RecipientStore(em);
+    this.afterCommit = afterCommit;
+    this.settings = settings;
+    this.audit = new AuditLog(em, actor);
+  }
+
+  int changeRequirement(
+      long messageId, TlsRequirement requirement, String reason, boolean retryNow) {
+    MessageEntity message = em.find(MessageEntity.class, messageId);
+    if (message == null || message.requirement() == requirement) {
+      return 0;
+    }
+    TlsRequirement before = message.requirement();
+    if (before.isWeakenedBy(requirement) && reason.isBlank()) {
+      throw new CommandRefusedException("Weakening the protection of a message needs a reason.");
+    }
+    message.changeRequirement(requirement);
+    audit.add("change-requirement", messageId, before.name(), requirement.name(), given(reason));
+    if (retryNow) {
+      waitingOf(messageId)
+          .forEach(id -> recipients.change(id, WAITING, RecipientState.QUEUED, now, now));
+    }
+    afterCommit.tell(
+        dispatcher -> {
+          dispatcher.requirementChanged(messageId, requirement);
+          dispatcher.tick();
+        });
+    return 1;
+  }
+
+  int retryNow(Collection<Long> ids) {
+    return change("retry", ids, WAITING, RecipientState.QUEUED, now, null);
+  }
+
+  int hold(Collection<Long> ids) {
+    return change("hold", ids, WAITING, RecipientState.HELD, null, null);
+  }
+
+  int release(Collection<Long> ids) {
+    Set<RecipientState> held = EnumSet.of(RecipientState.HELD);
+    return change("release", ids, held, RecipientState.QUEUED, now, null);
+  }
+
+  int delete(Collection<Long> ids, String reason) {
+    return change("delete", ids, IN_OPERATORS_HANDS, RecipientState.DROPPED, null, reason);
+  }
+
+  int fail(Collection<Long> ids, String reason) {
+    int changed = 0;
+    GiveUp giveUp = new GiveUp(em, settings);
+    for (RecipientEntity recipient : find(ids)) {
+      String before = recipient.state().name();
+      if (giveUp.fail(recipient, now)) {
+        log("fail", recipient, before, RecipientState.FAILED, reason);
+        changed++;
+      }
+    }
+    afterCommit.tell(Dispatcher::tick);
+    return changed;
+  }
+
+  private int change(
+      String action,
+      Collection<Long> ids,
+      Set<RecipientState> from,
+      RecipientState to,
+      @Nullable Instant nextAttempt,
+      @Nullable String reason) {
+    int changed = 0;
+    for (RecipientEntity recipient : find(ids)) {
+      String before = recipient.state().name();
+      if (recipients.change(recipient.id(), from, to, nextAttempt, now)) {
+        log(action, recipient, before, to, reason);
+        changed++;
+      }
+    }
+    afterCommit.tell(Dispatcher::tick);
+    return changed;
+  }
+
+  private void log(
+      String action,
+      RecipientEntity recipient,
+      String before,
+      RecipientState to,
+      @Nullable String reason) {
+    String who = "<" + recipient.forwardPath().text() + "> ";
+    audit.add(
+        action,
+        recipient.messageId(),
+        who + before,
+        to.name(),
+        reason == null ? null : given(reason));
+  }
+
+  private List<RecipientEntity> find(Collection<Long> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    return em.createQuery(
+            "select r from RecipientEntity r where r.id in :ids order by r.id",
+            RecipientEntity.class)
+        .setParameter("ids", ids)
+        .getResultList();
+  }
+
+  private List<Long> waitingOf(long messageId) {
+    return em.createQuery("select r.id from RecipientEntity r where r.messageId = :id", Long.class)
+        .setParameter("id", messageId)
+        .getResultStream()
+        .collect(Collectors.toList());
+  }
+
+  private static @Nullable String given(String reason) {
+    return reason.isBlank() ? null : reason.strip();
+  }
+}

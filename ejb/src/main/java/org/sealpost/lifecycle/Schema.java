@@ -1,0 +1,50 @@
+package org.sealpost.lifecycle;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.apache.derby.jdbc.EmbeddedDataSource;
+import org.flywaydb.core.Flyway;
+
+/** The database's schema, versioned, and the end of the embedded database. */
+final class Schema {
+  /** What Derby throws when a database has been shut down as asked. */
+  private static final String SHUT_DOWN = "08006";
+
+  private static final Logger LOG = System.getLogger("org.sealpost.lifecycle");
+
+  private final DataSource database;
+
+  Schema(DataSource database) {
+    this.database = database;
+  }
+
+  /** Applies the versions that are missing. */
+  void bringUpToDate() {
+    Flyway.configure(Schema.class.getClassLoader())
+        .dataSource(database)
+        .locations("classpath:db/derby")
+        .load()
+        .migrate();
+  }
+
+  /**
+   * Shuts the embedded database down, so that its files can be opened by another class loader: by
+   * the next deployment in the same server.
+   */
+  static void shutDown(Path data) {
+    EmbeddedDataSource derby = new EmbeddedDataSource();
+    derby.setDatabaseName(data.resolve("database").toString());
+    derby.setShutdownDatabase("shutdown");
+    try (Connection unexpected = derby.getConnection()) {
+      LOG.log(Level.WARNING, "MTA-4102 the database is still up: {0}", unexpected);
+    } catch (SQLException ended) {
+      if (!SHUT_DOWN.equals(ended.getSQLState())) {
+        LOG.log(Level.WARNING, "MTA-4103 the database did not shut down cleanly", ended);
+      }
+    }
+  }
+}

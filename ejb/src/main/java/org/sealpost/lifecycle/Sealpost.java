@@ -1,0 +1,114 @@
+package org.sealpost.lifecycle;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import org.sealpost.config.Settings;
+import org.sealpost.config.SmtpSettings;
+import org.sealpost.inflow.ListenerConfig;
+import org.sealpost.inflow.ListenerKind;
+import org.sealpost.inflow.ListenerPlan;
+import org.sealpost.intake.Admission;
+import org.sealpost.intake.Reception;
+import org.sealpost.queue.Dispatcher;
+import org.sealpost.queue.Ledger;
+import org.sealpost.queue.QueueRunner;
+import org.sealpost.smtp.Domain;
+
+/** The long-lived parts of the application, made once from the settings. */
+final class Sealpost {
+  /** How long the stop waits for replies to clients, and then for running deliveries. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Reception reception;
+  private final QueueRunner queue;
+  private final Delivery delivery;
+
+  Sealpost(
+      Settings settings,
+      Ledger ledger,
+      ExecutorService executor,
+      ScheduledExecutorService scheduler) {
+    Set<Domain> localDomains = localDomains(settings);
+    this.delivery = new Delivery(settings, localDomains);
+    this.queue =
+        new QueueRunner(
+            settings, ledger, delivery.nextHop(), executor, scheduler, InstantSource.system());
+    this.reception = new Reception(plan(settings), admission(settings, localDomains));
+  }
+
+  void start() {
+    queue.start();
+  }
+
+  void stop() {
+    reception.close(PATIENCE);
+    queue.stop(PATIENCE);
+    delivery.close();
+  }
+
+  Dispatcher dispatcher() {
+    return queue.dispatcher();
+  }
+
+  Reception reception() {
+    return reception;
+  }
+
+  /** Mail for the host itself, to postmaster at least (RFC 5321 §4.5.1), is ours in any case. */
+  private static Set<Domain> localDomains(Settings settings) {
+    Set<Domain> all = new HashSet<>(settings.mail().localDomains());
+    all.add(settings.hostName());
+    return all;
+  }
+
+  private static Admission admission(Settings settings, Set<Domain> localDomains) {
+    return new Admission(
+        localDomains,
+        settings.mail(),
+        settings.queue().minFreeOctets(),
+        () -> settings.data().toFile().getUsableSpace());
+  }
+
+  private static ListenerPlan plan(Settings settings) {
+    SmtpSettings smtp = settings.smtp();
+    List<ListenerConfig> listeners = new ArrayList<>();
+    add(listeners, ListenerKind.RELAY, smtp.relay());
+    add(listeners, ListenerKind.SUBMISSION, smtp.submission());
+    add(listeners, ListenerKind.SUBMISSIONS, smtp.submissions());
+    return new ListenerPlan(
+        settings.hostName(),
+        listeners,
+        new ServerCertificate(settings).files(),
+        smtp.maxMessageOctets(),
+        smtp.maxRecipients(),
+        smtp.workers(),
+        directory(settings.data().resolve("spool")));
+  }
+
+  private static void add(
+      List<ListenerConfig> listeners, ListenerKind kind, SmtpSettings.Listener listener) {
+    if (listener.enabled()) {
+      InetSocketAddress address = new InetSocketAddress(listener.bind(), listener.port());
+      listeners.add(new ListenerConfig(kind, address, listener.requireTls()));
+    }
+  }
+
+  private static Path directory(Path path) {
+    try {
+      return Files.createDirectories(path);
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot make the directory " + path, failure);
+    }
+  }
+}

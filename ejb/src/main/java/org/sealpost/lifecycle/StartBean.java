@@ -1,0 +1,89 @@
+package org.sealpost.lifecycle;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.account.FirstAdministrator;
+import org.sealpost.config.Settings;
+import org.sealpost.intake.Reception;
+import org.sealpost.queue.Dispatcher;
+import org.sealpost.queue.Ledger;
+
+/** Starts the application and stops it; hands its long-lived parts to the beans. */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+@DataSourceDefinition(
+    name = "java:app/jdbc/sealpost",
+    className = "org.apache.derby.jdbc.EmbeddedXADataSource",
+    databaseName = "${MPCONFIG=sealpost.data}/database",
+    properties = {"createDatabase=create"},
+    initialPoolSize = 4,
+    minPoolSize = 4,
+    maxPoolSize = 100)
+public class StartBean {
+  @Resource(lookup = "java:app/jdbc/sealpost")
+  private DataSource database;
+
+  @Resource private ManagedExecutorService executor;
+
+  @Resource private ManagedScheduledExecutorService scheduler;
+
+  @Inject private Settings settings;
+
+  @EJB private Ledger ledger;
+
+  @EJB private FirstAdministrator firstAdministrator;
+
+  private @Nullable Sealpost sealpost;
+
+  @PostConstruct
+  void start() {
+    new Schema(database).bringUpToDate();
+    firstAdministrator.makeIfNobody(settings.data());
+    sealpost = new Sealpost(settings, ledger, executor, scheduler);
+    sealpost.start();
+  }
+
+  @PreDestroy
+  void stop() {
+    if (sealpost != null) {
+      sealpost.stop();
+      Schema.shutDown(settings.data());
+    }
+  }
+
+  /** Decides which attempt runs when. */
+  @Produces
+  public Dispatcher dispatcher() {
+    return running().dispatcher();
+  }
+
+  /** The state of the SMTP listeners. */
+  @Produces
+  public Reception reception() {
+    return running().reception();
+  }
+
+  private Sealpost running() {
+    if (sealpost == null) {
+      throw new IllegalStateException("the application has not started");
+    }
+    return sealpost;
+  }
+}

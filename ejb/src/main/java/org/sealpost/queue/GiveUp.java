@@ -1,0 +1,53 @@
+package org.sealpost.queue;
+
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import org.sealpost.config.Settings;
+import org.sealpost.delivery.Failure;
+import org.sealpost.delivery.RecipientOutcome;
+import org.sealpost.smtp.EnhancedStatusCode;
+
+/** Fails recipients by an operator's decision, with the notification a failure has. */
+public final class GiveUp {
+  // RFC 3463 §3.8 X.7.0 says security; §3.1 X.0.0 is for what no other code fits.
+  private static final EnhancedStatusCode STATUS = new EnhancedStatusCode(5, 0, 0);
+
+  private final EntityManager em;
+  private final Settings settings;
+
+  /** In the transaction of the caller. */
+  public GiveUp(EntityManager em, Settings settings) {
+    this.em = em;
+    this.settings = settings;
+  }
+
+  /** Returns false where it is finished or being delivered at this moment. */
+  public boolean fail(RecipientEntity recipient, Instant now) {
+    boolean ours =
+        new RecipientStore(em)
+            .change(
+                recipient.id(),
+                RecipientStore.IN_OPERATORS_HANDS,
+                RecipientState.FAILED,
+                null,
+                now);
+    if (ours) {
+      Failure failure =
+          new Failure(STATUS, "The operator of this server ended the delivery.", null, null, null);
+      Ended ended =
+          new Ended(
+              recipient.messageId(),
+              recipient.id(),
+              now,
+              RecipientState.FAILED,
+              null,
+              recipient.forwardPath(),
+              new RecipientOutcome.Failed(recipient.forwardPath(), failure),
+              List.of());
+      em.persist(new AttemptEntity(recipient.messageId(), ended, now));
+      new Notifications(em, settings).tell(recipient.messageId(), List.of(ended));
+    }
+    return ours;
+  }
+}

@@ -1,0 +1,44 @@
+package org.sealpost.queue;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/** A ledger without rows; tests override what they need. */
+class NoLedger implements Ledger {
+  @Override
+  public List<Claimed> claim(Lease lease, Instant now, int most, Collection<String> busyDomains) {
+    return List.of();
+  }
+
+  @Override
+  public boolean record(List<Ended> ended) {
+    return false;
+  }
+
+  @Override
+  public void renew(Lease lease, Collection<Long> recipientIds) {}
+
+  @Override
+  public void giveBack(Collection<Long> recipientIds) {}
+
+  @Override
+  public int endLeases(Instant now) {
+    return 0;
+  }
+
+  @Override
+  public int endLeasesOf(String node) {
+    return 0;
+  }
+
+  @Override
+  public List<byte[]> chunks(long messageId, int first, int most) {
+    return List.of();
+  }
+
+  @Override
+  public int sweep(Instant cutoff, int most) {
+    return 0;
+  }
+}
