@@ -1,0 +1,67 @@
+package org.sealpost.launcher;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.logging.Formatter;
+import java.util.logging.LogRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event on one line: time in UTC, level, logger, thread, text; a stack trace below it,
+ * indented. Control characters of the text are escaped, so that no peer can write a line of its
+ * own.
+ */
+final class LogLine extends Formatter {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  @Override
+  public String format(LogRecord event) {
+    StringBuilder line =
+        new StringBuilder(200)
+            .append(TIME.format(event.getInstant().truncatedTo(ChronoUnit.MILLIS)))
+            .append(' ')
+            .append(event.getLevel().getName())
+            .append(' ')
+            .append(event.getLoggerName())
+            .append(" [")
+            .append(event.getLongThreadID())
+            .append("] ");
+    appendEscaped(line, text(event));
+    line.append('\n');
+    @Nullable Throwable thrown = event.getThrown();
+    if (thrown != null) {
+      StringWriter trace = new StringWriter();
+      thrown.printStackTrace(new PrintWriter(trace));
+      trace.toString().lines().forEach(each -> appendEscaped(line.append("  "), each).append('\n'));
+    }
+    return line.toString();
+  }
+
+  /** The text of a record with its parameters, unescaped; empty where it has none. */
+  String text(LogRecord event) {
+    @Nullable String message = event.getMessage();
+    return message == null ? "" : formatMessage(event);
+  }
+
+  private static StringBuilder appendEscaped(StringBuilder to, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n') {
+        to.append("\\n");
+      } else if (c == '\r') {
+        to.append("\\r");
+      } else if (c == '\t') {
+        to.append("  ");
+      } else if (Character.isISOControl(c)) {
+        to.append("\\x%02x".formatted((int) c));
+      } else {
+        to.append(c);
+      }
+    }
+    return to;
+  }
+}

@@ -1,0 +1,135 @@
+package org.sealpost.launcher;
+
+import fish.payara.micro.BootstrapException;
+import fish.payara.micro.ClusterCommandResult;
+import fish.payara.micro.PayaraMicro;
+import fish.payara.micro.boot.AdminCommandRunner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.config.HttpSettings;
+
+/** A booted Payara Micro, and what is deployed on it. Used by one thread at a time. */
+final class Server {
+  private static final String CONNECTOR = "sealpost-connector";
+  private static final String APPLICATION = "sealpost";
+  private static final String LISTENER =
+      "configs.config.server-config.network-config.network-listeners.network-listener"
+          + ".http-listener.";
+  private static final String HTTP =
+      "configs.config.server-config.network-config.protocols.protocol.http-listener.http.";
+  private static final String PHONE_HOME =
+      "configs.config.server-config.phone-home-runtime-configuration.";
+
+  private final AdminCommandRunner commands;
+  private final ServerDirectory directory;
+
+  private Server(AdminCommandRunner commands, ServerDirectory directory) {
+    this.commands = commands;
+    this.directory = directory;
+  }
+
+  /**
+   * Boots it without any application.
+   *
+   * @throws StartException where the server does not come up; the log says why
+   */
+  static Server boot(ServerDirectory directory, HttpSettings http) throws StartException {
+    AtomicReference<@Nullable AdminCommandRunner> commands = new AtomicReference<>();
+    try {
+      PayaraMicro.unpackJars();
+      PayaraMicro.setUpackedJarDir(directory.unpacked().toFile());
+      PayaraMicro.getInstance()
+          .setRootDir(directory.root().toFile())
+          .setLogPropertiesFile(directory.writeLoggingConfiguration().toFile())
+          .setHttpPort(http.port())
+          .setNoHazelcast(true)
+          .setPreBootHandler(runner -> configure(runner, http))
+          .setPostBootHandler(commands::set)
+          .bootStrap();
+    } catch (BootstrapException | IOException failed) {
+      throw new StartException(ExitStatus.SOFTWARE, "The server does not boot: " + failed);
+    }
+    AdminCommandRunner runner = commands.get();
+    if (runner == null) {
+      throw new StartException(ExitStatus.SOFTWARE, "The server does not take commands.");
+    }
+    return new Server(runner, directory);
+  }
+
+  /** Adds a handler to everything that is logged from now on. */
+  void showLog(TerminalHandler handler) {
+    Logger.getLogger("").addHandler(handler);
+  }
+
+  /** Deploys the resource adapter, which has to be there before the application. */
+  void deployConnector() throws StartException {
+    deploy("sealpost-connector-adapter.rar", "--name", CONNECTOR);
+  }
+
+  /** Deploys the application; returns when its start-up beans have started. */
+  void deployApplication() throws StartException {
+    deploy("sealpost-web.war", "--name", APPLICATION, "--contextroot", "/");
+  }
+
+  /** Takes the application and then the adapter away; returns when both have stopped. */
+  void undeploy() {
+    for (String name : new String[] {APPLICATION, CONNECTOR}) {
+      ClusterCommandResult result = commands.run("undeploy", name);
+      if (!succeeded(result)) {
+        Logger.getLogger(Server.class.getName())
+            .warning("undeploy " + name + ": " + describe(result));
+      }
+    }
+  }
+
+  // Choice: the server's HTTP listener says neither its name nor its version.
+  private static void configure(AdminCommandRunner commands, HttpSettings http) {
+    String[] settings = {
+      LISTENER + "address=" + http.bind(),
+      HTTP + "server-header=false",
+      HTTP + "xpowered-by=false",
+      PHONE_HOME + "enabled=false",
+    };
+    for (String setting : settings) {
+      ClusterCommandResult result = commands.run("set", setting);
+      if (!succeeded(result)) {
+        throw new IllegalStateException("set " + setting + ": " + describe(result));
+      }
+    }
+  }
+
+  private void deploy(String archive, String... options) throws StartException {
+    try {
+      Path file = directory.extract(archive);
+      String[] arguments = new String[options.length + 2];
+      System.arraycopy(options, 0, arguments, 0, options.length);
+      arguments[options.length] = "--force=true";
+      arguments[options.length + 1] = file.toString();
+      ClusterCommandResult result = commands.run("deploy", arguments);
+      if (!succeeded(result)) {
+        throw new StartException(ExitStatus.SOFTWARE, describe(result));
+      }
+    } catch (IOException unwritable) {
+      throw new StartException(ExitStatus.CANNOT_CREATE, archive + ": " + unwritable.getMessage());
+    }
+  }
+
+  private static boolean succeeded(ClusterCommandResult result) {
+    return result.getExitStatus() != ClusterCommandResult.ExitStatus.FAILURE;
+  }
+
+  /** The innermost cause is what the application said; the server wraps it several times. */
+  private static String describe(ClusterCommandResult result) {
+    @Nullable Throwable cause = result.getFailureCause();
+    while (cause != null && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause != null && cause.getMessage() != null) {
+      return cause.getMessage();
+    }
+    return result.getOutput() == null ? "no reason given" : result.getOutput();
+  }
+}
