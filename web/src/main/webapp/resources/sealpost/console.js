@@ -28,7 +28,8 @@ const sealpost = (() => {
     document.querySelectorAll("time[datetime]:not([data-local])").forEach((element) => {
       const at = new Date(element.dateTime);
       element.title = element.textContent + ", " + distance(at);
-      element.textContent = local(at);
+      /* In lists the minute is enough. */
+      element.textContent = element.closest("table") ? local(at).slice(0, 16) : local(at);
       element.dataset.local = "true";
     });
   }
@@ -160,13 +161,13 @@ const sealpost = (() => {
     document.addEventListener("keydown", onKey, true);
     document.addEventListener("pointerdown", () => { lastTouch = Date.now(); }, true);
     document.addEventListener("change", (event) => {
-      const dialog = event.target.closest("dialog[data-weaker]");
+      const dialog = event.target.closest("dialog.weighs");
       if (dialog) {
         showWeakening(dialog);
       }
       setTimeout(countSelected);
     });
-    document.querySelectorAll("dialog[data-weaker]").forEach(showWeakening);
+    document.querySelectorAll("dialog.weighs").forEach(showWeakening);
     document.querySelectorAll("dialog[data-open=true]").forEach((dialog) => ask(dialog.id));
     new MutationObserver(() => { showLocalTimes(); countSelected(); })
       .observe(document.body, { childList: true, subtree: true });
