@@ -1,0 +1,247 @@
+package org.sealpost.web.queue;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.admin.MessageDetail;
+import org.sealpost.admin.QueueCommands;
+import org.sealpost.admin.QueueView;
+import org.sealpost.smtp.TlsRequirement;
+import org.sealpost.web.page.Notices;
+
+/**
+ * The message page: everything known of one message, and what can be done about it. Every change is
+ * a POST answered with a redirect to the same page.
+ */
+@Named
+@RequestScoped
+public class MessageBacking {
+  @EJB private QueueView queue;
+  @EJB private QueueCommands commands;
+
+  private long id = -1;
+  private @Nullable MessageDetail detail;
+  private @Nullable TlsRequirement requirement;
+  private String reason = "";
+  private String deleteReason = "";
+  private String failReason = "";
+  private boolean weakeningConfirmed;
+  private boolean tryNow;
+  private String openDialog = "";
+
+  /** Reads the message before the page is written; status 404 where it is gone. */
+  public void load() throws IOException {
+    FacesContext context = FacesContext.getCurrentInstance();
+    detail = id < 0 ? null : queue.message(id).orElse(null);
+    if (detail == null) {
+      context.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, null);
+      context.responseComplete();
+    } else if (requirement == null) {
+      requirement = detail.requirement();
+    }
+  }
+
+  /** Changes the requirement; a weaker one needs the confirmation and a reason. */
+  public @Nullable String changeRequirement() {
+    TlsRequirement wanted = requirement;
+    MessageDetail now = queue.message(id).orElse(null);
+    if (now == null || wanted == null) {
+      return gone();
+    }
+    boolean weaker = now.requirement().isWeakenedBy(wanted);
+    if (weaker && !weakeningConfirmed) {
+      return refuse("requirementDialog", "confirmed", "requirement.confirmMissing");
+    }
+    if (weaker && reason.isBlank()) {
+      return refuse("requirementDialog", "reason", "reason.missing");
+    }
+    int changed = commands.changeRequirement(actor(), id, wanted, reason, tryNow);
+    String key = tryNow ? "requirement.changedAndRetried" : "requirement.changed";
+    Notices.done(key, Notices.word("requirement." + wanted.name()), changed);
+    return again();
+  }
+
+  /** Tries now. */
+  public @Nullable String retryNow() {
+    return run("queue.retried", ids -> commands.retryNow(actor(), ids));
+  }
+
+  /** Keeps back. */
+  public @Nullable String hold() {
+    return run("queue.held", ids -> commands.hold(actor(), ids));
+  }
+
+  /** Releases. */
+  public @Nullable String release() {
+    return run("queue.released", ids -> commands.release(actor(), ids));
+  }
+
+  /** Deletes; needs a reason. */
+  public @Nullable String delete() {
+    return deleteReason.isBlank()
+        ? refuse("deleteDialog", "deleteReason", "reason.missing")
+        : run("queue.deleted", ids -> commands.delete(actor(), ids, deleteReason));
+  }
+
+  /** Fails with a DSN; needs a reason. */
+  public @Nullable String fail() {
+    return failReason.isBlank()
+        ? refuse("failDialog", "failReason", "reason.missing")
+        : run("queue.failed", ids -> commands.fail(actor(), ids, failReason));
+  }
+
+  private @Nullable String run(String doneKey, ToIntFunction<Collection<Long>> command) {
+    MessageDetail now = queue.message(id).orElse(null);
+    if (now == null) {
+      return gone();
+    }
+    List<Long> ids = ticked(now);
+    int changed = command.applyAsInt(ids);
+    Notices.done(doneKey, changed, ids.size() - changed);
+    return again();
+  }
+
+  /**
+   * The ticked recipients of this message, or all that are not finished where none is ticked. An id
+   * that is not one of this message's is not taken from the request.
+   */
+  private static List<Long> ticked(MessageDetail message) {
+    String[] values =
+        external().getRequestParameterValuesMap().getOrDefault("recipient", new String[0]);
+    Set<String> wanted = Arrays.stream(values).collect(Collectors.toSet());
+    return message.recipients().stream()
+        .filter(
+            recipient ->
+                wanted.isEmpty()
+                    ? !recipient.state().isFinished()
+                    : wanted.contains(Long.toString(recipient.recipientId())))
+        .map(MessageDetail.Recipient::recipientId)
+        .toList();
+  }
+
+  private @Nullable String refuse(String dialog, String field, String key) {
+    openDialog = dialog;
+    Notices.refusedAt("messageForm:" + field, key);
+    return null;
+  }
+
+  private static String gone() {
+    Notices.refused("message.gone");
+    Notices.keepThroughRedirect();
+    return "/queue?faces-redirect=true";
+  }
+
+  private String again() {
+    Notices.keepThroughRedirect();
+    return "/message?faces-redirect=true&id=" + id;
+  }
+
+  private static String actor() {
+    return external().getRemoteUser();
+  }
+
+  private static ExternalContext external() {
+    return FacesContext.getCurrentInstance().getExternalContext();
+  }
+
+  /** Whether anything can still be done. */
+  public boolean isOpen() {
+    return detail != null
+        && detail.recipients().stream().anyMatch(recipient -> !recipient.state().isFinished());
+  }
+
+  public TlsRequirement[] getRequirements() {
+    return TlsRequirement.values();
+  }
+
+  /** Which requirements are weaker than the one now, as names for the page's script. */
+  public String getWeaker() {
+    MessageDetail now = detail;
+    if (now == null) {
+      return "";
+    }
+    return Arrays.stream(TlsRequirement.values())
+        .filter(now.requirement()::isWeakenedBy)
+        .map(Enum::name)
+        .collect(Collectors.joining(" "));
+  }
+
+  public long getId() {
+    return id;
+  }
+
+  public void setId(long id) {
+    this.id = id;
+  }
+
+  public @Nullable MessageDetail getDetail() {
+    return detail;
+  }
+
+  public @Nullable TlsRequirement getRequirement() {
+    return requirement;
+  }
+
+  public void setRequirement(@Nullable TlsRequirement requirement) {
+    this.requirement = requirement;
+  }
+
+  public String getReason() {
+    return reason;
+  }
+
+  /** Null from an empty field counts as empty. */
+  public void setReason(@Nullable String reason) {
+    this.reason = reason == null ? "" : reason.strip();
+  }
+
+  public String getDeleteReason() {
+    return deleteReason;
+  }
+
+  /** Null from an empty field counts as empty. */
+  public void setDeleteReason(@Nullable String reason) {
+    this.deleteReason = reason == null ? "" : reason.strip();
+  }
+
+  public String getFailReason() {
+    return failReason;
+  }
+
+  /** Null from an empty field counts as empty. */
+  public void setFailReason(@Nullable String reason) {
+    this.failReason = reason == null ? "" : reason.strip();
+  }
+
+  public boolean isWeakeningConfirmed() {
+    return weakeningConfirmed;
+  }
+
+  public void setWeakeningConfirmed(boolean weakeningConfirmed) {
+    this.weakeningConfirmed = weakeningConfirmed;
+  }
+
+  public boolean isTryNow() {
+    return tryNow;
+  }
+
+  public void setTryNow(boolean tryNow) {
+    this.tryNow = tryNow;
+  }
+
+  /** Id of the dialog that was refused and opens again, else empty. */
+  public String getOpenDialog() {
+    return openDialog;
+  }
+}

@@ -1,0 +1,20 @@
+package org.sealpost.web.signin;
+
+import jakarta.security.enterprise.CallerPrincipal;
+import org.sealpost.account.ConsoleAccount;
+
+/** Who has just signed in, with the account as it was at that moment. */
+final class ConsoleCaller extends CallerPrincipal {
+  private static final long serialVersionUID = 1L;
+
+  private final boolean mustChangePassword;
+
+  ConsoleCaller(ConsoleAccount account) {
+    super(account.name());
+    this.mustChangePassword = account.mustChangePassword();
+  }
+
+  boolean mustChangePassword() {
+    return mustChangePassword;
+  }
+}

@@ -1,0 +1,74 @@
+package org.sealpost.web.signin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.AutoApplySession;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult.Status;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.sealpost.web.page.Redirection;
+
+/**
+ * Sign-in by form and session.
+ *
+ * <p>Choice: our own mechanism instead of the ready-made custom form. That one keeps a refused
+ * request and repeats it after the sign-in, also a half-sent change of a session that has ended;
+ * and it answers a script's request with a page the script cannot read. Here only the address of a
+ * page asked for by GET is kept, and a script is told to go to the sign-in page.
+ */
+@ApplicationScoped
+@AutoApplySession
+public class ConsoleMechanism implements HttpAuthenticationMechanism {
+  @Inject private IdentityStoreHandler identities;
+
+  @Override
+  public AuthenticationStatus validateRequest(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    if (context.isAuthenticationRequest()) {
+      return signIn(request, context);
+    }
+    if (!context.isProtected()) {
+      return context.doNothing();
+    }
+    try {
+      Redirection.send(request, response, signInPath(request));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return AuthenticationStatus.SEND_CONTINUE;
+  }
+
+  private AuthenticationStatus signIn(HttpServletRequest request, HttpMessageContext context) {
+    CredentialValidationResult result =
+        identities.validate(context.getAuthParameters().getCredential());
+    if (result.getStatus() == Status.VALID
+        && result.getCallerPrincipal() instanceof ConsoleCaller caller) {
+      // Against session fixation: what somebody planted before the sign-in is worth nothing after.
+      request.getSession(true);
+      request.changeSessionId();
+      SignedInSession.start(request.getSession(), caller.mustChangePassword());
+    }
+    return context.notifyContainerAboutLogin(result);
+  }
+
+  private static String signInPath(HttpServletRequest request) {
+    if (!"GET".equals(request.getMethod())) {
+      return "/signin.xhtml?expired=true";
+    }
+    String query = request.getQueryString();
+    String wished = request.getServletPath() + (query == null ? "" : "?" + query);
+    String kept = ReturnPath.of(wished);
+    return kept.equals(ReturnPath.START)
+        ? "/signin.xhtml"
+        : "/signin.xhtml?from=" + URLEncoder.encode(kept, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * Who gets in: the sign-in page, the throttle against guessing, the authentication mechanism and
+ * identity store of Jakarta Security, the forced change of a one-time password, and the end of an
+ * idle session.
+ *
+ * <p>Everything fails closed: a session without a known password state counts as one that must
+ * change its password, and every path except the sign-in page and the page resources asks for the
+ * role {@code administrator} (web.xml).
+ */
+@NullMarked
+package org.sealpost.web.signin;
+
+import org.jspecify.annotations.NullMarked;
