@@ -154,6 +154,11 @@ public final class WireClient implements Closeable {
     return in.read() < 0;
   }
 
+  /** Everything up to the end, octet by octet: for what is no SMTP. */
+  public String readToEnd() throws IOException {
+    return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
   /** Whether octets are here already, without waiting. */
   public int available() throws IOException {
     return in.available();
