@@ -91,8 +91,7 @@ final class DeliveryLog {
   }
 
   static void replaced(DeliveryJob job, String host) {
-    LOGGER.log(
-        Level.DEBUG, "MTA-3005 replaced queueId={0} host={1}", job.queueId(), host);
+    LOGGER.log(Level.DEBUG, "MTA-3005 replaced queueId={0} host={1}", job.queueId(), host);
   }
 
   private static String orDash(@Nullable String text) {

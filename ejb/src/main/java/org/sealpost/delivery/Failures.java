@@ -39,7 +39,11 @@ final class Failures {
           default -> " refused the message";
         };
     return new Failure(
-        status(command, reply, requireTls), words(host + what, reply), host, command, capped(reply));
+        status(command, reply, requireTls),
+        words(host + what, reply),
+        host,
+        command,
+        capped(reply));
   }
 
   private static EnhancedStatusCode status(String command, Reply reply, boolean requireTls) {

@@ -14,7 +14,6 @@ import org.sealpost.client.SessionOpening;
 import org.sealpost.client.SmtpClient;
 import org.sealpost.client.SmtpClientSession;
 import org.sealpost.client.TlsFacts;
-import org.sealpost.client.TlsUse;
 import org.sealpost.dns.AddressAnswer;
 import org.sealpost.dns.DnsClient;
 import org.sealpost.policy.RequiredEnd.HostEnd;
@@ -27,7 +26,7 @@ import org.sealpost.smtp.TlsRequirement;
 /**
  * Carries a decision out at one host: addresses, session, check of the session, mail transaction.
  *
- * <p>Important: {@link #objection} is the one gate between a session and a mail transaction. Every
+ * <p>Important: {@code objection} is the one gate between a session and a mail transaction. Every
  * session passes it, new or from the pool, and it only lets through what the decision asked for.
  */
 final class HostAttempt {
@@ -88,8 +87,7 @@ final class HostAttempt {
     HostResult skip(TransportDecision.Reason reason) {
       String status = reason.mayHeal() ? "4.7.10" : "5.7.10";
       Failure failure =
-          Failures.atHost(
-              status, host.name() + ": " + reason.explanation() + ".", host.name());
+          Failures.atHost(status, host.name() + ": " + reason.explanation() + ".", host.name());
       return unusable(null, failure, reason.mayHeal() ? HostEnd.MAY_HEAL : HostEnd.NOT_VERIFIED);
     }
 
@@ -105,8 +103,7 @@ final class HostAttempt {
       }
       boolean none = answer instanceof AddressAnswer.None;
       String words = none ? " has no IP address." : ": its IP address could not be looked up.";
-      Failure failure =
-          Failures.atHost(none ? "5.4.4" : "4.4.3", host.name() + words, host.name());
+      Failure failure = Failures.atHost(none ? "5.4.4" : "4.4.3", host.name() + words, host.name());
       return unusable(null, failure, none ? HostEnd.REFUSED : HostEnd.MAY_HEAL);
     }
 
@@ -210,8 +207,7 @@ final class HostAttempt {
     }
 
     private HostResult.Unusable rejected(String address, @Nullable TlsFacts tls, String reason) {
-      Failure failure =
-          Failures.atHost("4.7.5", host.name() + ": " + reason + ".", host.name());
+      Failure failure = Failures.atHost("4.7.5", host.name() + ": " + reason + ".", host.name());
       return new HostResult.Unusable(
           trace(address, text(tls), failure.explanation()), failure, HostEnd.NOT_VERIFIED);
     }
@@ -247,9 +243,7 @@ final class HostAttempt {
   }
 
   static @Nullable String text(@Nullable TlsFacts tls) {
-    return tls == null
-        ? null
-        : tls.version() + " " + tls.cipher() + ", PKIX: " + tls.pkix();
+    return tls == null ? null : tls.version() + " " + tls.cipher() + ", PKIX: " + tls.pkix();
   }
 
   /**

@@ -65,8 +65,7 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
       ScheduledExecutorService scheduler,
       ClientTimeouts timeouts) {
     StallWatch watch = new StallWatch();
-    SmtpClient client =
-        new SmtpClient(hostName, timeouts, new PkixCheck(trustRoots, clock), watch);
+    SmtpClient client = new SmtpClient(hostName, timeouts, new PkixCheck(trustRoots, clock), watch);
     this.finder = new HostFinder(settings, hostName, dns);
     // RFC 8689 §2 asks for the host check of RFC 8461 §4.1, whatever the mode of the policy.
     this.policy = new TransportPolicy(new PolicySettings(settings.plaintextFallback(), true));

@@ -59,9 +59,9 @@ final class TransactionRun {
       SessionFault fault = fault();
       if (fault != null) {
         logIfOurs(fault);
-        paths.subList(done, paths.size())
-            .forEach(path -> results.add(new Unanswered(path, fault)));
-        boolean stale = reused && end <= OutgoingMail.MOST_RECIPIENTS && fault.isBeforeTransaction();
+        paths.subList(done, paths.size()).forEach(path -> results.add(new Unanswered(path, fault)));
+        boolean stale =
+            reused && end <= OutgoingMail.MOST_RECIPIENTS && fault.isBeforeTransaction();
         return new HostAttempt.Transaction(answered(traces, address), stale);
       }
     }

@@ -54,11 +54,7 @@ public final class StubDnsClient implements DnsClient {
     Cache cache = new Cache(DClass.IN);
     cache.setMaxEntries(MOST_CACHED);
     this.lookups =
-        LookupSession.builder()
-            .resolver(resolver)
-            .maxRedirects(MOST_CNAMES)
-            .cache(cache)
-            .build();
+        LookupSession.builder().resolver(resolver).maxRedirects(MOST_CNAMES).cache(cache).build();
     this.random = new Random(random.nextLong());
     // The resolver has its own limits; this one only holds where a CNAME chain adds them up.
     this.patience = resolver.getTimeout().multipliedBy(3);
@@ -84,9 +80,9 @@ public final class StubDnsClient implements DnsClient {
 
   private MxAnswer hosts(List<Record> records) {
     List<MxHost> hosts = new ArrayList<>();
-    for (Record record : records) {
+    for (Record each : records) {
       // RFC 7505 §3: a root target is no host; beside real hosts it is an error to be passed over.
-      if (record instanceof MXRecord mx && !mx.getTarget().equals(Name.root)) {
+      if (each instanceof MXRecord mx && !mx.getTarget().equals(Name.root)) {
         String name = mx.getTarget().toString(true).toLowerCase(Locale.ROOT);
         hosts.add(new MxHost(name, mx.getPriority()));
       }
@@ -123,10 +119,10 @@ public final class StubDnsClient implements DnsClient {
 
   private static void collect(Lookup lookup, List<InetAddress> addresses) {
     if (lookup instanceof Found found) {
-      for (Record record : found.records()) {
-        if (record instanceof ARecord a) {
+      for (Record each : found.records()) {
+        if (each instanceof ARecord a) {
           addresses.add(a.getAddress());
-        } else if (record instanceof AAAARecord aaaa) {
+        } else if (each instanceof AAAARecord aaaa) {
           addresses.add(aaaa.getAddress());
         }
       }

@@ -74,8 +74,7 @@ public final class TransportPolicy {
     if (facts.mx() == MxFact.SECURE || facts.mx() == MxFact.NO_MX) {
       return true;
     }
-    boolean counts =
-        facts.mtaSts() == MtaStsFact.ENFORCE_MATCH || settings.testingPolicyCounts();
+    boolean counts = facts.mtaSts() == MtaStsFact.ENFORCE_MATCH || settings.testingPolicyCounts();
     return facts.mtaSts().isMatch() && counts;
   }
 
