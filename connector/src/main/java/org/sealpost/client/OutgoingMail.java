@@ -1,0 +1,51 @@
+package org.sealpost.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.sealpost.smtp.BodyType;
+import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.ReversePath;
+
+/**
+ * One mail transaction to be made.
+ *
+ * @param forwardPaths 1 to {@value #MOST_RECIPIENTS}
+ * @param body whether the mail data holds octets beyond ASCII
+ * @param smtpUtf8 whether it needs SMTPUTF8 (RFC 6531 §3.4)
+ * @param requireTls whether MAIL carries REQUIRETLS (RFC 8689 §4.2.1); never dropped once asked for
+ */
+public record OutgoingMail(
+    ReversePath reversePath,
+    List<ForwardPath> forwardPaths,
+    Content content,
+    BodyType body,
+    boolean smtpUtf8,
+    boolean requireTls) {
+  /**
+   * RFC 5321 §4.5.3.1.8: what every server has to take. It also bounds a group of pipelined
+   * commands well below a TCP window (RFC 2920 §3.1).
+   */
+  public static final int MOST_RECIPIENTS = 100;
+
+  /** Copies the list. */
+  public OutgoingMail {
+    forwardPaths = List.copyOf(forwardPaths);
+    if (forwardPaths.isEmpty() || forwardPaths.size() > MOST_RECIPIENTS) {
+      throw new IllegalArgumentException("not 1 to 100 recipients: " + forwardPaths.size());
+    }
+  }
+
+  /** The mail data, without transparency dots, every line ended by CRLF. */
+  public interface Content {
+    /** How many octets {@link #open} gives. */
+    long octets();
+
+    /**
+     * The data from its first octet; closed by the caller.
+     *
+     * @throws IOException where it cannot be read; the transaction is cut off, not completed
+     */
+    InputStream open() throws IOException;
+  }
+}

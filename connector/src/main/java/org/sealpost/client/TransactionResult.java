@@ -1,0 +1,27 @@
+package org.sealpost.client;
+
+import java.util.List;
+import org.sealpost.smtp.EnhancedStatusCode;
+
+/** What one mail transaction came to. */
+public sealed interface TransactionResult {
+  /**
+   * The transaction was begun.
+   *
+   * @param recipients one for each forward-path, in their order
+   */
+  record Carried(List<RecipientResult> recipients) implements TransactionResult {
+    /** Copies the list. */
+    public Carried {
+      recipients = List.copyOf(recipients);
+    }
+  }
+
+  /**
+   * Nothing was sent: this peer cannot take this message, now or later.
+   *
+   * @param status 5.6.3, 5.6.7, 5.3.4 or 5.7.30
+   * @param explanation what the peer lacks, in words a sender understands
+   */
+  record Unsuited(EnhancedStatusCode status, String explanation) implements TransactionResult {}
+}

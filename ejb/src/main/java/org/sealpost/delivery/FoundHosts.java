@@ -1,0 +1,16 @@
+package org.sealpost.delivery;
+
+import java.util.List;
+
+/** Where the mail of a domain goes. */
+sealed interface FoundHosts {
+  /** To the first of these that takes it; at least one. */
+  record Hosts(List<TargetHost> hosts) implements FoundHosts {
+    public Hosts {
+      hosts = List.copyOf(hosts);
+    }
+  }
+
+  /** Nowhere: now where the status is of class 4, ever where it is of class 5. */
+  record Nowhere(Failure failure) implements FoundHosts {}
+}

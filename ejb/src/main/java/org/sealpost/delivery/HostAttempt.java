@@ -1,0 +1,255 @@
+package org.sealpost.delivery;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.client.ClientTimeouts;
+import org.sealpost.client.Extension;
+import org.sealpost.client.Peer;
+import org.sealpost.client.PkixVerdict;
+import org.sealpost.client.SessionFault;
+import org.sealpost.client.SessionOpening;
+import org.sealpost.client.SmtpClient;
+import org.sealpost.client.SmtpClientSession;
+import org.sealpost.client.TlsFacts;
+import org.sealpost.dns.AddressAnswer;
+import org.sealpost.dns.DnsClient;
+import org.sealpost.policy.RequiredEnd.HostEnd;
+import org.sealpost.policy.TransportDecision;
+import org.sealpost.policy.TransportDecision.Connect;
+import org.sealpost.policy.TransportDecision.Skip;
+import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.TlsRequirement;
+
+/**
+ * Carries a decision out at one host: addresses, session, check of the session, mail transaction.
+ *
+ * <p>Important: {@code objection} is the one gate between a session and a mail transaction. Every
+ * session passes it, new or from the pool, and it only lets through what the decision asked for.
+ */
+final class HostAttempt {
+  /** Choice: RFC 5321 §5.1 lets a client limit how many it tries. */
+  private static final int MOST_ADDRESSES = 5;
+
+  private final DnsClient dns;
+  private final SmtpClient client;
+  private final SessionPool pool;
+  private final ClientTimeouts timeouts;
+
+  HostAttempt(DnsClient dns, SmtpClient client, SessionPool pool, ClientTimeouts timeouts) {
+    this.dns = dns;
+    this.client = client;
+    this.pool = pool;
+    this.timeouts = timeouts;
+  }
+
+  /**
+   * Tries to hand the message to one host.
+   *
+   * @param paths the recipients it is tried for
+   * @param stage the requirement that was decided by, which is weaker than that of the message only
+   *     for a notification nobody takes under its own (RFC 8689 §5)
+   */
+  HostResult run(
+      DeliveryJob job,
+      List<ForwardPath> paths,
+      TargetHost host,
+      TlsRequirement stage,
+      TransportDecision decision) {
+    String weaker = stage == job.requirement() ? "" : " as " + stage + " (null reverse-path)";
+    String text = job.requirement() + weaker + ", " + host.origin() + ": " + decision.text();
+    Step step = new Step(job, paths, host, text);
+    HostResult result =
+        decision instanceof Connect connect
+            ? step.connect(connect)
+            : step.skip(((Skip) decision).reason());
+    DeliveryLog.host(job, result.trace());
+    return result;
+  }
+
+  /** One run. */
+  private final class Step {
+    private final DeliveryJob job;
+    private final List<ForwardPath> paths;
+    private final TargetHost host;
+    private final String decision;
+    private String note = "";
+
+    Step(DeliveryJob job, List<ForwardPath> paths, TargetHost host, String decision) {
+      this.job = job;
+      this.paths = paths;
+      this.host = host;
+      this.decision = decision;
+    }
+
+    HostResult skip(TransportDecision.Reason reason) {
+      String status = reason.mayHeal() ? "4.7.10" : "5.7.10";
+      Failure failure =
+          Failures.atHost(status, host.name() + ": " + reason.explanation() + ".", host.name());
+      return unusable(null, failure, reason.mayHeal() ? HostEnd.MAY_HEAL : HostEnd.NOT_VERIFIED);
+    }
+
+    HostResult connect(Connect connect) {
+      InetAddress known = host.address();
+      if (known != null) {
+        return overAddresses(connect, List.of(known));
+      }
+      AddressAnswer answer = dns.addresses(host.name());
+      if (answer instanceof AddressAnswer.Addresses found) {
+        List<InetAddress> all = found.addresses();
+        return overAddresses(connect, all.subList(0, Math.min(all.size(), MOST_ADDRESSES)));
+      }
+      boolean none = answer instanceof AddressAnswer.None;
+      String words = none ? " has no IP address." : ": its IP address could not be looked up.";
+      Failure failure = Failures.atHost(none ? "5.4.4" : "4.4.3", host.name() + words, host.name());
+      return unusable(null, failure, none ? HostEnd.REFUSED : HostEnd.MAY_HEAL);
+    }
+
+    private HostResult overAddresses(Connect connect, List<InetAddress> addresses) {
+      for (InetAddress address : addresses) {
+        SessionPool.Key key = key(connect, address);
+        SmtpClientSession idle = pool.take(key);
+        if (idle != null) {
+          return reuse(key, idle);
+        }
+      }
+      // RFC 5321 §5.1 wants each tried; the time of one connection is shared among them.
+      Duration share = timeouts.connect().dividedBy(addresses.size());
+      HostResult last = null;
+      for (InetAddress address : addresses) {
+        last = fresh(key(connect, address), share);
+        if (!(last instanceof HostResult.Unusable unusable && mayDifferElsewhere(unusable))) {
+          return last;
+        }
+      }
+      if (last == null) {
+        throw new IllegalArgumentException("no address");
+      }
+      return last;
+    }
+
+    /** Whether another address of the same host could be better: it is about the connection. */
+    private boolean mayDifferElsewhere(HostResult.Unusable unusable) {
+      return unusable.end() == HostEnd.MAY_HEAL;
+    }
+
+    private HostResult reuse(SessionPool.Key key, SmtpClientSession idle) {
+      Transaction transaction = transact(key, idle);
+      if (!transaction.isStale()) {
+        return transaction.result();
+      }
+      // Nothing of the message was answered, so nothing can be doubled.
+      DeliveryLog.replaced(job, host.name());
+      return fresh(key, timeouts.connect());
+    }
+
+    private HostResult fresh(SessionPool.Key key, Duration connectLimit) {
+      Peer peer = new Peer(host.name(), new InetSocketAddress(key.address(), key.port()));
+      SessionOpening opening = client.open(peer, key.demands().tls(), connectLimit);
+      if (opening instanceof SessionOpening.Opened opened) {
+        return transact(key, opened.session()).result();
+      }
+      if (!(opening instanceof SessionOpening.NotOpened notOpened)) {
+        throw new AssertionError(opening);
+      }
+      SessionFault fault = notOpened.fault();
+      if (fault.kind().isTlsFailure() && key.demands().retryPlain()) {
+        DeliveryLog.withoutTls(job, host.name(), fault);
+        note = "TLS failed (" + fault.kind() + "), sent without; ";
+        SessionPool.Key plain = key(key.demands().withoutTls(), key.address());
+        SmtpClientSession idle = pool.take(plain);
+        return idle == null ? fresh(plain, timeouts.connect()) : reuse(plain, idle);
+      }
+      Failure failure = Failures.notOpened(host.name(), fault);
+      return unusable(peer.addressText(), failure, end(fault));
+    }
+
+    private Transaction transact(SessionPool.Key key, SmtpClientSession session) {
+      HostResult.Unusable objection = objection(key.demands(), session);
+      if (objection != null) {
+        // RFC 8689 §4.2.1: QUIT, and on to the next host; nothing of the message was sent.
+        session.quit();
+        return new Transaction(objection, false);
+      }
+      TransactionRun run = new TransactionRun(job, host.name(), session);
+      Transaction transaction =
+          run.carryOut(paths, key.demands().requireTls(), this::trace, this::unusable);
+      pool.give(key, session);
+      return transaction;
+    }
+
+    /** Why this session must not carry the message; null where it may. */
+    private HostResult.@Nullable Unusable objection(Connect demands, SmtpClientSession session) {
+      TlsFacts tls = session.tls();
+      String address = session.peer().addressText();
+      if (tls == null && !demands.tls().permitsPlaintext()) {
+        return rejected(address, null, "there is no encryption");
+      }
+      if (tls != null && demands.check().wantsDane()) {
+        // Nothing computes a DANE verdict yet, so there is none that could be good.
+        return rejected(address, tls, "its certificate cannot be checked by DANE");
+      }
+      if (tls != null && demands.check().wantsPkix() && tls.pkix() != PkixVerdict.VERIFIED) {
+        return rejected(address, tls, tls.pkix().explanation());
+      }
+      if (demands.requireTls() && !session.capabilities().offers(Extension.REQUIRETLS)) {
+        Failure failure =
+            Failures.atHost(
+                "5.7.30",
+                host.name() + " does not promise to protect the message onwards (REQUIRETLS).",
+                host.name());
+        return new HostResult.Unusable(
+            trace(address, text(tls), failure.explanation()), failure, HostEnd.LACKS_REQUIRETLS);
+      }
+      return null;
+    }
+
+    private HostResult.Unusable rejected(String address, @Nullable TlsFacts tls, String reason) {
+      Failure failure = Failures.atHost("4.7.5", host.name() + ": " + reason + ".", host.name());
+      return new HostResult.Unusable(
+          trace(address, text(tls), failure.explanation()), failure, HostEnd.NOT_VERIFIED);
+    }
+
+    private HostResult.Unusable unusable(@Nullable String address, Failure failure, HostEnd end) {
+      return new HostResult.Unusable(trace(address, null, failure.explanation()), failure, end);
+    }
+
+    private HostTrace trace(@Nullable String address, @Nullable String tls, String result) {
+      return new HostTrace(host.name(), address, decision, tls, note + result);
+    }
+
+    private SessionPool.Key key(Connect connect, InetAddress address) {
+      return new SessionPool.Key(host.name(), address, host.port(), connect);
+    }
+  }
+
+  /** What a session that did not come to be means for REQUIRED mail (RFC 8689 §4.2.1). */
+  private static HostEnd end(SessionFault fault) {
+    boolean forGood = fault.reply() != null && fault.reply().isPermanent();
+    return switch (fault.kind()) {
+      case NO_STARTTLS, HANDSHAKE_FAILED -> HostEnd.NOT_VERIFIED;
+      case STARTTLS_REFUSED -> forGood ? HostEnd.NOT_VERIFIED : HostEnd.MAY_HEAL;
+      case REFUSED -> forGood ? HostEnd.REFUSED : HostEnd.MAY_HEAL;
+      case CONNECT_FAILED,
+          HANDSHAKE_CUT_OFF,
+          CLOSED,
+          TIMED_OUT,
+          MALFORMED_REPLY,
+          CONTENT_UNREADABLE ->
+          HostEnd.MAY_HEAL;
+    };
+  }
+
+  static @Nullable String text(@Nullable TlsFacts tls) {
+    return tls == null ? null : tls.version() + " " + tls.cipher() + ", PKIX: " + tls.pkix();
+  }
+
+  /**
+   * The end of the mail transactions on one session.
+   *
+   * @param isStale whether the session was gone before anything was answered
+   */
+  record Transaction(HostResult result, boolean isStale) {}
+}

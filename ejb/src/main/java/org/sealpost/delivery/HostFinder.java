@@ -1,0 +1,126 @@
+package org.sealpost.delivery;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.config.DeliverySettings;
+import org.sealpost.config.Route;
+import org.sealpost.delivery.FoundHosts.Hosts;
+import org.sealpost.delivery.FoundHosts.Nowhere;
+import org.sealpost.dns.DnsClient;
+import org.sealpost.dns.MxAnswer;
+import org.sealpost.dns.MxHost;
+import org.sealpost.dns.SecurityStatus;
+import org.sealpost.policy.DaneFact;
+import org.sealpost.policy.HostFacts;
+import org.sealpost.policy.MtaStsFact;
+import org.sealpost.policy.MxFact;
+import org.sealpost.smtp.AddressLiteral;
+import org.sealpost.smtp.Domain;
+
+/** Finds the hosts of a next-hop domain: its route, else its MX records (RFC 5321 §5.1). */
+final class HostFinder {
+  /** Choice: RFC 5321 §5.1 lets a client limit how many it tries. */
+  private static final int MOST_HOSTS = 10;
+
+  private final DeliverySettings settings;
+  private final Domain hostName;
+  private final DnsClient dns;
+
+  HostFinder(DeliverySettings settings, Domain hostName, DnsClient dns) {
+    this.settings = settings;
+    this.hostName = hostName;
+    this.dns = dns;
+  }
+
+  FoundHosts find(Domain domain) {
+    Route route = settings.routes().getOrDefault(domain, settings.defaultRoute());
+    if (route != null) {
+      return new Hosts(List.of(new TargetHost.Routed(route, numeric(route.host()))));
+    }
+    if (domain.isAddressLiteral()) {
+      return literal(domain);
+    }
+    MxAnswer answer = dns.mx(domain);
+    if (answer instanceof MxAnswer.Hosts found) {
+      return mxHosts(domain, found);
+    }
+    if (answer instanceof MxAnswer.NoMx) {
+      return domainItself(domain);
+    }
+    if (answer instanceof MxAnswer.NullMx) {
+      // RFC 7505 §4.1
+      return new Nowhere(Failures.local("5.1.10", "The domain " + domain + " takes no mail."));
+    }
+    if (answer instanceof MxAnswer.NoSuchDomain) {
+      return new Nowhere(Failures.local("5.1.2", "The domain " + domain + " does not exist."));
+    }
+    if (answer instanceof MxAnswer.NotFoundOut) {
+      return new Nowhere(
+          Failures.local("4.4.3", "The mail servers of " + domain + " could not be looked up."));
+    }
+    throw new AssertionError(answer);
+  }
+
+  private FoundHosts literal(Domain domain) {
+    // RFC 5321 §4.1.3: an address literal is the host, and no MX applies.
+    Optional<AddressLiteral> literal = AddressLiteral.parse(domain.name());
+    if (literal.isEmpty()) {
+      return new Nowhere(Failures.local("5.1.3", domain + " is not an IP address."));
+    }
+    InetAddress address = literal.get().address();
+    return new Hosts(List.of(found(address.getHostAddress(), address, MxFact.NO_MX)));
+  }
+
+  private FoundHosts domainItself(Domain domain) {
+    if (domain.equals(hostName)) {
+      return new Nowhere(loop(domain));
+    }
+    // Not the target of a CNAME: the name that counts is the one the sender wrote (RFC 8689 §4.2.1)
+    return new Hosts(List.of(found(domain.name(), null, MxFact.NO_MX)));
+  }
+
+  private FoundHosts mxHosts(Domain domain, MxAnswer.Hosts answer) {
+    int ownPreference = Integer.MAX_VALUE;
+    for (MxHost host : answer.hosts()) {
+      if (host.name().equals(hostName.name())) {
+        ownPreference = Math.min(ownPreference, host.preference());
+      }
+    }
+    List<TargetHost> hosts = new ArrayList<>();
+    for (MxHost host : answer.hosts()) {
+      // RFC 5321 §5.1: never to ourselves or to a host that would only hand it back to us.
+      if (host.preference() < ownPreference && hosts.size() < MOST_HOSTS) {
+        hosts.add(found(host.name(), null, mxFact(answer.security())));
+      }
+    }
+    return hosts.isEmpty() ? new Nowhere(loop(domain)) : new Hosts(hosts);
+  }
+
+  private static MxFact mxFact(SecurityStatus security) {
+    return switch (security) {
+      case SECURE -> MxFact.SECURE;
+      case INSECURE, INDETERMINATE -> MxFact.INSECURE;
+      case BOGUS -> MxFact.BOGUS;
+    };
+  }
+
+  /** Neither MTA-STS policies nor TLSA records are gathered yet: there are none to obey. */
+  private TargetHost found(String name, @Nullable InetAddress address, MxFact mx) {
+    HostFacts facts = new HostFacts(mx, MtaStsFact.NONE, DaneFact.NOT_APPLICABLE);
+    return new TargetHost.Found(name, settings.smtpPort(), address, facts);
+  }
+
+  private static Failure loop(Domain domain) {
+    return Failures.local(
+        "5.4.6",
+        "The domain " + domain + " names this server as its mail server, but is not handled here.");
+  }
+
+  private static @Nullable InetAddress numeric(String host) {
+    String literal = host.contains(":") ? "[IPv6:" + host + "]" : "[" + host + "]";
+    return AddressLiteral.parse(literal).map(AddressLiteral::address).orElse(null);
+  }
+}

@@ -1,0 +1,145 @@
+package org.sealpost.delivery;
+
+import java.security.cert.TrustAnchor;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.sealpost.client.ClientTimeouts;
+import org.sealpost.client.PkixCheck;
+import org.sealpost.client.SmtpClient;
+import org.sealpost.client.StallWatch;
+import org.sealpost.config.DeliverySettings;
+import org.sealpost.dns.DnsClient;
+import org.sealpost.policy.PolicySettings;
+import org.sealpost.policy.TransportDecision;
+import org.sealpost.policy.TransportDecision.Connect;
+import org.sealpost.policy.TransportPolicy;
+import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.TlsRequirement;
+
+/**
+ * Hands messages to other servers: finds the hosts of the next-hop domain, decides about each,
+ * carries the decision out, and goes on to the next host with the recipients that are still open
+ * (RFC 5321 §5.1). Sessions are kept for the next message (RFC 5321 §4.5.4.1).
+ *
+ * <p>Thread-safe. {@link #attempt} blocks, at worst as long as the timeouts of RFC 5321 §4.5.3.2
+ * add up to. Close it after the last attempt.
+ */
+public final class NextHopDelivery implements NextHop, AutoCloseable {
+  private static final long SWEEP_SECONDS = 1;
+
+  private final HostFinder finder;
+  private final TransportPolicy policy;
+  private final HostAttempt hostAttempt;
+  private final SessionPool pool;
+  private final ScheduledFuture<?> sweeping;
+
+  /**
+   * With the timeouts RFC 5321 asks for.
+   *
+   * @param hostName the name given in EHLO, and never delivered to
+   * @param trustRoots what PKIX trusts; see {@link org.sealpost.client.TrustRoots}
+   * @param scheduler sweeps idle and stalled sessions once a second, and says their QUIT; stays the
+   *     caller's
+   */
+  public NextHopDelivery(
+      DeliverySettings settings,
+      Domain hostName,
+      DnsClient dns,
+      Set<TrustAnchor> trustRoots,
+      InstantSource clock,
+      ScheduledExecutorService scheduler) {
+    this(settings, hostName, dns, trustRoots, clock, scheduler, ClientTimeouts.STANDARD);
+  }
+
+  NextHopDelivery(
+      DeliverySettings settings,
+      Domain hostName,
+      DnsClient dns,
+      Set<TrustAnchor> trustRoots,
+      InstantSource clock,
+      ScheduledExecutorService scheduler,
+      ClientTimeouts timeouts) {
+    StallWatch watch = new StallWatch();
+    SmtpClient client = new SmtpClient(hostName, timeouts, new PkixCheck(trustRoots, clock), watch);
+    this.finder = new HostFinder(settings, hostName, dns);
+    // RFC 8689 §2 asks for the host check of RFC 8461 §4.1, whatever the mode of the policy.
+    this.policy = new TransportPolicy(new PolicySettings(settings.plaintextFallback(), true));
+    this.pool = new SessionPool(settings.idleConnection(), clock, scheduler);
+    this.hostAttempt = new HostAttempt(dns, client, pool, timeouts);
+    this.sweeping =
+        scheduler.scheduleWithFixedDelay(
+            () -> {
+              watch.sweep();
+              pool.sweep();
+            },
+            SWEEP_SECONDS,
+            SWEEP_SECONDS,
+            TimeUnit.SECONDS);
+  }
+
+  @Override
+  public DeliveryResult attempt(DeliveryJob job) {
+    AttemptProgress progress = new AttemptProgress(job);
+    FoundHosts found = finder.find(job.nextHopDomain());
+    if (found instanceof FoundHosts.Nowhere nowhere) {
+      progress.endNowhere(nowhere.failure());
+    } else if (found instanceof FoundHosts.Hosts hosts) {
+      throughStages(job, hosts.hosts(), progress);
+    } else {
+      throw new AssertionError(found);
+    }
+    DeliveryResult result = progress.result();
+    DeliveryLog.attempted(job, result);
+    return result;
+  }
+
+  private void throughStages(DeliveryJob job, List<TargetHost> hosts, AttemptProgress progress) {
+    List<TlsRequirement> stages =
+        TransportPolicy.stages(job.requirement(), job.reversePath().isNull());
+    for (int i = 0; i < stages.size(); i++) {
+      progress.beginStage();
+      throughHosts(job, hosts, stages.get(i), progress);
+      boolean last = i == stages.size() - 1;
+      if (progress.open().isEmpty() || last || !isUnprotected(progress)) {
+        progress.endStage(stages.get(i));
+        return;
+      }
+      // RFC 8689 §5: rather less protected than discarded; only for notifications.
+    }
+  }
+
+  private static boolean isUnprotected(AttemptProgress progress) {
+    return switch (progress.requiredEnd()) {
+      case NOT_SUPPORTED, NOT_PROTECTED -> true;
+      case RETRY, REFUSED -> false;
+    };
+  }
+
+  private void throughHosts(
+      DeliveryJob job,
+      List<TargetHost> hosts,
+      TlsRequirement requirement,
+      AttemptProgress progress) {
+    for (TargetHost host : hosts) {
+      List<ForwardPath> open = progress.open();
+      if (open.isEmpty()) {
+        return;
+      }
+      TransportDecision decision = host.decide(policy, requirement);
+      boolean requireTls = decision instanceof Connect connect && connect.requireTls();
+      progress.add(hostAttempt.run(job, open, host, requirement, decision), requireTls);
+    }
+  }
+
+  /** Ends the idle sessions and the sweeping. Attempts that still run end in their own time. */
+  @Override
+  public void close() {
+    sweeping.cancel(false);
+    pool.close();
+  }
+}

@@ -1,0 +1,137 @@
+package org.sealpost.policy;
+
+import java.util.List;
+import org.sealpost.client.TlsUse;
+import org.sealpost.config.Route;
+import org.sealpost.policy.TransportDecision.Connect;
+import org.sealpost.policy.TransportDecision.Reason;
+import org.sealpost.policy.TransportDecision.Skip;
+import org.sealpost.smtp.TlsRequirement;
+
+/**
+ * Decides the transport security of one delivery to one host. Pure.
+ *
+ * <p>REQUIRED goes only to a host whose name is authenticated (DNSSEC, MTA-STS, or the name the
+ * sender wrote) and whose certificate can be checked, over TLS, to a peer that promises the same
+ * (RFC 8689 §4.2.1). DEFAULT follows what the domain publishes: DANE (RFC 7672), an enforced
+ * MTA-STS policy (RFC 8461), else opportunistic TLS (RFC 7435). OPTIONAL ignores what the domain
+ * publishes and still prefers TLS (RFC 8689 §4.2.2).
+ */
+public final class TransportPolicy {
+  private final PolicySettings settings;
+
+  /** A policy with the operator's choices. */
+  public TransportPolicy(PolicySettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * The requirements to go by, one after the other: the next one counts only where no host
+   * satisfied the one before.
+   *
+   * @param nullReversePath whether the message is a notification with {@code MAIL FROM:<>}
+   */
+  public static List<TlsRequirement> stages(TlsRequirement requirement, boolean nullReversePath) {
+    // RFC 8689 §5: REQUIRETLS should not cause a bounce to be discarded.
+    return requirement == TlsRequirement.REQUIRED && nullReversePath
+        ? List.of(TlsRequirement.REQUIRED, TlsRequirement.DEFAULT)
+        : List.of(requirement);
+  }
+
+  /** Decides about a host found by MX lookup. */
+  public TransportDecision decide(TlsRequirement requirement, HostFacts facts) {
+    return switch (facts.mx()) {
+      case BOGUS -> new Skip(Reason.BOGUS_MX);
+      case TEMPORARY_FAILURE, NO_SUCH_DOMAIN, NULL_MX -> new Skip(Reason.NO_HOST);
+      case SECURE, INSECURE, NO_MX ->
+          switch (requirement) {
+            case REQUIRED -> decideRequired(facts);
+            case DEFAULT -> decideDefault(facts);
+            // RFC 8689 §4.2.2: TLS if possible, and no failure because of it.
+            case OPTIONAL ->
+                new Connect(TlsUse.STARTTLS_IF_OFFERED, CertificateCheck.NONE, false, true);
+          };
+    };
+  }
+
+  private TransportDecision decideRequired(HostFacts facts) {
+    if (facts.mtaSts() == MtaStsFact.ENFORCE_MISMATCH) {
+      return new Skip(Reason.NOT_IN_POLICY_FOR_REQUIRED); // RFC 8461 §5
+    }
+    if (!isNameAuthenticated(facts)) {
+      boolean mayComeToBe = facts.mtaSts() == MtaStsFact.UNAVAILABLE;
+      return new Skip(mayComeToBe ? Reason.POLICY_UNAVAILABLE : Reason.NAME_NOT_AUTHENTICATED);
+    }
+    return switch (facts.dane()) {
+      case LOOKUP_FAILED -> new Skip(Reason.DANE_LOOKUP_FAILED);
+      case USABLE -> needed(daneUnder(facts.mtaSts()), true);
+      case UNUSABLE, NOT_APPLICABLE -> needed(CertificateCheck.PKIX, true);
+    };
+  }
+
+  /** RFC 8689 §4.2.1 step 2; without MX records there is no lookup to be vouched for. */
+  private boolean isNameAuthenticated(HostFacts facts) {
+    if (facts.mx() == MxFact.SECURE || facts.mx() == MxFact.NO_MX) {
+      return true;
+    }
+    boolean counts = facts.mtaSts() == MtaStsFact.ENFORCE_MATCH || settings.testingPolicyCounts();
+    return facts.mtaSts().isMatch() && counts;
+  }
+
+  private TransportDecision decideDefault(HostFacts facts) {
+    if (facts.mtaSts() == MtaStsFact.ENFORCE_MISMATCH) {
+      return new Skip(Reason.NOT_IN_POLICY); // RFC 8461 §5
+    }
+    boolean enforced = facts.mtaSts() == MtaStsFact.ENFORCE_MATCH;
+    return switch (facts.dane()) {
+      case LOOKUP_FAILED -> new Skip(Reason.DANE_LOOKUP_FAILED); // RFC 7672 §2.1.2
+      case USABLE -> needed(daneUnder(facts.mtaSts()), false);
+      // RFC 7672 §2.2: records that cannot be used still say that there is TLS.
+      case UNUSABLE -> needed(enforced ? CertificateCheck.PKIX : CertificateCheck.NONE, false);
+      case NOT_APPLICABLE -> enforced ? needed(CertificateCheck.PKIX, false) : opportunistic();
+    };
+  }
+
+  /** RFC 8461 §2: an enforced policy does not replace DANE, nor does DANE replace it. */
+  private static CertificateCheck daneUnder(MtaStsFact mtaSts) {
+    return mtaSts == MtaStsFact.ENFORCE_MATCH
+        ? CertificateCheck.DANE_AND_PKIX
+        : CertificateCheck.DANE;
+  }
+
+  private static Connect needed(CertificateCheck check, boolean requireTls) {
+    return new Connect(TlsUse.STARTTLS, check, requireTls, false);
+  }
+
+  private Connect opportunistic() {
+    return settings.plaintextFallback()
+        ? new Connect(TlsUse.STARTTLS_IF_OFFERED, CertificateCheck.NONE, false, true)
+        : needed(CertificateCheck.NONE, false);
+  }
+
+  /**
+   * Decides about a fixed route, which states its own security. OPTIONAL takes back nothing of what
+   * the operator demands of a route; it only retries without TLS where the route is opportunistic.
+   */
+  public TransportDecision decide(TlsRequirement requirement, Route route) {
+    boolean required = requirement == TlsRequirement.REQUIRED;
+    if (required && !route.isVerified()) {
+      return new Skip(Reason.ROUTE_NOT_VERIFIED);
+    }
+    boolean verify = route.verification() == Route.Verification.PKIX;
+    CertificateCheck check = verify ? CertificateCheck.PKIX : CertificateCheck.NONE;
+    return switch (route.security()) {
+      case IMPLICIT -> new Connect(TlsUse.IMPLICIT, check, required, false);
+      case STARTTLS -> new Connect(TlsUse.STARTTLS, check, required, false);
+      case OPPORTUNISTIC -> {
+        boolean optional = requirement == TlsRequirement.OPTIONAL;
+        yield new Connect(
+            TlsUse.STARTTLS_IF_OFFERED,
+            optional ? CertificateCheck.NONE : check,
+            false,
+            optional || settings.plaintextFallback());
+      }
+      case NONE -> new Connect(TlsUse.NONE, CertificateCheck.NONE, false, false);
+    };
+  }
+}

@@ -1,0 +1,189 @@
+package org.sealpost.delivery;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.client.ClientTimeouts;
+import org.sealpost.client.FakeMx;
+import org.sealpost.client.FakeMx.Script;
+import org.sealpost.client.TestAuthority;
+import org.sealpost.config.DeliverySettings;
+import org.sealpost.config.Route;
+import org.sealpost.dns.FakeDns;
+import org.sealpost.smtp.BodyType;
+import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.ReversePath;
+import org.sealpost.smtp.TlsRequirement;
+
+/** A small world to deliver in: an authority, a DNS, servers on 127.0.0.x at one port. */
+final class DeliveryFixture implements AutoCloseable {
+  static final String DOMAIN = "example.org";
+  static final String TEXT = "Subject: x\r\n\r\nHello\r\n";
+
+  final TestAuthority authority = new TestAuthority();
+  final FakeDns dns = new FakeDns();
+  private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private final Map<Domain, Route> routes = new HashMap<>();
+  private int port;
+  private boolean plaintextFallback = true;
+  private Duration idle = Duration.ofMinutes(1);
+  private @Nullable NextHopDelivery delivery;
+
+  /** A server named {@code mx<n>.example.org} at 127.0.0.(10+n). */
+  FakeMx mx(int number, Script script) {
+    String address = "127.0.0." + (10 + number);
+    FakeMx mx = FakeMx.start(script, address, port);
+    port = mx.port();
+    open.add(mx);
+    dns.address(name(number), address);
+    return mx;
+  }
+
+  static String name(int number) {
+    return "mx" + number + "." + DOMAIN;
+  }
+
+  /** A good server with a good certificate for its name, which announces REQUIRETLS. */
+  Script good(int number) {
+    return new Script().tls(authority.issue(name(number)));
+  }
+
+  /** Makes the MX answer for the domain, unsigned. */
+  void unsignedMx(int... numbers) {
+    dns.mx(DOMAIN, names(numbers));
+  }
+
+  /** Makes the MX answer for the domain, as DNSSEC would have it. */
+  void signedMx(int... numbers) {
+    dns.secureMx(DOMAIN, names(numbers));
+  }
+
+  private static String[] names(int... numbers) {
+    String[] names = new String[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      names[i] = name(numbers[i]);
+    }
+    return names;
+  }
+
+  /** An address of a host that nobody listens at. */
+  void unreachable(int number) {
+    dns.address(name(number), "127.0.0." + (10 + number));
+  }
+
+  void route(Route.Security security, Route.Verification verification, String host, int toPort) {
+    routes.put(Domain.of(DOMAIN), new Route(host, toPort, security, verification));
+  }
+
+  void forbidPlaintext() {
+    plaintextFallback = false;
+  }
+
+  void keepNoSessions() {
+    idle = Duration.ZERO;
+  }
+
+  DeliveryResult attempt(TlsRequirement requirement, String... localParts) {
+    return attempt(job(requirement, new ReversePath(Mailbox.of("a@sender.example")), localParts));
+  }
+
+  DeliveryResult attemptNotification(TlsRequirement requirement) {
+    return attempt(job(requirement, ReversePath.NULL, "b"));
+  }
+
+  DeliveryResult attempt(DeliveryJob job) {
+    return delivery().attempt(job);
+  }
+
+  private NextHopDelivery delivery() {
+    NextHopDelivery existing = delivery;
+    if (existing != null) {
+      return existing;
+    }
+    DeliverySettings settings =
+        new DeliverySettings(
+            routes, null, List.of(), Math.max(1, port), null, plaintextFallback, 4, 4, idle);
+    NextHopDelivery created =
+        new NextHopDelivery(
+            settings,
+            Domain.of("own.example"),
+            dns,
+            authority.anchors(),
+            InstantSource.system(),
+            scheduler,
+            ClientTimeouts.STANDARD);
+    delivery = created;
+    return created;
+  }
+
+  static DeliveryJob job(
+      TlsRequirement requirement, ReversePath reversePath, String... localParts) {
+    List<ForwardPath> paths = new ArrayList<>();
+    for (String localPart : localParts) {
+      paths.add(new ForwardPath(Mailbox.of(localPart + "@" + DOMAIN)));
+    }
+    return new DeliveryJob(
+        "q1",
+        reversePath,
+        requirement,
+        Domain.of(DOMAIN),
+        paths,
+        content(TEXT),
+        BodyType.SEVEN_BIT,
+        false);
+  }
+
+  static MailContent content(String text) {
+    byte[] octets = text.getBytes(StandardCharsets.US_ASCII);
+    return new MailContent() {
+      @Override
+      public long octets() {
+        return octets.length;
+      }
+
+      @Override
+      public InputStream open() {
+        return new ByteArrayInputStream(octets);
+      }
+    };
+  }
+
+  static MailContent unreadable() {
+    return new MailContent() {
+      @Override
+      public long octets() {
+        return 10;
+      }
+
+      @Override
+      public InputStream open() throws IOException {
+        throw new IOException("disk");
+      }
+    };
+  }
+
+  @Override
+  public void close() throws Exception {
+    NextHopDelivery created = delivery;
+    if (created != null) {
+      created.close();
+    }
+    for (AutoCloseable each : open) {
+      each.close();
+    }
+    scheduler.shutdownNow();
+  }
+}
