@@ -1,43 +1,58 @@
 package org.sealpost.lifecycle;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.cert.TrustAnchor;
+import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.client.TrustRoots;
 import org.sealpost.config.Settings;
-import org.sealpost.delivery.DeliveryResult;
-import org.sealpost.delivery.Failure;
 import org.sealpost.delivery.LocalOrRelay;
 import org.sealpost.delivery.NextHop;
-import org.sealpost.delivery.RecipientOutcome;
+import org.sealpost.delivery.NextHopDelivery;
+import org.sealpost.dns.NameServers;
+import org.sealpost.dns.StubDnsClient;
 import org.sealpost.smtp.Domain;
-import org.sealpost.smtp.EnhancedStatusCode;
 
 /** The delivery stage, put together. */
 final class Delivery {
+  private final NextHopDelivery remote;
   private final NextHop nextHop;
 
-  Delivery(Settings settings, Set<Domain> localDomains) {
-    nextHop =
-        new LocalOrRelay(
-            localDomains,
-            job ->
-                new DeliveryResult(
-                    job.forwardPaths().stream()
-                        .<RecipientOutcome>map(
-                            p ->
-                                new RecipientOutcome.Deferred(
-                                    p,
-                                    new Failure(
-                                        EnhancedStatusCode.of("4.4.1"),
-                                        "" + settings.hostName(),
-                                        null,
-                                        null,
-                                        null)))
-                        .toList(),
-                    java.util.List.of()));
+  Delivery(Settings settings, Set<Domain> localDomains, ScheduledExecutorService scheduler) {
+    remote =
+        new NextHopDelivery(
+            settings.delivery(),
+            settings.hostName(),
+            new StubDnsClient(
+                NameServers.resolver(settings.delivery().dnsServers()),
+                RandomGenerator.getDefault()),
+            trustRoots(settings.delivery().trustRoots()),
+            InstantSource.system(),
+            scheduler);
+    nextHop = new LocalOrRelay(localDomains, remote);
   }
 
   NextHop nextHop() {
     return nextHop;
   }
 
-  void close() {}
+  void close() {
+    remote.close();
+  }
+
+  private static Set<TrustAnchor> trustRoots(@Nullable Path pem) {
+    if (pem == null) {
+      return TrustRoots.ofJavaRuntime();
+    }
+    try {
+      return TrustRoots.read(pem);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("tls.trust-roots = " + pem + " cannot be read", unreadable);
+    }
+  }
 }

@@ -40,7 +40,7 @@ final class Sealpost {
       ExecutorService executor,
       ScheduledExecutorService scheduler) {
     Set<Domain> localDomains = localDomains(settings);
-    this.delivery = new Delivery(settings, localDomains);
+    this.delivery = new Delivery(settings, localDomains, scheduler);
     this.queue =
         new QueueRunner(
             settings, ledger, delivery.nextHop(), executor, scheduler, InstantSource.system());
