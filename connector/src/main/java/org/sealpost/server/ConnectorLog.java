@@ -31,6 +31,14 @@ public final class ConnectorLog {
         Integer.toString(sessionsCutOff));
   }
 
+  static void interfacesUnknown(Throwable cause) {
+    LOGGER.log(
+        Level.WARNING,
+        "MTA-1003 this machine's addresses cannot be listed; why a port could not be opened is a"
+            + " guess",
+        cause);
+  }
+
   // 11xx: sessions and transactions.
 
   static void accepted(SmtpSession session, Envelope envelope, long octets, Reply reply) {

@@ -60,7 +60,7 @@ final class Replies {
   static final Reply PARAMETER_REPEATED = Reply.of(501, "5.5.4", "Parameter given twice");
   static final Reply PARAMETER_VALUE = Reply.of(501, "5.5.4", "Wrong parameter value");
   static final Reply PARAMETER_UNKNOWN = Reply.of(555, "5.5.4", "Parameter not supported");
-  // RFC 8689 §2; 523 is the basic code registered with X.7.10 (RFC 7372 registry).
+  // RFC 8689 §2; 523 is the basic code that IANA registered with X.7.10 (RFC 5248).
   static final Reply REQUIRETLS_NEEDS_TLS =
       Reply.of(523, "5.7.10", "REQUIRETLS is for sessions under TLS: use STARTTLS first");
   static final Reply REQUIRETLS_DISABLED = Reply.of(555, "5.5.4", "REQUIRETLS is not offered here");

@@ -147,7 +147,7 @@ public final class SmtpServer implements OpenListeners {
         return where + ": this machine has no such address; bind to one that it has";
       }
     } catch (SocketException e) {
-      ConnectorLog.stopIncomplete("network interfaces cannot be listed", e);
+      ConnectorLog.interfacesUnknown(e);
     }
     if (address.getPort() < 1024) {
       return where

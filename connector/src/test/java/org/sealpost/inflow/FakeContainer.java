@@ -1,5 +1,6 @@
 package org.sealpost.inflow;
 
+import jakarta.resource.ResourceException;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.XATerminator;
@@ -36,6 +37,9 @@ final class FakeContainer implements BootstrapContext, MessageEndpointFactory, W
 
   /** How often from now on the creation of an endpoint fails. */
   final AtomicInteger unavailable = new AtomicInteger();
+
+  /** Whether afterDelivery throws, after the transaction has ended. */
+  volatile boolean afterDeliveryFails;
 
   /** What was not called as the specification demands. */
   final List<String> violations = new CopyOnWriteArrayList<>();
@@ -98,12 +102,15 @@ final class FakeContainer implements BootstrapContext, MessageEndpointFactory, W
       transactions.begin();
     }
 
-    private void after() {
+    private void after() throws ResourceException {
       if (announced == null) {
         violations.add("afterDelivery without beforeDelivery");
       }
       announced = null;
       transactions.end();
+      if (afterDeliveryFails) {
+        throw new ResourceException("stumbled");
+      }
     }
 
     private void release() {

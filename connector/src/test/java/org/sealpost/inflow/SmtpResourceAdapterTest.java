@@ -156,6 +156,24 @@ class SmtpResourceAdapterTest {
   }
 
   @Test
+  void keepsThePromiseOfACommitThatTheContainerStumbledAfter() throws Exception {
+    InetSocketAddress address = open();
+    bean.onMailData =
+        () -> {
+          container.afterDeliveryFails = true;
+          return FakeBean.STORED;
+        };
+    try (WireClient client = WireClient.greeted(address)) {
+      assertThat(client.deliver("a@b.example", "c@d.example", "text\r\n").code()).isEqualTo(250);
+      container.afterDeliveryFails = false;
+      container.transactions.commitFails = true;
+      assertThat(client.deliver("a@b.example", "c@d.example", "text\r\n").text())
+          .startsWith("451 4.3.0 ");
+      container.afterDeliveryFails = false;
+    }
+  }
+
+  @Test
   void passesANegativeReplyWhateverTheTransactionDid() throws Exception {
     bean.onMailData =
         () -> {
