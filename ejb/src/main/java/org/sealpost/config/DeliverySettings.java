@@ -19,7 +19,8 @@ import org.sealpost.smtp.Domain;
  * @param trustRoots {@code tls.trust-roots}: PEM file of the certificate authorities that PKIX
  *     checks trust; null: those of the Java runtime
  * @param plaintextFallback {@code delivery.plaintext-fallback}: whether DEFAULT mail may go without
- *     TLS after a failed handshake where no policy forbids it, default true (RFC 7435)
+ *     TLS, because the host offers none or the handshake failed, where no policy forbids it,
+ *     default true (RFC 7435); an opportunistic route only stops retrying without TLS
  * @param workers {@code delivery.workers}: sessions to other servers at the same time, 1 to 500,
  *     default 40
  * @param perDomain {@code delivery.per-domain}: of these to one next-hop domain, default 20

@@ -67,7 +67,10 @@ final class AttemptProgress {
     }
   }
 
-  /** A failure that may heal says more about the next attempt than one that will not. */
+  /**
+   * Which failure a deferred recipient is told: the last one that may heal by itself, else that of
+   * the most preferred host.
+   */
   private void keepIfTransient(HostResult.Unusable unusable) {
     Failure failure = unusable.failure();
     for (ForwardPath path : open()) {

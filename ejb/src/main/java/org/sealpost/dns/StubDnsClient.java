@@ -54,7 +54,12 @@ public final class StubDnsClient implements DnsClient {
     Cache cache = new Cache(DClass.IN);
     cache.setMaxEntries(MOST_CACHED);
     this.lookups =
-        LookupSession.builder().resolver(resolver).maxRedirects(MOST_CNAMES).cache(cache).build();
+        LookupSession.builder()
+            .resolver(resolver)
+            .maxRedirects(MOST_CNAMES)
+            .cache(cache)
+            .defaultHostsFileParser()
+            .build();
     this.random = new Random(random.nextLong());
     // The resolver has its own limits; this one only holds where a CNAME chain adds them up.
     this.patience = resolver.getTimeout().multipliedBy(3);

@@ -35,7 +35,7 @@ final class DeliveryFixture implements AutoCloseable {
   final TestAuthority authority = new TestAuthority();
   final FakeDns dns = new FakeDns();
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
-  private final List<AutoCloseable> open = new ArrayList<>();
+  private final List<FakeMx> open = new ArrayList<>();
   private final Map<Domain, Route> routes = new HashMap<>();
   private int port;
   private boolean plaintextFallback = true;
@@ -176,12 +176,12 @@ final class DeliveryFixture implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     NextHopDelivery created = delivery;
     if (created != null) {
       created.close();
     }
-    for (AutoCloseable each : open) {
+    for (FakeMx each : open) {
       each.close();
     }
     scheduler.shutdownNow();

@@ -28,7 +28,7 @@ class RequiredDeliveryTest {
   private final DeliveryFixture world = new DeliveryFixture();
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     world.close();
   }
 

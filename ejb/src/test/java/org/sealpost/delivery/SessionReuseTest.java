@@ -20,7 +20,7 @@ class SessionReuseTest {
   private final DeliveryFixture world = new DeliveryFixture();
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     world.close();
   }
 

@@ -105,15 +105,15 @@ class RoutePolicyTest {
 
   private static List<Set<HostEnd>> allEnds() {
     List<Set<HostEnd>> all = new ArrayList<>();
-    for (int bits = 1; bits < 1 << HostEnd.values().length; bits++) {
-      Set<HostEnd> ends = EnumSet.noneOf(HostEnd.class);
-      for (HostEnd end : HostEnd.values()) {
-        if ((bits & 1 << end.ordinal()) != 0) {
-          ends.add(end);
-        }
+    all.add(EnumSet.noneOf(HostEnd.class));
+    for (HostEnd end : HostEnd.values()) {
+      for (Set<HostEnd> without : List.copyOf(all)) {
+        Set<HostEnd> with = EnumSet.of(end);
+        with.addAll(without);
+        all.add(with);
       }
-      all.add(ends);
     }
+    all.remove(0);
     return all;
   }
 }
