@@ -82,11 +82,25 @@ const sealpost = (() => {
     if (!place) {
       return;
     }
-    const count = document.querySelectorAll(".queue tbody .col-select input:checked").length;
+    const count = document.querySelectorAll(".queue tbody tr.ui-state-highlight").length;
     const text = count === 0 ? place.dataset.none : count + " " + place.dataset.some;
     if (place.textContent !== text) {
       place.textContent = text;
     }
+  }
+
+  /* PrimeFaces 15.0.13 cancels the click on a native tick box, which takes the tick back though the
+     row is selected: put the boxes right after the click has run its course. */
+  function showSelection() {
+    document.querySelectorAll(".queue tbody tr[data-rk]").forEach((row) => {
+      const box = row.querySelector(".col-select input");
+      const chosen = row.classList.contains("ui-state-highlight");
+      if (box.checked !== chosen) {
+        box.checked = chosen;
+      }
+      box.setAttribute("aria-checked", String(chosen));
+    });
+    countSelected();
   }
 
   function refreshing() {
@@ -128,6 +142,9 @@ const sealpost = (() => {
   }
 
   function onClick(event) {
+    if (event.target.closest(".queue .col-select")) {
+      setTimeout(showSelection);
+    }
     const button = event.target.closest("button");
     if (!button) {
       return;
@@ -165,7 +182,6 @@ const sealpost = (() => {
       if (dialog) {
         showWeakening(dialog);
       }
-      setTimeout(countSelected);
     });
     document.querySelectorAll("dialog.weighs").forEach(showWeakening);
     document.querySelectorAll("dialog[data-open=true]").forEach((dialog) => ask(dialog.id));

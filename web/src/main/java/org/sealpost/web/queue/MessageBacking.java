@@ -1,12 +1,13 @@
 package org.sealpost.web.queue;
 
 import jakarta.ejb.EJB;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -23,15 +24,21 @@ import org.sealpost.web.page.Notices;
 /**
  * The message page: everything known of one message, and what can be done about it. Every change is
  * a POST answered with a redirect to the same page.
+ *
+ * <p>View scoped because Faces asks what was rendered before it takes a POST apart: {@code open} is
+ * as the page was shown. Of the message only the id outlives the request.
  */
 @Named
-@RequestScoped
-public class MessageBacking {
+@ViewScoped
+public class MessageBacking implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   @EJB private QueueView queue;
   @EJB private QueueCommands commands;
 
   private long id = -1;
-  private @Nullable MessageDetail detail;
+  private transient @Nullable MessageDetail detail;
+  private boolean open;
   private @Nullable TlsRequirement requirement;
   private String reason = "";
   private String deleteReason = "";
@@ -47,17 +54,25 @@ public class MessageBacking {
     if (detail == null) {
       context.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, null);
       context.responseComplete();
-    } else if (requirement == null) {
+      return;
+    }
+    open = detail.recipients().stream().anyMatch(recipient -> !recipient.state().isFinished());
+    if (requirement == null) {
       requirement = detail.requirement();
     }
   }
 
   /** Changes the requirement; a weaker one needs the confirmation and a reason. */
   public @Nullable String changeRequirement() {
-    TlsRequirement wanted = requirement;
+    TlsRequirement wanted =
+        QueueParameters.requirement(external().getRequestParameterMap().get("requirement"));
+    requirement = wanted;
     MessageDetail now = queue.message(id).orElse(null);
-    if (now == null || wanted == null) {
+    if (now == null) {
       return gone();
+    }
+    if (wanted == null) {
+      return refuse("requirementDialog", "reason", "requirement.notChosen");
     }
     boolean weaker = now.requirement().isWeakenedBy(wanted);
     if (weaker && !weakeningConfirmed) {
@@ -157,12 +172,12 @@ public class MessageBacking {
 
   /** Whether anything can still be done. */
   public boolean isOpen() {
-    return detail != null
-        && detail.recipients().stream().anyMatch(recipient -> !recipient.state().isFinished());
+    return open;
   }
 
-  public TlsRequirement[] getRequirements() {
-    return TlsRequirement.values();
+  /** The choices, strongest first. */
+  public List<TlsRequirement> getRequirements() {
+    return List.of(TlsRequirement.REQUIRED, TlsRequirement.DEFAULT, TlsRequirement.OPTIONAL);
   }
 
   /** Which requirements are weaker than the one now, as names for the page's script. */
@@ -191,10 +206,6 @@ public class MessageBacking {
 
   public @Nullable TlsRequirement getRequirement() {
     return requirement;
-  }
-
-  public void setRequirement(@Nullable TlsRequirement requirement) {
-    this.requirement = requirement;
   }
 
   public String getReason() {

@@ -33,11 +33,7 @@ final class QueueParameters {
     RecipientState chosen = constant(RecipientState.class, state);
     boolean everyState = state != null && state.strip().equalsIgnoreCase(EVERY_STATE);
     return new QueueFilter(
-        said(domain),
-        constant(TlsRequirement.class, requirement),
-        chosen,
-        chosen == null && !everyState,
-        said(text));
+        said(domain), requirement(requirement), chosen, chosen == null && !everyState, said(text));
   }
 
   /** The order; newest first where none is chosen. */
@@ -47,6 +43,11 @@ final class QueueParameters {
     }
     QueueSort.Column column = constant(QueueSort.Column.class, meta.getField());
     return column == null ? QueueSort.NEWEST : new QueueSort(column, meta.getOrder().isAscending());
+  }
+
+  /** The requirement with this name, null for another text. */
+  static @Nullable TlsRequirement requirement(@Nullable String name) {
+    return constant(TlsRequirement.class, name);
   }
 
   private static @Nullable String said(@Nullable String text) {

@@ -1,0 +1,96 @@
+package org.sealpost.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sealpost.queue.RecipientState;
+import org.sealpost.smtp.TlsRequirement;
+
+class MessagesTest {
+  private static final ResourceBundle WORDS =
+      ResourceBundle.getBundle("org.sealpost.web.Messages", Locale.ROOT);
+  private static final Pattern KEY = Pattern.compile("msg\\['([\\w.]+)'\\]");
+
+  @ParameterizedTest
+  @EnumSource
+  void hasAWordForEachState(RecipientState state) {
+    assertThat(WORDS.getString("state." + state)).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void hasAWordAndAMeaningForEachRequirement(TlsRequirement requirement) {
+    assertThat(WORDS.getString("requirement." + requirement)).isNotBlank();
+    assertThat(WORDS.getString("requirement." + requirement + ".means")).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"relayed", "delivered", "deferred", "failed"})
+  void hasAWordForEachOutcome(String outcome) {
+    assertThat(WORDS.getString("outcome." + outcome)).isNotBlank();
+  }
+
+  @Test
+  void hasEveryWordThePagesUse() throws IOException {
+    TreeSet<String> used = new TreeSet<>();
+    try (Stream<Path> pages = Files.walk(Path.of("src/main/webapp"))) {
+      for (Path page : pages.filter(path -> path.toString().endsWith(".xhtml")).toList()) {
+        Matcher matcher = KEY.matcher(Files.readString(page));
+        while (matcher.find()) {
+          used.add(matcher.group(1));
+        }
+      }
+    }
+    assertThat(used).hasSizeGreaterThan(80).allMatch(WORDS::containsKey);
+  }
+
+  @Test
+  void countsInWords() {
+    assertThat(format("queue.held", 1, 0)).isEqualTo("1 recipient put on hold.");
+    assertThat(format("queue.held", 0, 2)).isEqualTo("No recipient put on hold. Unchanged: 2.");
+    assertThat(format("queue.failed", 3, 1))
+        .isEqualTo("3 recipients failed; the sender is notified. Unchanged: 1.");
+  }
+
+  @Test
+  void writesNoEnglishIntoThePages() throws IOException {
+    // Text between tags that is neither an expression nor a sign; the product's name may stay.
+    Pattern bare = Pattern.compile(">\\s*(?:#\\{[^}]*\\}|[^<#A-Za-z])*([A-Za-z]{3,})[^<]*<");
+    List<String> found =
+        Stream.of("queue", "message", "audit", "mailbox", "mail", "signin")
+            .flatMap(name -> matches(bare, name))
+            .toList();
+    assertThat(found).isEmpty();
+  }
+
+  private static Stream<String> matches(Pattern pattern, String page) {
+    try {
+      String text = Files.readString(Path.of("src/main/webapp", page + ".xhtml"));
+      String withoutExpressions = text.replaceAll("#\\{[^}]*\\}", "");
+      return pattern
+          .matcher(withoutExpressions)
+          .results()
+          .map(result -> page + ":" + result.group(1));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static String format(String key, Object... values) {
+    return new MessageFormat(WORDS.getString(key), Locale.ROOT).format(values);
+  }
+}
