@@ -53,6 +53,7 @@ public final class StubDnsClient implements DnsClient {
   public StubDnsClient(Resolver resolver, RandomGenerator random) {
     Cache cache = new Cache(DClass.IN);
     cache.setMaxEntries(MOST_CACHED);
+    // With the hosts file, because routes may name hosts that only it knows.
     this.lookups =
         LookupSession.builder()
             .resolver(resolver)
