@@ -38,7 +38,7 @@ const sealpost = (() => {
   function ask(id) {
     const dialog = document.getElementById(id);
     dialog.showModal();
-    const first = dialog.querySelector("textarea, input:checked, input");
+    const first = dialog.querySelector("input:checked") || dialog.querySelector("textarea, input");
     if (first) {
       first.focus();
     }
