@@ -42,8 +42,9 @@ public final class ConnectorLog {
   // 11xx: sessions and transactions.
 
   static void accepted(SmtpSession session, Envelope envelope, long octets, Reply reply) {
-    if (LOGGER.isLoggable(Level.INFO)) {
-      LOGGER.log(Level.INFO, "MTA-1101 accepted " + transaction(session, envelope, octets, reply));
+    // The application has its own line for a message it took; this one adds the dialogue's view.
+    if (LOGGER.isLoggable(Level.DEBUG)) {
+      LOGGER.log(Level.DEBUG, "MTA-1101 accepted " + transaction(session, envelope, octets, reply));
     }
   }
 

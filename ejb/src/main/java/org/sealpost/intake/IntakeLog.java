@@ -19,9 +19,10 @@ final class IntakeLog {
     SmtpSession.Tls tls = mail.session().tls();
     LOG.log(
         Level.INFO,
-        "MTA-2501 message taken: session={0} queueId={1} reversePath={2} recipients={3}"
-            + " octets={4} requirement={5} tls={6}",
+        "MTA-2501 message taken: session={0} client={1} queueId={2} reversePath={3}"
+            + " recipients={4} octets={5} requirement={6} tls={7}",
         mail.session().id(),
+        mail.session().client().getAddress().getHostAddress(),
         queueId,
         mail.reversePath(),
         Integer.toString(mail.forwardPaths().size()),

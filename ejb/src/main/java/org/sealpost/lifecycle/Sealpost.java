@@ -12,7 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SmtpSettings;
 import org.sealpost.inflow.ListenerConfig;
@@ -33,13 +35,17 @@ final class Sealpost {
   private final Reception reception;
   private final QueueRunner queue;
   private final Delivery delivery;
+  private final ExecutorService executor;
 
   Sealpost(
       Settings settings,
       Ledger ledger,
-      ExecutorService executor,
+      ThreadFactory threads,
       ScheduledExecutorService scheduler) {
     Set<Domain> localDomains = localDomains(settings);
+    // Not the server's executor service: it looks for context providers on the class path with every
+    // task. The dispatcher bounds how many threads there are.
+    this.executor = Executors.newCachedThreadPool(threads);
     this.delivery = new Delivery(settings, localDomains, scheduler);
     this.queue =
         new QueueRunner(
@@ -55,6 +61,7 @@ final class Sealpost {
     reception.close(PATIENCE);
     queue.stop(PATIENCE);
     delivery.close();
+    executor.shutdown();
   }
 
   Dispatcher dispatcher() {

@@ -11,8 +11,8 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import javax.sql.DataSource;
@@ -30,9 +30,16 @@ import org.sealpost.queue.Ledger;
 @TransactionManagement(TransactionManagementType.BEAN)
 @DataSourceDefinition(
     name = "java:app/jdbc/sealpost",
-    className = "org.apache.derby.jdbc.EmbeddedXADataSource",
+    // Not the XA one: no transaction here has a second resource, and the connections of that one
+    // cannot keep prepared statements.
+    className = "org.apache.derby.jdbc.EmbeddedDataSource",
     databaseName = "${MPCONFIG=sealpost.data}/database",
-    properties = {"createDatabase=create"},
+    properties = {
+      "createDatabase=create",
+      // A prepared statement is kept with its connection; the type has to be there and blank.
+      "fish.payara.statement-cache-size=100",
+      "fish.payara.statement-cache-type= "
+    },
     initialPoolSize = 4,
     minPoolSize = 4,
     maxPoolSize = 100)
@@ -40,7 +47,7 @@ public class StartBean {
   @Resource(lookup = "java:app/jdbc/sealpost")
   private DataSource database;
 
-  @Resource private ManagedExecutorService executor;
+  @Resource private ManagedThreadFactory threads;
 
   @Resource private ManagedScheduledExecutorService scheduler;
 
@@ -56,7 +63,7 @@ public class StartBean {
   void start() {
     new Schema(database).bringUpToDate();
     firstAdministrator.makeIfNobody(settings.data());
-    sealpost = new Sealpost(settings, ledger, executor, scheduler);
+    sealpost = new Sealpost(settings, ledger, threads, scheduler);
     sealpost.start();
   }
 

@@ -15,6 +15,7 @@ import org.sealpost.smtp.Reply;
 /**
  * An attempt that has ended, for one recipient, with what follows from it: the row to be recorded.
  *
+ * @param attempts how many attempts have ended, with this one
  * @param at when it ended
  * @param state the recipient's next state
  * @param nextAttempt when it is tried again, null where it is finished
@@ -25,6 +26,7 @@ import org.sealpost.smtp.Reply;
 public record Ended(
     long messageId,
     long recipientId,
+    int attempts,
     Instant at,
     RecipientState state,
     @Nullable Instant nextAttempt,
@@ -72,6 +74,7 @@ public record Ended(
     return new Ended(
         claimed.messageId(),
         recipient.id(),
+        recipient.attempts() + 1,
         now,
         state,
         next,

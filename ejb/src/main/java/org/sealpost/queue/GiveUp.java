@@ -39,6 +39,7 @@ public final class GiveUp {
           new Ended(
               recipient.messageId(),
               recipient.id(),
+              recipient.attempts(),
               now,
               RecipientState.FAILED,
               null,

@@ -83,16 +83,22 @@ public final class RecipientStore {
     return em.createQuery(statement).setParameter("now", now.toEpochMilli());
   }
 
-  /** Writes what an attempt came to; false where the lease had ended meanwhile. */
+  /**
+   * Writes what an attempt came to; false where the lease had ended meanwhile.
+   *
+   * <p>No arithmetic in the statement: EclipseLink would write the values into the text of it, and
+   * Derby would compile it anew every time.
+   */
   boolean record(Ended ended) {
     Instant next = ended.nextAttempt();
     return em.createQuery(
-                "update RecipientEntity r set r.state = :state, r.attempts = r.attempts + 1,"
+                "update RecipientEntity r set r.state = :state, r.attempts = :attempts,"
                     + " r.nextAttempt = :next, r.leaseUntil = null, r.leasedBy = null,"
                     + " r.lastStatus = :status, r.lastText = :text, r.finishedAt = :finished"
                     + " where r.id = :id"
                     + " and r.state = org.sealpost.queue.RecipientState.DELIVERING")
             .setParameter("state", ended.state())
+            .setParameter("attempts", ended.attempts())
             .setParameter("next", next == null ? null : next.toEpochMilli())
             .setParameter("status", ended.status())
             .setParameter("text", ended.lastText())

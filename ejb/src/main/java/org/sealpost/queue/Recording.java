@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.sealpost.delivery.RecipientOutcome;
 import org.sealpost.mailbox.MailboxEntry;
 
@@ -26,10 +28,16 @@ final class Recording {
   boolean record(List<Ended> ended) {
     RecipientStore recipients = new RecipientStore(em);
     Map<Long, List<Ended>> givenUp = new LinkedHashMap<>();
+    // All updates before all inserts: an update makes EclipseLink write what waits to be inserted, one
+    // row at a time instead of in batches.
+    Set<Long> ours =
+        ended.stream()
+            .filter(recipients::record)
+            .map(Ended::recipientId)
+            .collect(Collectors.toSet());
     for (Ended one : ended) {
-      boolean ours = recipients.record(one);
       em.persist(new AttemptEntity(one.messageId(), one, one.at()));
-      if (!ours) {
+      if (!ours.contains(one.recipientId())) {
         QueueLog.leaseLost(MessageEntity.queueId(one.messageId()), one.recipientId());
       } else if (one.result() instanceof RecipientOutcome.Delivered delivered) {
         em.persist(new MailboxEntry(delivered.forwardPath().mailbox(), one.messageId(), one.at()));
