@@ -76,7 +76,7 @@ final class DataDirectoryLock implements Closeable {
             + ". Another one can be set by SEALPOST_DATA or -Dsealpost.data.");
   }
 
-  /** Lets another process have the directory. */
+  /** Lets another process have the directory; the end of this process does so too. */
   @Override
   public void close() throws IOException {
     lock.channel().close();

@@ -1,11 +1,15 @@
 package org.sealpost.launcher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.logging.Level;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SettingsSources;
 import org.sealpost.config.WrongSettingsException;
@@ -67,11 +71,15 @@ public final class Sealpost {
 
   private void start(Settings settings, ServerDirectory directory, Stop stop) {
     setProperties(settings.data(), directory);
+    // Whatever the server prints belongs to its log; the terminal is ours.
+    System.setOut(new PrintStream(new LoggedLines("stdout", Level.INFO), true, UTF_8));
+    System.setErr(new PrintStream(new LoggedLines("stderr", Level.WARNING), true, UTF_8));
     stop.onSignals();
     try {
       terminal.step("Starting Sealpost: server");
       Server server = Server.boot(directory, settings.http());
-      server.showLog(new TerminalHandler(terminal));
+      TerminalHandler handler = new TerminalHandler(terminal);
+      server.showLog(handler);
       stop.deployedOn(server);
       terminal.step("connector");
       server.deployConnector();
@@ -81,6 +89,7 @@ public final class Sealpost {
       String listeners =
           new ReadinessPoll(Greeting.console(settings.http()), InstantSource.system()).await(START);
       terminal.print(Greeting.text(settings, listeners));
+      handler.running();
     } catch (StartException failed) {
       fail(stop, failed.status(), failed.why(), directory);
     } catch (IOException unreadable) {

@@ -5,13 +5,17 @@ import fish.payara.micro.ClusterCommandResult;
 import fish.payara.micro.PayaraMicro;
 import fish.payara.micro.boot.AdminCommandRunner;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.config.HttpSettings;
 
-/** A booted Payara Micro, and what is deployed on it. Used by one thread at a time. */
+/** A booted Payara Micro, and what is deployed on it. It may be undeployed by any thread. */
 final class Server {
   private static final String CONNECTOR = "sealpost-connector";
   private static final String APPLICATION = "sealpost";
@@ -23,8 +27,17 @@ final class Server {
   private static final String PHONE_HOME =
       "configs.config.server-config.phone-home-runtime-configuration.";
 
+  /** What the server puts around the reason, for readers of its own log. */
+  private static final Pattern WRAPPING =
+      Pattern.compile(
+          "(?s)^PlainTextActionReporter(SUCCESS|WARNING|FAILURE)Description: .*? AdminCommand"
+              + "|Error occurred during deployment: "
+              + "|Exception while (deploying|loading) the app \\[[^]]*\\] : "
+              + "| Please see server.log for more details\\..*$");
+
   private final AdminCommandRunner commands;
   private final ServerDirectory directory;
+  private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
 
   private Server(AdminCommandRunner commands, ServerDirectory directory) {
     this.commands = commands;
@@ -66,17 +79,17 @@ final class Server {
 
   /** Deploys the resource adapter, which has to be there before the application. */
   void deployConnector() throws StartException {
-    deploy("sealpost-connector-adapter.rar", "--name", CONNECTOR);
+    deploy(CONNECTOR, "sealpost-connector-adapter.rar");
   }
 
   /** Deploys the application; returns when its start-up beans have started. */
   void deployApplication() throws StartException {
-    deploy("sealpost-web.war", "--name", APPLICATION, "--contextroot", "/");
+    deploy(APPLICATION, "sealpost-web.war", "--contextroot", "/");
   }
 
-  /** Takes the application and then the adapter away; returns when both have stopped. */
+  /** Takes everything away that was deployed, the last first; returns when all has stopped. */
   void undeploy() {
-    for (String name : new String[] {APPLICATION, CONNECTOR}) {
+    for (String name = deployed.poll(); name != null; name = deployed.poll()) {
       ClusterCommandResult result = commands.run("undeploy", name);
       if (!succeeded(result)) {
         Logger.getLogger(Server.class.getName())
@@ -101,17 +114,16 @@ final class Server {
     }
   }
 
-  private void deploy(String archive, String... options) throws StartException {
+  private void deploy(String name, String archive, String... options) throws StartException {
     try {
-      Path file = directory.extract(archive);
-      String[] arguments = new String[options.length + 2];
-      System.arraycopy(options, 0, arguments, 0, options.length);
-      arguments[options.length] = "--force=true";
-      arguments[options.length + 1] = file.toString();
-      ClusterCommandResult result = commands.run("deploy", arguments);
+      List<String> arguments = new ArrayList<>(List.of("--name", name, "--force=true"));
+      arguments.addAll(List.of(options));
+      arguments.add(directory.extract(archive).toString());
+      ClusterCommandResult result = commands.run("deploy", arguments.toArray(String[]::new));
       if (!succeeded(result)) {
         throw new StartException(ExitStatus.SOFTWARE, describe(result));
       }
+      deployed.push(name);
     } catch (IOException unwritable) {
       throw new StartException(ExitStatus.CANNOT_CREATE, archive + ": " + unwritable.getMessage());
     }
@@ -130,6 +142,8 @@ final class Server {
     if (cause != null && cause.getMessage() != null) {
       return cause.getMessage();
     }
-    return result.getOutput() == null ? "no reason given" : result.getOutput();
+    return result.getOutput() == null
+        ? "no reason given"
+        : WRAPPING.matcher(result.getOutput()).replaceAll("").strip();
   }
 }

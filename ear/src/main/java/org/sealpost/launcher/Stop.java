@@ -1,7 +1,6 @@
 package org.sealpost.launcher;
 
-import java.io.Closeable;
-import java.io.IOException;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,16 +22,16 @@ final class Stop {
   private static final Duration SHUTDOWN = Duration.ofSeconds(10);
 
   private final Terminal terminal;
-  private final Closeable lock;
+  private final DataDirectoryLock lock;
   private final AtomicReference<@Nullable Server> server = new AtomicReference<>();
   private final AtomicBoolean stopping = new AtomicBoolean();
 
   /**
    * See {@link #onSignals}.
    *
-   * @param lock released when nothing is written any more
+   * @param lock held until the end of the process
    */
-  Stop(Terminal terminal, Closeable lock) {
+  Stop(Terminal terminal, DataDirectoryLock lock) {
     this.terminal = terminal;
     this.lock = lock;
   }
@@ -51,11 +50,11 @@ final class Stop {
   void exit(ExitStatus status) {
     haltLater(SHUTDOWN, status);
     try {
-      lock.close();
-    } catch (IOException ignored) {
-      // The end of the process releases it as well.
+      System.exit(status.code());
+    } finally {
+      // The end of the process releases it, when nothing writes any more.
+      Reference.reachabilityFence(lock);
     }
-    System.exit(status.code());
   }
 
   private void signalled() {
@@ -67,7 +66,7 @@ final class Stop {
   }
 
   private void stop() {
-    terminal.print("Stopping…");
+    terminal.print("Stopping...");
     Thread drain = new Thread(this::undeploy, "sealpost-drain");
     drain.setDaemon(true);
     drain.start();

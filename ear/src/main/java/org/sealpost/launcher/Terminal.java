@@ -17,7 +17,7 @@ final class Terminal {
 
   /** Adds a step to the progress line. */
   synchronized void step(String name) {
-    out.print(lineIsOpen ? " " + name + " …" : name + " …");
+    out.print(lineIsOpen ? " " + name + " ..." : name + " ...");
     out.flush();
     lineIsOpen = true;
   }

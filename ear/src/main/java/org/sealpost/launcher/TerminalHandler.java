@@ -13,10 +13,16 @@ final class TerminalHandler extends Handler {
 
   private final Terminal terminal;
   private final LogLine formatter = new LogLine();
+  private volatile boolean running;
 
   TerminalHandler(Terminal terminal) {
     this.terminal = terminal;
     setLevel(Level.WARNING);
+  }
+
+  /** From now on errors of the server are shown too. */
+  void running() {
+    running = true;
   }
 
   @Override
@@ -27,9 +33,10 @@ final class TerminalHandler extends Handler {
     }
   }
 
-  private static boolean matters(LogRecord event) {
+  private boolean matters(LogRecord event) {
     String logger = event.getLoggerName() == null ? "" : event.getLoggerName();
-    return logger.startsWith(OURS) || event.getLevel().intValue() >= Level.SEVERE.intValue();
+    boolean error = event.getLevel().intValue() >= Level.SEVERE.intValue();
+    return logger.startsWith(OURS) || (running && error);
   }
 
   @Override

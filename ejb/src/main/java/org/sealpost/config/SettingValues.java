@@ -78,7 +78,7 @@ final class SettingValues {
 
   private static String printable(String text) {
     String shown =
-        text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "…";
+        text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "...";
     return shown.replaceAll("\\p{Cntrl}", "?");
   }
 }

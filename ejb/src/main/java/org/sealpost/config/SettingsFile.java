@@ -27,6 +27,10 @@ public final class SettingsFile {
    *     the data directory
    */
   public static Map<String, String> read(Path data) {
+    if (!Files.isDirectory(data)) {
+      // Whether one can be made there is not for this class to say.
+      return Map.of();
+    }
     Path file = data.resolve(NAME);
     List<String> problems = new ArrayList<>();
     Map<String, String> lines = new TreeMap<>();

@@ -207,6 +207,6 @@ final class SettingsRejectTest {
   @Test
   void longValuesAreCut() {
     assertThat(problems(Map.of("SEALPOST_HTTP_PORT", "9".repeat(1000))).get(0))
-        .startsWith("http.port = " + "9".repeat(200) + "…: ");
+        .startsWith("http.port = " + "9".repeat(200) + "...: ");
   }
 }
