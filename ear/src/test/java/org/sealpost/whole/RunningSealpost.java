@@ -131,13 +131,14 @@ public final class RunningSealpost implements AutoCloseable {
 
   /** SIGTERM, then waits for the end. */
   public int stop() throws InterruptedException {
-    current().process.destroy();
+    // Not Process.destroy(), which also closes the stream that its last words come through.
+    current().process.toHandle().destroy();
     return awaitEnd();
   }
 
   /** kill -9, then waits for the end. */
   public void kill() throws InterruptedException {
-    current().process.destroyForcibly();
+    current().process.toHandle().destroyForcibly();
     awaitEnd();
   }
 
