@@ -44,7 +44,7 @@ create table recipient (
   attempts integer not null,
   next_attempt bigint,
   lease_until bigint,
-  leased_by varchar(64),
+  leased_by varchar(255),
   last_status varchar(12),
   last_text varchar(1000),
   finished_at bigint

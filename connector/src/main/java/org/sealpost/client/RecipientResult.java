@@ -24,5 +24,11 @@ public sealed interface RecipientResult {
    * the message all the same; trying again may make a double, which RFC 5321 §4.5.3.2.6 prefers to
    * a loss.
    */
-  record Unanswered(ForwardPath forwardPath, SessionFault fault) implements RecipientResult {}
+  record Unanswered(ForwardPath forwardPath, SessionFault fault) implements RecipientResult {
+    /** Whether the final dot was sent, so that the peer may have taken the message. */
+    public boolean mayBeTaken() {
+      return SessionFault.END_OF_DATA.equals(fault.command())
+          && fault.kind() != SessionFault.Kind.CONTENT_UNREADABLE;
+    }
+  }
 }

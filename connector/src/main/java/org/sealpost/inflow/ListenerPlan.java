@@ -15,6 +15,8 @@ import org.sealpost.smtp.Domain;
  * @param maxRecipients the most recipients of one transaction (RFC 5321 §4.5.3.1.8: at least 100)
  * @param endpoints how many messages may be in the endpoint at the same time; more wait
  * @param spoolDirectory where mail data too large for memory is kept while it comes in; exists
+ * @param minFreeOctets what mail data coming in leaves free on the disk of that directory; where it
+ *     cannot, the client reads 452 4.3.1
  */
 public record ListenerPlan(
     Domain hostName,
@@ -23,7 +25,8 @@ public record ListenerPlan(
     long maxMessageOctets,
     int maxRecipients,
     int endpoints,
-    Path spoolDirectory) {
+    Path spoolDirectory,
+    long minFreeOctets) {
   /** Copies the list. */
   public ListenerPlan {
     listeners = List.copyOf(listeners);

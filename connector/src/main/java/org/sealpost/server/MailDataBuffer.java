@@ -155,6 +155,9 @@ final class MailDataBuffer implements MailData {
   private void write(SpoolFile open, byte[] full, int length) {
     IOException error = null;
     try {
+      if (!store.hasRoomFor(length)) {
+        throw new IOException("less free on the disk than has to stay free");
+      }
       open.append(full, length);
     } catch (IOException e) {
       error = e;

@@ -20,13 +20,15 @@ final class MailDataStore {
   private static final String SUFFIX = ".spool";
 
   private final Path directory;
+  private final long minFreeOctets;
   private final int heapOctetsPerMessage;
   private final AtomicLong heapLeft;
   private final AtomicLong fileCount = new AtomicLong();
   private final ThreadPoolExecutor writers;
 
-  MailDataStore(Path directory, ServerLimits limits) {
+  MailDataStore(Path directory, long minFreeOctets, ServerLimits limits) {
     this.directory = directory;
+    this.minFreeOctets = minFreeOctets;
     this.heapOctetsPerMessage = limits.heapOctetsPerMessage();
     this.heapLeft = new AtomicLong(limits.heapOctets());
     this.writers =
@@ -57,6 +59,14 @@ final class MailDataStore {
   /** Gives back what was reserved. */
   void release(int octets) {
     heapLeft.addAndGet(octets);
+  }
+
+  /**
+   * Whether the disk has room for that much more. What is not yet taken must never take the room of
+   * what is: the database stands on the same disk, and stops working where it finds it full.
+   */
+  boolean hasRoomFor(int octets) {
+    return directory.toFile().getUsableSpace() - octets >= minFreeOctets;
   }
 
   SpoolFile newFile() {

@@ -67,7 +67,7 @@ public final class SmtpServer implements OpenListeners {
   public static SmtpServer open(ListenerPlan plan, MailEndpoint endpoint, ServerLimits limits)
       throws ListenersRefusedException {
     SslContext tls = plan.certificate() == null ? null : ServerTls.load(plan.certificate());
-    MailDataStore store = new MailDataStore(plan.spoolDirectory(), limits);
+    MailDataStore store = new MailDataStore(plan.spoolDirectory(), plan.minFreeOctets(), limits);
     try {
       store.removeLeftovers();
     } catch (IOException e) {

@@ -64,7 +64,8 @@ class SmtpResourceAdapterTest {
         1_000_000,
         100,
         ENDPOINTS,
-        Files.createDirectories(directory.resolve("spool")));
+        Files.createDirectories(directory.resolve("spool")),
+        0);
   }
 
   private static InetSocketAddress loopback(int port) {

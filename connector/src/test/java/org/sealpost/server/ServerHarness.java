@@ -55,7 +55,8 @@ final class ServerHarness implements AutoCloseable {
         maxOctets,
         MAX_RECIPIENTS,
         4,
-        spool);
+        spool,
+        0);
   }
 
   static InetSocketAddress loopback(int port) {

@@ -89,7 +89,8 @@ class ShutdownTest {
         1000,
         100,
         1,
-        Files.createDirectories(directory.resolve("spool")));
+        Files.createDirectories(directory.resolve("spool")),
+        0);
   }
 
   private static InetSocketAddress freeAddress() throws IOException {
@@ -125,7 +126,8 @@ class ShutdownTest {
               1000,
               100,
               1,
-              plain.spoolDirectory());
+              plain.spoolDirectory(),
+              0);
       assertThatThrownBy(() -> SmtpServer.open(plan, new RecordingEndpoint(), ServerLimits.DEFAULT))
           .isInstanceOf(ListenersRefusedException.class)
           .hasMessageContaining(file.toString());

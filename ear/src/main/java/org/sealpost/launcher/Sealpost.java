@@ -117,6 +117,9 @@ public final class Sealpost {
             "false",
             "java.awt.headless",
             "true",
+            // The database's files are its owner's alone.
+            "derby.storage.useDefaultFilePermissions",
+            "false",
             "derby.stream.error.file",
             directory.log().resolve("derby.log").toString(),
             // Each switch of the log file costs an fsync; the default of 1 MiB is 150 small mails.

@@ -1,9 +1,11 @@
 package org.sealpost.account;
 
+import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Optional;
 import org.sealpost.config.Settings;
 
@@ -11,6 +13,9 @@ import org.sealpost.config.Settings;
 @Stateless
 public class ConsoleAccounts {
   @PersistenceContext private EntityManager em;
+
+  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  private TransactionSynchronizationRegistry transaction;
 
   @Inject private Settings settings;
 
@@ -31,6 +36,8 @@ public class ConsoleAccounts {
    */
   public void changePassword(String name, char[] oldPassword, char[] newPassword) {
     new Accounts(em).changePassword(name, oldPassword, newPassword);
-    InitialPasswordFile.in(settings.data()).remove();
+    // Only once it is void: a one-time password that is still valid must not be gone.
+    transaction.registerInterposedSynchronization(
+        InitialPasswordFile.in(settings.data()).removal());
   }
 }

@@ -1,5 +1,7 @@
 package org.sealpost.account;
 
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +44,23 @@ public final class InitialPasswordFile {
     } catch (IOException failure) {
       throw new UncheckedIOException("cannot write " + file, failure);
     }
+  }
+
+  /** Removes the file when the transaction commits. */
+  Synchronization removal() {
+    return new Synchronization() {
+      @Override
+      public void beforeCompletion() {
+        // Not yet: the commit may fail.
+      }
+
+      @Override
+      public void afterCompletion(int status) {
+        if (status == Status.STATUS_COMMITTED) {
+          remove();
+        }
+      }
+    };
   }
 
   void remove() {

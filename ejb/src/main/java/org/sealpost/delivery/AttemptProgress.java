@@ -94,7 +94,14 @@ final class AttemptProgress {
         lastTransient.put(path, failure);
       }
     } else if (result instanceof Unanswered unanswered) {
-      lastTransient.put(path, Failures.unanswered(host, unanswered.fault()));
+      Failure failure = Failures.unanswered(host, unanswered.fault());
+      if (unanswered.mayBeTaken()) {
+        // RFC 5321 §4.5.4.2: the host may have taken it. Another host now would make a double for
+        // sure; after the wait the first one may answer.
+        finals.put(path, new Deferred(path, failure));
+      } else {
+        lastTransient.put(path, failure);
+      }
     } else {
       throw new AssertionError(result);
     }

@@ -17,6 +17,7 @@ import org.sealpost.smtp.TlsRequirement;
  * @param content the complete message with our trace field
  * @param body whether it holds octets beyond ASCII
  * @param smtpUtf8 whether it was taken with SMTPUTF8 and needs it onwards (RFC 6531 §3.4)
+ * @param ownNotification one of our own DSNs: it holds nothing that a weaker path may not see
  */
 public record DeliveryJob(
     String queueId,
@@ -26,9 +27,24 @@ public record DeliveryJob(
     List<ForwardPath> forwardPaths,
     MailContent content,
     BodyType body,
-    boolean smtpUtf8) {
+    boolean smtpUtf8,
+    boolean ownNotification) {
   /** Copies the list. */
   public DeliveryJob {
     forwardPaths = List.copyOf(forwardPaths);
+  }
+
+  /** The same job with other content. */
+  DeliveryJob withContent(MailContent other) {
+    return new DeliveryJob(
+        queueId,
+        reversePath,
+        requirement,
+        nextHopDomain,
+        forwardPaths,
+        other,
+        BodyType.SEVEN_BIT,
+        smtpUtf8,
+        ownNotification);
   }
 }

@@ -1,9 +1,12 @@
 package org.sealpost.delivery;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.cert.TrustAnchor;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -43,8 +46,8 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
    *
    * @param hostName the name given in EHLO, and never delivered to
    * @param trustRoots what PKIX trusts; see {@link org.sealpost.client.TrustRoots}
-   * @param scheduler sweeps idle and stalled sessions once a second, and says their QUIT; stays the
-   *     caller's
+   * @param scheduler looks for idle and stalled sessions once a second; stays the caller's
+   * @param goodbyes says QUIT to idle sessions, which may take a while; stays the caller's
    */
   public NextHopDelivery(
       DeliverySettings settings,
@@ -52,8 +55,9 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
       DnsClient dns,
       Set<TrustAnchor> trustRoots,
       InstantSource clock,
-      ScheduledExecutorService scheduler) {
-    this(settings, hostName, dns, trustRoots, clock, scheduler, ClientTimeouts.STANDARD);
+      ScheduledExecutorService scheduler,
+      Executor goodbyes) {
+    this(settings, hostName, dns, trustRoots, clock, scheduler, goodbyes, ClientTimeouts.STANDARD);
   }
 
   NextHopDelivery(
@@ -63,13 +67,14 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
       Set<TrustAnchor> trustRoots,
       InstantSource clock,
       ScheduledExecutorService scheduler,
+      Executor goodbyes,
       ClientTimeouts timeouts) {
     StallWatch watch = new StallWatch();
     SmtpClient client = new SmtpClient(hostName, timeouts, new PkixCheck(trustRoots, clock), watch);
     this.finder = new HostFinder(settings, hostName, dns);
     // RFC 8689 §2 asks for the host check of RFC 8461 §4.1, whatever the mode of the policy.
     this.policy = new TransportPolicy(new PolicySettings(settings.plaintextFallback(), true));
-    this.pool = new SessionPool(settings.idleConnection(), clock, scheduler);
+    this.pool = new SessionPool(settings.idleConnection(), clock, goodbyes);
     this.hostAttempt = new HostAttempt(dns, client, pool, timeouts);
     this.sweeping =
         scheduler.scheduleWithFixedDelay(
@@ -103,13 +108,25 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
         TransportPolicy.stages(job.requirement(), job.reversePath().isNull());
     for (int i = 0; i < stages.size(); i++) {
       progress.beginStage();
-      throughHosts(job, hosts, stages.get(i), progress);
+      throughHosts(i == 0 ? job : fallback(job), hosts, stages.get(i), progress);
       boolean last = i == stages.size() - 1;
       if (progress.open().isEmpty() || last || !isUnprotected(progress)) {
         progress.endStage(stages.get(i));
         return;
       }
       // RFC 8689 §5: rather less protected than discarded; only for notifications.
+    }
+  }
+
+  /** RFC 8689 §5: on a path that is not protected nobody's text may go that was to be. */
+  private static DeliveryJob fallback(DeliveryJob job) {
+    if (job.ownNotification()) {
+      return job;
+    }
+    try {
+      return job.withContent(RedactedContent.of(job.content()));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 

@@ -129,6 +129,6 @@ final class SessionPool implements AutoCloseable {
     synchronized (this) {
       closed = true;
     }
-    removeIdleSince(Instant.MAX).forEach(SmtpClientSession::quit);
+    removeIdleSince(Instant.MAX).forEach(session -> goodbyes.execute(session::quit));
   }
 }

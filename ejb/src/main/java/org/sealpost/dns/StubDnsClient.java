@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
+import org.xbill.DNS.lookup.LookupResult;
 import org.xbill.DNS.lookup.LookupSession;
 
 /**
@@ -148,14 +150,22 @@ public final class StubDnsClient implements DnsClient {
     if (other != null) {
       return other;
     }
-    lookups
-        .lookupAsync(name, type, DClass.IN)
-        .handle((result, failure) -> Lookup.of(result, failure))
-        .whenComplete(
-            (lookup, bug) -> {
-              running.remove(question);
-              mine.complete(lookup == null ? new Failed(String.valueOf(bug)) : lookup);
-            });
+    CompletionStage<LookupResult> answer;
+    try {
+      answer = lookups.lookupAsync(name, type, DClass.IN);
+    } catch (RuntimeException bug) {
+      answer = CompletableFuture.failedStage(bug);
+    }
+    CompletionStage<Lookup> unused =
+        answer
+            .toCompletableFuture()
+            .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS) // or the question stays for ever
+            .handle((result, failure) -> Lookup.of(result, failure))
+            .whenComplete(
+                (lookup, bug) -> {
+                  running.remove(question);
+                  mine.complete(lookup == null ? new Failed(String.valueOf(bug)) : lookup);
+                });
     return mine;
   }
 

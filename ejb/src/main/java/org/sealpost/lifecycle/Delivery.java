@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.cert.TrustAnchor;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,11 @@ final class Delivery {
   private final NextHopDelivery remote;
   private final NextHop nextHop;
 
-  Delivery(Settings settings, Set<Domain> localDomains, ScheduledExecutorService scheduler) {
+  Delivery(
+      Settings settings,
+      Set<Domain> localDomains,
+      ScheduledExecutorService scheduler,
+      Executor goodbyes) {
     remote =
         new NextHopDelivery(
             settings.delivery(),
@@ -33,7 +38,8 @@ final class Delivery {
                 RandomGenerator.getDefault()),
             trustRoots(settings.delivery().trustRoots()),
             InstantSource.system(),
-            scheduler);
+            scheduler,
+            goodbyes);
     nextHop = new LocalOrRelay(localDomains, remote);
   }
 

@@ -32,19 +32,29 @@ final class Sealpost {
   /** How long the stop waits for replies to clients, and then for running deliveries. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** The tick, the sweep of finished messages, the watch over stalled sessions. */
+  private static final int SCHEDULER_THREADS = 3;
+
+  /** A peer may take seconds to answer QUIT. */
+  private static final int GOODBYE_THREADS = 4;
+
   private final Reception reception;
   private final QueueRunner queue;
   private final Delivery delivery;
   private final ExecutorService executor;
+  private final ScheduledExecutorService scheduler;
+  private final ExecutorService goodbyes;
 
-  Sealpost(
-      Settings settings, Ledger ledger, ThreadFactory threads, ScheduledExecutorService scheduler) {
+  Sealpost(Settings settings, Ledger ledger, ThreadFactory threads) {
     Set<Domain> localDomains = localDomains(settings);
-    // Not the server's executor service: it looks for context providers on the class path with
-    // every
-    // task. The dispatcher bounds how many threads there are.
+    // Not the server's executor service: with every task it looks for context providers on the
+    // class
+    // path. The dispatcher bounds how many threads there are.
     this.executor = Executors.newCachedThreadPool(threads);
-    this.delivery = new Delivery(settings, localDomains, scheduler);
+    // Nor its scheduler, which has a single thread: a slow task would keep the others waiting.
+    this.scheduler = Executors.newScheduledThreadPool(SCHEDULER_THREADS, threads);
+    this.goodbyes = Executors.newFixedThreadPool(GOODBYE_THREADS, threads);
+    this.delivery = new Delivery(settings, localDomains, scheduler, goodbyes);
     this.queue =
         new QueueRunner(
             settings, ledger, delivery.nextHop(), executor, scheduler, InstantSource.system());
@@ -59,7 +69,7 @@ final class Sealpost {
     reception.close(PATIENCE);
     queue.stop(PATIENCE);
     delivery.close();
-    executor.shutdown();
+    List.of(goodbyes, scheduler, executor).forEach(ExecutorService::shutdown);
   }
 
   Dispatcher dispatcher() {
@@ -98,7 +108,8 @@ final class Sealpost {
         smtp.maxMessageOctets(),
         smtp.maxRecipients(),
         smtp.workers(),
-        directory(settings.data().resolve("spool")));
+        directory(settings.data().resolve("spool")),
+        settings.queue().minFreeOctets());
   }
 
   private static void add(

@@ -11,7 +11,6 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -49,8 +48,6 @@ public class StartBean {
 
   @Resource private ManagedThreadFactory threads;
 
-  @Resource private ManagedScheduledExecutorService scheduler;
-
   @Inject private Settings settings;
 
   @EJB private Ledger ledger;
@@ -61,9 +58,10 @@ public class StartBean {
 
   @PostConstruct
   void start() {
+    DataDirectoryAccess.restrict(settings.data());
     new Schema(database).bringUpToDate();
     firstAdministrator.makeIfNobody(settings.data());
-    sealpost = new Sealpost(settings, ledger, threads, scheduler);
+    sealpost = new Sealpost(settings, ledger, threads);
     sealpost.start();
   }
 

@@ -37,6 +37,7 @@ final class Attempts {
                     message.smtpUtf8(),
                     new Domain(domain),
                     content,
+                    message.isOwnNotification(),
                     group)));
     return attempts;
   }

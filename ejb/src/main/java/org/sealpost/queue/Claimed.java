@@ -13,6 +13,7 @@ import org.sealpost.smtp.TlsRequirement;
 /**
  * Recipients of one message at one next-hop domain, leased to this node: the work for one attempt.
  *
+ * @param ownNotification one of our own DSNs
  * @param recipients at least one
  */
 public record Claimed(
@@ -24,6 +25,7 @@ public record Claimed(
     boolean smtpUtf8,
     Domain domain,
     MailContent content,
+    boolean ownNotification,
     List<Recipient> recipients) {
   /** Copies the list. */
   public Claimed {
@@ -39,7 +41,16 @@ public record Claimed(
 
   Claimed withRequirement(TlsRequirement changed) {
     return new Claimed(
-        messageId, expires, reversePath, changed, body, smtpUtf8, domain, content, recipients);
+        messageId,
+        expires,
+        reversePath,
+        changed,
+        body,
+        smtpUtf8,
+        domain,
+        content,
+        ownNotification,
+        recipients);
   }
 
   List<Long> recipientIds() {
@@ -55,6 +66,7 @@ public record Claimed(
         recipients.stream().map(Recipient::forwardPath).toList(),
         content,
         body,
-        smtpUtf8);
+        smtpUtf8,
+        ownNotification);
   }
 }

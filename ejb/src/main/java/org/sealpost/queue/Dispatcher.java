@@ -45,6 +45,7 @@ public final class Dispatcher {
   private final Condition quiet = lock.newCondition();
   private final DomainLines lines;
   private final Set<Claimed> running = new HashSet<>();
+  private final RequirementChanges changes;
   private boolean claiming;
 
   /** Something due was left in the database for want of room. */
@@ -73,6 +74,7 @@ public final class Dispatcher {
     this.executor = executor;
     this.clock = clock;
     this.lines = new DomainLines(limits);
+    this.changes = new RequirementChanges(clock);
     this.leasesRenewed = clock.instant();
   }
 
@@ -126,7 +128,7 @@ public final class Dispatcher {
       }
       if (leasesRenewed.plus(LEASE.dividedBy(3)).isBefore(now)) {
         leasesRenewed = now;
-        executor.execute(this::renewLeases);
+        started(this::renewLeases);
       }
     } finally {
       lock.unlock();
@@ -136,10 +138,10 @@ public final class Dispatcher {
 
   /** The requirement of a message was changed; attempts that have not begun go by the new one. */
   public void requirementChanged(long messageId, TlsRequirement requirement) {
-    locked(
-        () ->
-            lines.replaceWaiting(
-                c -> c.messageId() == messageId ? c.withRequirement(requirement) : c));
+    // What waits is changed; what is being claimed at this moment, with the old value already read,
+    // meets the change when its attempt begins.
+    changes.add(messageId, requirement);
+    locked(() -> lines.replaceWaiting(changes::applied));
   }
 
   /**
@@ -159,7 +161,11 @@ public final class Dispatcher {
     } finally {
       lock.unlock();
     }
-    giveBack(waiting);
+    try {
+      giveBack(waiting);
+    } catch (RuntimeException failure) {
+      QueueLog.claimFailed(failure); // the next start finds their leases void
+    }
     lock.lock();
     try {
       long nanos = patience.toNanos();
@@ -182,8 +188,19 @@ public final class Dispatcher {
               backlog = backlog && !first;
               return first;
             });
-    if (start) {
-      executor.execute(this::claim);
+    if (start && !started(this::claim)) {
+      locked(() -> claiming = false);
+    }
+  }
+
+  /** Whether a thread could be had; without one nothing is lost, only later. */
+  private boolean started(Runnable task) {
+    try {
+      executor.execute(task);
+      return true;
+    } catch (RuntimeException | Error noThread) {
+      QueueLog.noThread(noThread);
+      return false;
     }
   }
 
@@ -201,7 +218,7 @@ public final class Dispatcher {
         more = claimed.stream().mapToInt(c -> c.recipients().size()).sum() >= most;
         submit(claimed);
       }
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       // The rows are as they were: the next tick asks again.
       QueueLog.claimFailed(failure);
     } finally {
@@ -235,7 +252,12 @@ public final class Dispatcher {
         return;
       }
       running.add(first);
-      executor.execute(() -> work(first));
+      if (!started(() -> work(first))) {
+        running.remove(first);
+        lines.finished(first);
+        lines.add(first);
+        return; // the next turn or tick tries again
+      }
     }
   }
 
@@ -249,10 +271,11 @@ public final class Dispatcher {
 
   private void attempt(Claimed claimed) {
     try {
-      recorder.add(claimed, nextHop.attempt(claimed.job()));
-    } catch (RuntimeException broken) {
-      // A fault of ours: the lease is kept, so the message is tried again when it ends, not in a
-      // loop, and the operator reads of it.
+      Claimed current = changes.applied(claimed);
+      recorder.add(current, nextHop.attempt(current.job()));
+    } catch (RuntimeException | Error broken) {
+      // A fault of ours, or no memory left: the lease is not renewed, so the message is tried again
+      // when it ends, not in a loop, and the operator reads of it.
       QueueLog.attemptBroken(MessageEntity.queueId(claimed.messageId()), broken);
     }
   }
@@ -286,8 +309,11 @@ public final class Dispatcher {
           running.forEach(claimed -> held.addAll(claimed.recipientIds()));
           lines.waiting().forEach(claimed -> held.addAll(claimed.recipientIds()));
         });
+    held.addAll(recorder.unrecorded());
     try {
-      ledger.renew(lease(), held);
+      if (!held.isEmpty()) {
+        ledger.renew(lease(), held);
+      }
       int ended = ledger.endLeases(clock.instant());
       if (ended > 0) {
         QueueLog.leasesEnded(ended);

@@ -42,8 +42,13 @@ public record Ended(
   static List<Ended> of(
       Claimed claimed, DeliveryResult result, RetrySchedule schedule, Instant now) {
     List<RecipientOutcome> outcomes = result.outcomes();
+    // One wait for all of them: recipients that failed together are tried together, in one
+    // transaction with one copy of the content.
+    int attempts =
+        claimed.recipients().stream().mapToInt(Claimed.Recipient::attempts).max().orElse(0);
+    Instant retry = now.plus(schedule.waitAfter(attempts + 1));
     return Stream.iterate(0, i -> i < outcomes.size(), i -> i + 1)
-        .map(i -> of(claimed, claimed.recipients().get(i), outcomes.get(i), result, schedule, now))
+        .map(i -> of(claimed, claimed.recipients().get(i), outcomes.get(i), result, retry, now))
         .toList();
   }
 
@@ -52,7 +57,7 @@ public record Ended(
       Claimed.Recipient recipient,
       RecipientOutcome outcome,
       DeliveryResult result,
-      RetrySchedule schedule,
+      Instant retry,
       Instant now) {
     RecipientState state;
     Instant next = null;
@@ -63,11 +68,10 @@ public record Ended(
     } else if (outcome instanceof RecipientOutcome.Failed) {
       state = RecipientState.FAILED;
     } else if (outcome instanceof RecipientOutcome.Deferred) {
-      Instant candidate = now.plus(schedule.waitAfter(recipient.attempts() + 1));
       // RFC 5321 §4.5.4.1: retries go on until delivery or until the sender gives up.
-      boolean expired = candidate.isAfter(claimed.expires());
+      boolean expired = retry.isAfter(claimed.expires());
       state = expired ? RecipientState.EXPIRED : RecipientState.DEFERRED;
-      next = expired ? null : candidate;
+      next = expired ? null : retry;
     } else {
       throw new AssertionError(outcome);
     }

@@ -47,9 +47,10 @@ public final class Enqueue {
             .map(ForwardPath::domain)
             .map(domain -> domain.name())
             .collect(Collectors.toSet());
-    Dispatcher.Room room = dispatcher.reserve(domains).orElse(null);
-    Handover handover = new Handover(room);
+    Handover handover = new Handover();
     transaction.registerInterposedSynchronization(handover);
+    Dispatcher.Room room = dispatcher.reserve(domains).orElse(null);
+    handover.room = room;
     MessageStore.Stored stored =
         new MessageStore(em).insert(message, source, room == null ? null : room.lease());
     handover.attempts = Attempts.of(stored.message(), stored.recipients(), content(stored));
@@ -66,12 +67,8 @@ public final class Enqueue {
 
   /** Gives the message to the dispatcher once it is committed, never before. */
   private static final class Handover implements Synchronization {
-    private final Dispatcher.@Nullable Room room;
+    private Dispatcher.@Nullable Room room;
     private List<Claimed> attempts = List.of();
-
-    Handover(Dispatcher.@Nullable Room room) {
-      this.room = room;
-    }
 
     @Override
     public void beforeCompletion() {

@@ -24,10 +24,10 @@ public interface Ledger {
    */
   boolean record(List<Ended> ended);
 
-  /** Puts the end of leases further away. */
+  /** Puts the end of leases further away; not empty. */
   void renew(Lease lease, Collection<Long> recipientIds);
 
-  /** Gives leased recipients back untried: they are due now. */
+  /** Gives leased recipients back untried: they are due now; not empty. */
   void giveBack(Collection<Long> recipientIds);
 
   /** Makes recipients due whose lease ended before {@code now}; returns how many. */

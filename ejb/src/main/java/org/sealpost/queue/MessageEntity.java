@@ -161,6 +161,11 @@ public class MessageEntity {
     return listener;
   }
 
+  /** One of our own DSNs; whoever sends to us cannot make a message that says so. */
+  public boolean isOwnNotification() {
+    return NewMessage.Origin.NOTIFICATION.listener().equals(listener);
+  }
+
   public @Nullable String client() {
     return client;
   }

@@ -9,7 +9,7 @@ final class QueueLog {
 
   private QueueLog() {}
 
-  static void claimFailed(Exception failure) {
+  static void claimFailed(Throwable failure) {
     LOG.log(Level.WARNING, "MTA-2101 claiming due recipients failed; tried again", failure);
   }
 
@@ -21,11 +21,11 @@ final class QueueLog {
     LOG.log(Level.INFO, "MTA-2103 recipients under way at the last stop are due again: {0}", count);
   }
 
-  static void attemptBroken(String queueId, Exception broken) {
+  static void attemptBroken(String queueId, Throwable broken) {
     LOG.log(Level.ERROR, "MTA-2104 an attempt ended by a fault here: queueId=" + queueId, broken);
   }
 
-  static void recordFailed(int attempts, Exception failure) {
+  static void recordFailed(int attempts, Throwable failure) {
     LOG.log(
         Level.ERROR,
         "MTA-2105 outcomes could not be recorded, tried again: attempts=" + attempts,
@@ -46,6 +46,14 @@ final class QueueLog {
 
   static void swept(int messages) {
     LOG.log(Level.DEBUG, "MTA-2108 finished messages removed: count={0}", messages);
+  }
+
+  static void noThread(Throwable cause) {
+    LOG.log(Level.ERROR, "MTA-2111 no thread could be started; tried again", cause);
+  }
+
+  static void stopFailed(Exception failure) {
+    LOG.log(Level.ERROR, "MTA-2112 a part of the queue did not stop in order", failure);
   }
 
   static void sweepFailed(Exception failure) {

@@ -87,11 +87,17 @@ public final class QueueRunner {
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
       QueueLog.stoppedWithWorkLeft();
+    } catch (RuntimeException failure) {
+      QueueLog.stopFailed(failure); // what is left is tried again after the next start
     }
   }
 
   private void tick() {
-    dispatcher.tick();
+    try {
+      dispatcher.tick();
+    } catch (RuntimeException | Error failure) {
+      QueueLog.claimFailed(failure); // an exception would end the schedule for good
+    }
   }
 
   private void sweep() {

@@ -80,15 +80,24 @@ final class QueuedContent implements MailContent {
       }
     }
 
-    private boolean advance() {
+    private boolean advance() throws IOException {
       if (ahead.isEmpty()) {
-        List<byte[]> more = chunks.read(next, CHUNKS_AT_ONCE);
+        List<byte[]> more = readMore();
         next += more.size();
         ahead.addAll(more);
       }
       byte[] chunk = ahead.poll();
       current = chunk == null ? null : new ByteArrayInputStream(chunk);
       return chunk != null;
+    }
+
+    /** A database that fails is, for who reads, content that cannot be read. */
+    private List<byte[]> readMore() throws IOException {
+      try {
+        return chunks.read(next, CHUNKS_AT_ONCE);
+      } catch (RuntimeException failure) {
+        throw new IOException("the queue cannot be read", failure);
+      }
     }
 
     /** A message that is cut short must never look complete to the peer. */

@@ -3,6 +3,7 @@ package org.sealpost.queue;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,25 +35,64 @@ public final class RecipientStore {
     this.em = em;
   }
 
-  /** Leases recipients that are due, oldest first. */
+  /**
+   * Leases recipients that are due, oldest first. What an operator took between the question and
+   * the lease is left to them: the lease asks for the state again.
+   */
   List<RecipientEntity> claim(Lease lease, Instant now, int most, Collection<String> busyDomains) {
+    List<Long> due = due(now, most, busyDomains);
+    if (due.isEmpty()) {
+      return List.of();
+    }
+    em.createQuery(
+            "update RecipientEntity r set r.state = :leased, r.leasedBy = :node,"
+                + " r.leaseUntil = :until where r.id in :ids and r.state in :waiting")
+        .setParameter("leased", RecipientState.DELIVERING)
+        .setParameter("node", lease.node())
+        .setParameter("until", lease.until().toEpochMilli())
+        .setParameter("ids", padded(due))
+        .setParameter("waiting", WAITING)
+        .executeUpdate();
+    return em.createQuery(
+            "select r from RecipientEntity r where r.id in :ids and r.state = :leased"
+                + " and r.leasedBy = :node and r.leaseUntil = :until order by r.nextAttempt, r.id",
+            RecipientEntity.class)
+        .setParameter("ids", padded(due))
+        .setParameter("leased", RecipientState.DELIVERING)
+        .setParameter("node", lease.node())
+        .setParameter("until", lease.until().toEpochMilli())
+        .getResultList();
+  }
+
+  private List<Long> due(Instant now, int most, Collection<String> busyDomains) {
     String notBusy = busyDomains.isEmpty() ? "" : " and r.domain not in :busy";
     var query =
         em.createQuery(
-                "select r from RecipientEntity r where r.state in :waiting"
+                "select r.id from RecipientEntity r where r.state in :waiting"
                     + " and r.nextAttempt <= :now"
                     + notBusy
                     + " order by r.nextAttempt",
-                RecipientEntity.class)
+                Long.class)
             .setParameter("waiting", WAITING)
             .setParameter("now", now.toEpochMilli())
             .setMaxResults(most);
     if (!busyDomains.isEmpty()) {
       query.setParameter("busy", busyDomains);
     }
-    List<RecipientEntity> due = query.getResultList();
-    due.forEach(recipient -> recipient.lease(lease));
-    return due;
+    return query.getResultList();
+  }
+
+  /**
+   * The same keys, some twice, so that their number is a power of two: the text of a statement
+   * holds as many question marks as there are keys, and every other text is compiled anew.
+   */
+  private static List<Long> padded(Collection<Long> ids) {
+    List<Long> keys = new ArrayList<>(ids);
+    int size = Integer.highestOneBit(Math.max(1, 2 * keys.size() - 1));
+    while (keys.size() < size) {
+      keys.add(keys.get(0));
+    }
+    return keys;
   }
 
   void renew(Lease lease, Collection<Long> recipientIds) {
@@ -61,12 +101,14 @@ public final class RecipientStore {
                 + " where r.id in :ids and r.leasedBy = :node")
         .setParameter("until", lease.until().toEpochMilli())
         .setParameter("node", lease.node())
-        .setParameter("ids", recipientIds)
+        .setParameter("ids", padded(recipientIds))
         .executeUpdate();
   }
 
   void giveBack(Collection<Long> recipientIds, Instant now) {
-    voidLeases(VOID_LEASE + "r.id in :ids", now).setParameter("ids", recipientIds).executeUpdate();
+    voidLeases(VOID_LEASE + "r.id in :ids", now)
+        .setParameter("ids", padded(recipientIds))
+        .executeUpdate();
   }
 
   int endLeases(Instant now) {

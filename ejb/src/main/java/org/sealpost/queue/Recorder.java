@@ -1,11 +1,14 @@
 package org.sealpost.queue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.sealpost.delivery.DeliveryResult;
@@ -22,6 +25,7 @@ final class Recorder implements Runnable {
   private static final int WAITING = 1_000;
   private static final int AT_ONCE = 100;
   private static final long RETRY_MILLIS = 1_000;
+  private static final long POLL_MILLIS = 100;
 
   private final Ledger ledger;
   private final RetrySchedule schedule;
@@ -29,6 +33,12 @@ final class Recorder implements Runnable {
   private final Runnable afterNotification;
   private final BlockingQueue<List<Ended>> waiting = new ArrayBlockingQueue<>(WAITING);
   private final CountDownLatch finished = new CountDownLatch(1);
+  private final Set<Long> unrecorded = ConcurrentHashMap.newKeySet();
+
+  /** Outcomes that could not be written; the recorder's own thread alone touches these two. */
+  private final List<List<Ended>> postponed = new ArrayList<>();
+
+  private Instant nextRetry = Instant.MIN;
   private volatile boolean stopping;
 
   /**
@@ -46,6 +56,7 @@ final class Recorder implements Runnable {
   /** Hands over an ended attempt; waits while too many are not yet written. */
   void add(Claimed claimed, DeliveryResult result) {
     List<Ended> ended = Ended.of(claimed, result, schedule, clock.instant());
+    ended.forEach(one -> unrecorded.add(one.recipientId()));
     boolean interrupted = false;
     while (true) {
       try {
@@ -63,16 +74,10 @@ final class Recorder implements Runnable {
   @Override
   public void run() {
     try {
-      List<List<Ended>> batch = new ArrayList<>(AT_ONCE);
       while (!(stopping && waiting.isEmpty())) {
-        List<Ended> first = waiting.poll(100, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          batch.add(first);
-          waiting.drainTo(batch, AT_ONCE - 1);
-          record(batch);
-          batch.clear();
-        }
+        recordNext();
       }
+      postponed.removeIf(this::isRecorded);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } finally {
@@ -80,31 +85,59 @@ final class Recorder implements Runnable {
     }
   }
 
-  private void record(List<List<Ended>> batch) throws InterruptedException {
-    if (!tryToRecord(batch)) {
-      // One row that cannot be written must not keep the others from being written.
-      for (List<Ended> one : batch) {
-        while (!tryToRecord(List.of(one))) {
-          if (stopping) {
-            return; // the lease ends and the message is tried again: a double, not a loss
-          }
-          TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
-        }
+  private void recordNext() throws InterruptedException {
+    if (postponed.size() >= WAITING) {
+      // The database takes nothing at all: no more is taken from the callers, who wait.
+      TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+      if (stopping) {
+        waiting.drainTo(postponed);
       }
+    }
+    List<List<Ended>> batch = new ArrayList<>(AT_ONCE);
+    List<Ended> first =
+        postponed.size() >= WAITING ? null : waiting.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+    if (first != null) {
+      batch.add(first);
+      waiting.drainTo(batch, AT_ONCE - 1);
+      record(batch);
+    }
+    Instant now = clock.instant();
+    if (!postponed.isEmpty() && !now.isBefore(nextRetry)) {
+      nextRetry = now.plusMillis(RETRY_MILLIS);
+      postponed.removeIf(this::isRecorded);
     }
   }
 
+  private void record(List<List<Ended>> batch) {
+    if (!tryToRecord(batch)) {
+      // One row that cannot be written must not keep the others from being written.
+      batch.stream().filter(one -> !isRecorded(one)).forEach(postponed::add);
+    }
+  }
+
+  private boolean isRecorded(List<Ended> one) {
+    return tryToRecord(List.of(one));
+  }
+
   private boolean tryToRecord(List<List<Ended>> batch) {
+    List<Ended> rows = batch.stream().flatMap(List::stream).toList();
+    boolean notified;
     try {
-      List<Ended> rows = batch.stream().flatMap(List::stream).toList();
-      if (ledger.record(rows)) {
-        afterNotification.run();
-      }
-      return true;
-    } catch (RuntimeException failure) {
+      notified = ledger.record(rows);
+    } catch (RuntimeException | Error failure) {
       QueueLog.recordFailed(batch.size(), failure);
       return false;
     }
+    rows.forEach(ended -> unrecorded.remove(ended.recipientId()));
+    if (notified) {
+      afterNotification.run();
+    }
+    return true;
+  }
+
+  /** Recipients whose outcome is known and not yet written: nobody else may try them meanwhile. */
+  Set<Long> unrecorded() {
+    return Set.copyOf(unrecorded);
   }
 
   /** Writes what has come, then ends; false where that took longer than the patience. */

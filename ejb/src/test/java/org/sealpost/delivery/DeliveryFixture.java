@@ -124,6 +124,7 @@ final class DeliveryFixture implements AutoCloseable {
             authority.anchors(),
             InstantSource.system(),
             scheduler,
+            scheduler,
             ClientTimeouts.STANDARD);
     delivery = created;
     return created;
@@ -143,6 +144,7 @@ final class DeliveryFixture implements AutoCloseable {
         paths,
         content(TEXT),
         BodyType.SEVEN_BIT,
+        false,
         false);
   }
 

@@ -257,6 +257,7 @@ class NextHopDeliveryTest {
             List.of(new ForwardPath(mailbox)),
             DeliveryFixture.content("x\r\n"),
             BodyType.SEVEN_BIT,
+            false,
             false);
 
     assertRelayed(world.attempt(job));
@@ -328,7 +329,8 @@ class NextHopDeliveryTest {
             whole.forwardPaths(),
             DeliveryFixture.unreadable(),
             whole.body(),
-            whole.smtpUtf8());
+            whole.smtpUtf8(),
+            whole.ownNotification());
 
     deferred(world.attempt(broken), "4.3.0");
     assertThat(mx.received()).isEmpty();

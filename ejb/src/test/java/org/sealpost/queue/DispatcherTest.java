@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.sealpost.delivery.DeliveryJob;
 import org.sealpost.delivery.DeliveryResult;
@@ -141,11 +142,35 @@ final class DispatcherTest {
   }
 
   @Test
+  void aChangeIsNotMissedByAClaimThatReadTheOldValue() {
+    ledger.due.add(claimed(7, "one.example"));
+    ledger.whileClaiming = () -> dispatcher.requirementChanged(7, TlsRequirement.REQUIRED);
+    dispatcher.tick();
+    steps.runAll();
+    assertThat(attempted)
+        .extracting(DeliveryJob::requirement)
+        .containsExactly(TlsRequirement.REQUIRED);
+  }
+
+  @Test
+  void withoutAThreadNothingIsLostOnlyLater() {
+    steps.full = true;
+    take(claimed(1, "one.example"));
+    dispatcher.tick();
+    steps.full = false;
+    take(claimed(2, "one.example"));
+    dispatcher.tick();
+    steps.runAll();
+    assertThat(attempted).extracting(DeliveryJob::queueId).containsExactlyInAnyOrder("1", "2");
+    assertThat(ledger.claims).isEqualTo(1);
+  }
+
+  @Test
   void aFaultOfOursKeepsTheLeaseAndTheOthersGoOn() {
     nextHop =
         job -> {
           if (job.queueId().equals("1")) {
-            throw new IllegalStateException("a fault made by the test");
+            throw new StackOverflowError("a fault made by the test");
           }
           return relay(job);
         };
@@ -212,15 +237,20 @@ final class DispatcherTest {
         false,
         Domain.of(domain),
         QueuedContent.resident(0, List.of()),
+        false,
         List.of(new Claimed.Recipient(id, Samples.paths("a@" + domain).get(0), 0)));
   }
 
   /** Runs what it is given when the test says so. */
   private static final class Steps implements Executor {
     private final Deque<Runnable> tasks = new ArrayDeque<>();
+    boolean full;
 
     @Override
     public void execute(Runnable task) {
+      if (full) {
+        throw new RejectedExecutionException("no thread, says the test");
+      }
       tasks.addLast(task);
     }
 
@@ -246,10 +276,12 @@ final class DispatcherTest {
     final List<Long> renewed = new ArrayList<>();
     List<String> busy = List.of();
     int claims;
+    Runnable whileClaiming = () -> {};
 
     @Override
     public List<Claimed> claim(Lease lease, Instant now, int most, Collection<String> busyDomains) {
       claims++;
+      whileClaiming.run();
       busy = List.copyOf(busyDomains);
       List<Claimed> claimed = new ArrayList<>();
       while (!due.isEmpty() && claimed.size() < most) {

@@ -64,6 +64,47 @@ final class RecordingTest {
   }
 
   @Test
+  void whatAnOperatorTookIsNotClaimed() {
+    insert(TlsRequirement.DEFAULT, "a@one.example");
+    database.transact(
+        em -> {
+          RecipientEntity recipient =
+              em.createQuery("select r from RecipientEntity r", RecipientEntity.class)
+                  .getSingleResult();
+          assertThat(
+                  new RecipientStore(em)
+                      .change(
+                          recipient.id(),
+                          RecipientStore.IN_OPERATORS_HANDS,
+                          RecipientState.DROPPED,
+                          null,
+                          Samples.NOW))
+              .isTrue();
+        });
+    assertThat(claim(Samples.NOW)).isEmpty();
+  }
+
+  @Test
+  void recipientsThatFailedTogetherAreTriedTogether() {
+    RetrySchedule jittered = new RetrySchedule(List.of(Duration.ofMinutes(10)), 50, new Random(1));
+    insert(TlsRequirement.DEFAULT, "a@one.example", "b@one.example", "c@one.example");
+    Claimed claimed = claim(Samples.NOW).get(0);
+    Failure failure =
+        new Failure(EnhancedStatusCode.of("4.4.1"), "It did not work.", null, null, null);
+    DeliveryResult result =
+        new DeliveryResult(
+            claimed.recipients().stream()
+                .<RecipientOutcome>map(r -> new RecipientOutcome.Deferred(r.forwardPath(), failure))
+                .toList(),
+            List.of());
+    List<Ended> ended = Ended.of(claimed, result, jittered, Samples.NOW);
+    assertThat(ended)
+        .extracting(Ended::nextAttempt)
+        .hasSize(3)
+        .containsOnly(ended.get(0).nextAttempt());
+  }
+
+  @Test
   void aDeferredRecipientIsDueAfterItsWait() {
     insert(TlsRequirement.DEFAULT, "a@one.example");
     record(claim(Samples.NOW).get(0), Samples.NOW, false);

@@ -1,0 +1,111 @@
+package org.sealpost.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.sealpost.delivery.DeliveryResult;
+import org.sealpost.delivery.RecipientOutcome;
+import org.sealpost.smtp.BodyType;
+import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.ReversePath;
+import org.sealpost.smtp.TlsRequirement;
+
+/** Outcomes are written whatever happens to some of them. */
+final class RecorderTest {
+  private final FailingLedger ledger = new FailingLedger();
+  private final Recorder recorder =
+      new Recorder(
+          ledger,
+          new RetrySchedule(List.of(Duration.ofMinutes(1)), 0, new Random(1)),
+          InstantSource.system(),
+          () -> {});
+  private final Thread thread = new Thread(recorder);
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    assertThat(recorder.stop(Duration.ofSeconds(30))).isTrue();
+    thread.join();
+  }
+
+  @Test
+  void oneThatCannotBeWrittenDoesNotKeepTheOthers() throws InterruptedException {
+    ledger.refused = 1;
+    add(1);
+    add(2);
+    add(3);
+    thread.start();
+    assertThat(ledger.two.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(recorder.unrecorded()).containsExactly(1L);
+    ledger.refused = 0;
+    assertThat(ledger.three.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(ledger.written()).containsExactlyInAnyOrder(1L, 2L, 3L);
+  }
+
+  @Test
+  void aFaultIsNoEnd() throws InterruptedException {
+    ledger.fault = true;
+    thread.start();
+    add(1);
+    add(2);
+    add(3);
+    assertThat(ledger.three.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private void add(long id) {
+    Claimed claimed =
+        new Claimed(
+            id,
+            Samples.NOW.plus(Duration.ofDays(1)),
+            ReversePath.NULL,
+            TlsRequirement.DEFAULT,
+            BodyType.SEVEN_BIT,
+            false,
+            Domain.of("one.example"),
+            QueuedContent.resident(0, List.of()),
+            false,
+            List.of(new Claimed.Recipient(id, Samples.paths("a@one.example").get(0), 0)));
+    recorder.add(
+        claimed,
+        new DeliveryResult(
+            List.of(new RecipientOutcome.Delivered(claimed.recipients().get(0).forwardPath())),
+            List.of()));
+  }
+
+  /** Refuses one recipient, or everything once with an error. */
+  private static final class FailingLedger extends NoLedger {
+    final CountDownLatch two = new CountDownLatch(2);
+    final CountDownLatch three = new CountDownLatch(3);
+    private final List<Long> written = new ArrayList<>();
+    volatile long refused;
+    volatile boolean fault;
+
+    @Override
+    public synchronized boolean record(List<Ended> ended) {
+      if (fault) {
+        fault = false;
+        throw new OutOfMemoryError("made by the test");
+      }
+      if (ended.stream().anyMatch(one -> one.recipientId() == refused)) {
+        throw new IllegalStateException("refused by the test");
+      }
+      for (Ended one : ended) {
+        written.add(one.recipientId());
+        two.countDown();
+        three.countDown();
+      }
+      return false;
+    }
+
+    synchronized List<Long> written() {
+      return List.copyOf(written);
+    }
+  }
+}
