@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -15,7 +16,7 @@ import javax.net.ssl.SSLSocket;
 
 /**
  * A blocking SMTP client for tests: sends exactly what it is told, right or wrong, and reads whole
- * replies. Every read ends after ten seconds at the latest.
+ * replies. Every read ends after ten seconds at the latest, or after {@link #patience}.
  */
 public final class WireClient implements Closeable {
   private static final int PATIENCE_MILLIS = 10_000;
@@ -92,6 +93,12 @@ public final class WireClient implements Closeable {
     client.handshake(tls);
     client.command("EHLO client.example");
     return client;
+  }
+
+  /** How long a read may take from now on. */
+  public WireClient patience(Duration longest) throws IOException {
+    socket.setSoTimeout(Math.toIntExact(longest.toMillis()));
+    return this;
   }
 
   /** The local port, to find this session in a log. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -140,6 +141,26 @@ public final class RunningSealpost implements AutoCloseable {
   public void kill() throws InterruptedException {
     current().process.toHandle().destroyForcibly();
     awaitEnd();
+  }
+
+  /** Where its SMTP listener is. */
+  public InetSocketAddress relay() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), relayPort());
+  }
+
+  /** Whether the process is there. */
+  public boolean isAlive() {
+    return current().process.isAlive();
+  }
+
+  /** The process id. */
+  public long pid() {
+    return current().process.pid();
+  }
+
+  /** Everything in the server's log so far, of all runs. */
+  public String log() throws IOException {
+    return Files.readString(data.resolve("log/sealpost.log"), UTF_8);
   }
 
   /** What this run has printed so far. */

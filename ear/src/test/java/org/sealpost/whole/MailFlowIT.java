@@ -1,0 +1,169 @@
+package org.sealpost.whole;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Mail between programs that are not ours: swaks sends, Sealpost relays, Postfix delivers. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class MailFlowIT {
+  private static final String SENDER = "anna@sender.example";
+  private static final String RECIPIENT = "b@peer.example";
+
+  private static final Pattern TRACE =
+      Pattern.compile(
+          "((Return-Path|X-Original-To|Delivered-To|Received): [^\\n]*\\n([ \\t][^\\n]*\\n)*)+");
+
+  @TempDir private Path temporary;
+  private PrivatePostfix postfix;
+  private RunningSealpost sealpost;
+
+  @BeforeAll
+  void start() throws Exception {
+    assumeTrue(PrivatePostfix.isInstalled() && Swaks.isInstalled(), "needs postfix and swaks");
+    assumeTrue("root".equals(System.getProperty("user.name")), "Postfix needs root");
+    Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
+    postfix = new PrivatePostfix(temporary.resolve("postfix")).start();
+    sealpost =
+        new RunningSealpost(temporary.resolve("data"))
+            .set("route.peer.example", "smtp://127.0.0.1:" + postfix.port())
+            .set("relay.networks", "127.0.0.1")
+            .set("queue.retry-schedule", "PT0.2S");
+    sealpost.start().awaitReady();
+  }
+
+  @AfterAll
+  void end() throws Exception {
+    if (sealpost != null) {
+      sealpost.close();
+    }
+    if (postfix != null) {
+      postfix.close();
+    }
+  }
+
+  @Test
+  void messageArrivesOctetForOctetBehindTheTraceFields() throws Exception {
+    String id = UUID.randomUUID().toString();
+    String message =
+        header(id)
+            + "X-Folded: one\r\n\ttwo \r\n  three\r\n"
+            + "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+            + "Content-Transfer-Encoding: 8bit\r\n\r\n"
+            + ".\r\n..\r\n.dot\r\n...three\r\n"
+            + "trailing spaces   \r\ntrailing tab\t\r\n \r\n\r\n\r\n"
+            + "Gr\u00c3\u00bc\u00c3\u009fe \u00ff\u00fe\r\n"
+            + "x".repeat(998)
+            + "\r\n"
+            + ".".repeat(998)
+            + "\r\nFrom here\r\nlast\r\n\r\n.\r\n";
+    Path file = Files.write(temporary.resolve("message"), message.getBytes(ISO_8859_1));
+
+    Swaks.Run sent = send(sealpost.relayPort(), "--tls", "--data", "@" + file);
+
+    assertThat(sent.exitStatus()).as(sent.dialogue()).isZero();
+    assertThat(sent.dialogue()).contains("=== TLS started");
+    String arrived = postfix.message(id);
+    String expected = message.replace("\r\n", "\n");
+    assertThat(arrived).endsWith(expected);
+    String added = arrived.substring(0, arrived.length() - expected.length());
+    assertThat(added).matches(TRACE);
+  }
+
+  @Test
+  void tlsIsUsedTowardsPostfixAndToldInItsTraceFieldAndOurLog() throws Exception {
+    String id = UUID.randomUUID().toString();
+    send(sealpost.relayPort(), "--data", text(id));
+    String arrived = postfix.message(id);
+    assertThat(arrived).containsPattern("by mx.peer.example \\(Postfix\\) with ESMTPS id");
+    assertThat(arrived).contains("(using TLSv1.3 with cipher ");
+    String queueId = matched(arrived, "Received: from [^;]* with ESMTP id (\\S+)\n\tfor <b@peer");
+    assertThat(sealpost.log().lines())
+        .anyMatch(line -> line.contains("MTA-3001") && line.contains("queueId=" + queueId + " ")
+            && line.contains("tls=\"TLSv1.3 "));
+  }
+
+  @Test
+  void submissionTakesMailOverStartTls() throws Exception {
+    String id = UUID.randomUUID().toString();
+    Swaks.Run sent = send(sealpost.submissionPort(), "--tls", "--data", text(id));
+    assertThat(sent.exitStatus()).as(sent.dialogue()).isZero();
+    assertThat(postfix.message(id)).containsPattern("with ESMTPS id \\S+\n\t\\(TLSv1.3 ");
+  }
+
+  @Test
+  void submissionsTakesMailWithTlsFromTheFirstOctet() throws Exception {
+    String id = UUID.randomUUID().toString();
+    Swaks.Run sent = send(sealpost.submissionsPort(), "--tls-on-connect", "--data", text(id));
+    assertThat(sent.exitStatus()).as(sent.dialogue()).isZero();
+    assertThat(postfix.message(id)).containsPattern("with ESMTPS id \\S+\n\t\\(TLSv1.3 ");
+  }
+
+  @Test
+  void clientThatOnlyKnowsHeloIsServed() throws Exception {
+    String id = UUID.randomUUID().toString();
+    Swaks.Run sent = send(sealpost.relayPort(), "--protocol", "SMTP", "--data", text(id));
+    assertThat(sent.exitStatus()).as(sent.dialogue()).isZero();
+    assertThat(sent.dialogue()).contains(" -> HELO ").doesNotContain(" -> EHLO ");
+    assertThat(postfix.message(id)).containsPattern("with SMTP id \\S+\n\tfor <b@peer.example>");
+  }
+
+  @Test
+  void strangerCannotRelay() throws Exception {
+    String id = UUID.randomUUID().toString();
+    Swaks.Run refused =
+        send(
+            sealpost.relayPort(),
+            "--local-interface",
+            "127.0.0.2",
+            "--helo",
+            "stranger.example",
+            "--data",
+            text(id));
+    assertThat(refused.exitStatus()).as(refused.dialogue()).isNotZero();
+    assertThat(refused.dialogue()).contains("<** 550 5.7.1 ");
+    // What a client from inside the networks sent after it is there; that of the stranger is not.
+    String later = UUID.randomUUID().toString();
+    assertThat(send(sealpost.relayPort(), "--data", text(later)).exitStatus()).isZero();
+    postfix.message(later);
+    assertThat(sealpost.log()).doesNotContain("client=127.0.0.2");
+    assertThat(postfix.messages()).noneMatch(message -> message.contains(id));
+  }
+
+  private static Swaks.Run send(int port, String... arguments) throws Exception {
+    String[] all = new String[arguments.length + 4];
+    System.arraycopy(new String[] {"--from", SENDER, "--to", RECIPIENT}, 0, all, 0, 4);
+    System.arraycopy(arguments, 0, all, 4, arguments.length);
+    return Swaks.run(port, all);
+  }
+
+  private static String header(String id) {
+    return "From: %s\r\nTo: %s\r\nDate: Mon, 1 Jan 2024 10:00:00 +0000\r\nMessage-ID: <%s@x.example>\r\n"
+        .formatted(SENDER, RECIPIENT, id);
+  }
+
+  // Swaks makes line ends of \n as it is written here.
+  private static String text(String id) {
+    return (header(id) + "Subject: test\r\n\r\nHello.\r\n").replace("\r\n", "\\n");
+  }
+
+  private static String matched(String text, String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(match -> match.group(1))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(pattern + " is not in " + text));
+  }
+}
