@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class MailDataStore {
   private static final int WRITERS = 2;
+  private static final long WRITERS_END_SECONDS = 5;
   private static final String PREFIX = "incoming-";
   private static final String SUFFIX = ".spool";
 
@@ -87,8 +88,18 @@ final class MailDataStore {
     }
   }
 
-  /** Ends the writers; to be called when no session is left. */
+  /**
+   * Ends the writers, after the chunk each may still have in hand; to be called when no session is
+   * left.
+   */
   void close() {
     writers.shutdown();
+    try {
+      if (!writers.awaitTermination(WRITERS_END_SECONDS, TimeUnit.SECONDS)) {
+        writers.shutdownNow(); // the disk hangs: what it leaves is removed at the next start
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

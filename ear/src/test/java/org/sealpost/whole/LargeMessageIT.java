@@ -21,7 +21,9 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealpost.testkit.WireClient;
 
-/** Messages of 100 MiB through a process with a heap of 512 MiB, and messages that are too large. */
+/**
+ * Messages of 100 MiB through a process with a heap of 512 MiB, and messages that are too large.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LargeMessageIT {
   private static final Duration PATIENCE = Duration.ofMinutes(4);

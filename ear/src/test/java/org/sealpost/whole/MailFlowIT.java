@@ -90,8 +90,11 @@ final class MailFlowIT {
     assertThat(arrived).contains("(using TLSv1.3 with cipher ");
     String queueId = matched(arrived, "Received: from [^;]* with ESMTP id (\\S+)\n\tfor <b@peer");
     assertThat(sealpost.log().lines())
-        .anyMatch(line -> line.contains("MTA-3001") && line.contains("queueId=" + queueId + " ")
-            && line.contains("tls=\"TLSv1.3 "));
+        .anyMatch(
+            line ->
+                line.contains("MTA-3001")
+                    && line.contains("queueId=" + queueId + " ")
+                    && line.contains("tls=\"TLSv1.3 "));
   }
 
   @Test

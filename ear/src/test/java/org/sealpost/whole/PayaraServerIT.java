@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ final class PayaraServerIT {
   private final Path home = Path.of(System.getProperty("payara.home"));
   private final List<Integer> smtpPorts = RunningSealpost.freePorts(3);
   private final int portBase = portBase();
+  private final Sink peer = new Sink();
 
   @BeforeEach
   void startDomain() throws Exception {
@@ -44,8 +46,9 @@ final class PayaraServerIT {
         smtp.relay.port = %d
         smtp.submission.port = %d
         smtp.submissions.port = %d
+        route.peer.example = smtp://127.0.0.1:%d
         """
-            .formatted(smtpPorts.toArray()));
+            .formatted(smtpPorts.get(0), smtpPorts.get(1), smtpPorts.get(2), peer.port()));
     asadmin(
         "create-domain",
         "--nopassword=true",
@@ -57,6 +60,7 @@ final class PayaraServerIT {
 
   @AfterEach
   void stopDomain() throws Exception {
+    peer.close();
     asadmin("stop-domain", "--domaindir=" + temporary.resolve("domains"), DOMAIN);
   }
 
@@ -68,12 +72,33 @@ final class PayaraServerIT {
     assertThat(get("/health/ready")).contains("\"smtp\"").contains("127.0.0.1:" + smtpPorts.get(0));
     assertThat(data().resolve("initial-admin-password")).exists();
     assertThat(greeting()).startsWith("220 ");
+    relaysMail();
 
     admin("undeploy", "sealpost");
     assertThat(isListening()).isFalse();
 
     admin("deploy", System.getProperty("sealpost.ear"));
     assertThat(greeting()).startsWith("220 ");
+  }
+
+  /** The same work as on Payara Micro: over TLS in, through the queue, out to the next hop. */
+  private void relaysMail() throws Exception {
+    peer.start();
+    Swaks.Run sent =
+        Swaks.run(
+            smtpPorts.get(0),
+            "--tls",
+            "--from",
+            "a@sender.example",
+            "--to",
+            "b@peer.example",
+            "--data",
+            "Message-ID: <through@payara.example>\\n\\nbody\\n");
+    assertThat(sent.exitStatus()).as(sent.dialogue()).isZero();
+    Eventually.within(
+        Duration.ofMinutes(1), () -> "no message at the peer", () -> !peer.taken().isEmpty());
+    assertThat(peer.taken().get(0).messageId()).isEqualTo("through@payara.example");
+    assertThat(peer.taken().get(0).beginning()).contains(" with ESMTPS id ");
   }
 
   private Path data() {

@@ -77,7 +77,8 @@ final class PrivatePostfix implements AutoCloseable {
   /**
    * Not started yet.
    *
-   * @param directory where everything of it stands, made here; those above have to be open to others
+   * @param directory where everything of it stands, made here; those above have to be open to
+   *     others
    */
   PrivatePostfix(Path directory) {
     this.directory = directory.toAbsolutePath();

@@ -50,11 +50,11 @@ final class RequireTlsIT {
             .startTls(TestAuthority.serverContext(stranger.issue("localhost")))
             .keywordsAfterTls("REQUIRETLS")
             .start();
-    broken =
-        verified().always(new Sink.Fault("STARTTLS", "220 go ahead\r\nno TLS at all\r\n"));
+    broken = verified().always(new Sink.Fault("STARTTLS", "220 go ahead\r\nno TLS at all\r\n"));
     Path roots = temporary.resolve("roots.pem");
     TestAuthority.writeChain(authority.issue("unused.example"), roots);
-    sealpost = new RunningSealpost(temporary.resolve("data")).set("tls.trust-roots", roots.toString());
+    sealpost =
+        new RunningSealpost(temporary.resolve("data")).set("tls.trust-roots", roots.toString());
     String checked = "?tls=starttls&verify=pkix";
     route("sender.example", "smtp", senders, "");
     route("promising.example", "smtp", promising, checked);
@@ -70,7 +70,8 @@ final class RequireTlsIT {
   @AfterAll
   void end() {
     sealpost.close();
-    for (Sink sink : new Sink[] {senders, promising, promisingImplicit, lacking, unverified, broken}) {
+    for (Sink sink :
+        new Sink[] {senders, promising, promisingImplicit, lacking, unverified, broken}) {
       sink.close();
     }
   }
@@ -83,7 +84,8 @@ final class RequireTlsIT {
     Sink.Taken message = arrived(peer, sendRequired("b@" + domain));
     assertThat(message.tls()).isTrue();
     assertThat(message.mail()).startsWith("MAIL FROM:<" + SENDER + ">").contains(" REQUIRETLS");
-    assertThat(message.beginning()).containsPattern("(?s)^Received: from [^;]* with ESMTPS \\(requiretls\\) id ");
+    assertThat(message.beginning())
+        .containsPattern("(?s)^Received: from [^;]* with ESMTPS \\(requiretls\\) id ");
   }
 
   @Test
@@ -114,8 +116,7 @@ final class RequireTlsIT {
   @Test
   @Tag("rfc8689-4.2.2")
   void optionalMailArrivesInTheClearWhereTlsIsBroken() throws Exception {
-    Sink.Taken message =
-        arrived(broken, send("b@broken.example", "", "TLS-Required: No\r\n"));
+    Sink.Taken message = arrived(broken, send("b@broken.example", "", "TLS-Required: No\r\n"));
     assertThat(message.tls()).isFalse();
     assertThat(message.beginning()).contains("\r\nTLS-Required: No\r\n");
   }
