@@ -133,8 +133,13 @@ final class PrivatePostfix implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    run(COMMAND.toString(), "-c", directory.resolve("config").toString(), "stop");
+  public void close() throws IOException {
+    try {
+      run(COMMAND.toString(), "-c", directory.resolve("config").toString(), "stop");
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while Postfix stops", hurried);
+    }
   }
 
   /** Its own log. */
