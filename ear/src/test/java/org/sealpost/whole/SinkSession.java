@@ -112,11 +112,11 @@ final class SinkSession {
 
   /** Sends the reply, or what the fault wants; false where the connection is over. */
   private boolean reply(String verb, String text) throws IOException {
-    boolean faulty = fault != null && fault.verb().equals(verb);
-    String octets = faulty ? fault.octets() : text + "\r\n";
+    Sink.Fault wrong = fault != null && fault.verb().equals(verb) ? fault : null;
+    String octets = wrong == null ? text + "\r\n" : wrong.octets();
     out.write(octets.getBytes(ISO_8859_1));
     out.flush();
-    return !faulty;
+    return wrong == null;
   }
 
   private String line() throws IOException {
