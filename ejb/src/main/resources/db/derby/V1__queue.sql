@@ -51,7 +51,7 @@ create table recipient (
 );
 create index recipient_due on recipient (state, next_attempt);
 create index recipient_message on recipient (message_id);
-create index recipient_domain on recipient (domain, state);
+create index recipient_domain on recipient (domain);
 
 create table attempt (
   id bigint not null primary key,

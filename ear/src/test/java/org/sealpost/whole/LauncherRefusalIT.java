@@ -26,7 +26,7 @@ final class LauncherRefusalIT {
       sealpost.set("smtp.workers", "0").set("smtp.realy.port", "25");
       assertThat(sealpost.start().awaitEnd()).isEqualTo(78);
       assertThat(sealpost.output())
-          .contains("smtp.workers = 0: has to be a whole number of messages from 1 to 60")
+          .contains("smtp.workers = 0: has to be a whole number of messages from 1 to 30")
           .contains("smtp.realy.port: is no setting; the nearest one is smtp.relay.port");
       assertThat(temporary.resolve("data/server")).doesNotExist();
     }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.config.Settings;
@@ -26,12 +27,21 @@ final class Operator {
 
   private final EntityManager em;
   private final RecipientStore recipients;
-  private final AfterCommit afterCommit;
+  private final Consumer<Consumer<Dispatcher>> afterCommit;
   private final Settings settings;
   private final AuditLog audit;
   private final Instant now = Instant.now();
 
-  Operator(EntityManager em, AfterCommit afterCommit, Settings settings, String actor) {
+  /**
+   * For one command.
+   *
+   * @param afterCommit takes news for the dispatcher, which gets them once they are committed
+   */
+  Operator(
+      EntityManager em,
+      Consumer<Consumer<Dispatcher>> afterCommit,
+      Settings settings,
+      String actor) {
     this.em = em;
     this.recipients = new RecipientStore(em);
     this.afterCommit = afterCommit;
@@ -55,7 +65,7 @@ final class Operator {
       waitingOf(messageId)
           .forEach(id -> recipients.change(id, WAITING, RecipientState.QUEUED, now, now));
     }
-    afterCommit.tell(
+    afterCommit.accept(
         dispatcher -> {
           dispatcher.requirementChanged(messageId, requirement);
           dispatcher.tick();
@@ -90,7 +100,7 @@ final class Operator {
         changed++;
       }
     }
-    afterCommit.tell(Dispatcher::tick);
+    afterCommit.accept(Dispatcher::tick);
     return changed;
   }
 
@@ -109,7 +119,7 @@ final class Operator {
         changed++;
       }
     }
-    afterCommit.tell(Dispatcher::tick);
+    afterCommit.accept(Dispatcher::tick);
     return changed;
   }
 

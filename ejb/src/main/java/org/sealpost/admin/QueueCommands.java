@@ -67,6 +67,6 @@ public class QueueCommands {
   }
 
   private Operator operator(String actor) {
-    return new Operator(em, new AfterCommit(transaction, dispatcher), settings, actor);
+    return new Operator(em, new AfterCommit(transaction, dispatcher)::tell, settings, actor);
   }
 }

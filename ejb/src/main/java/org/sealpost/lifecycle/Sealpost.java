@@ -38,12 +38,10 @@ final class Sealpost {
   private final ExecutorService executor;
 
   Sealpost(
-      Settings settings,
-      Ledger ledger,
-      ThreadFactory threads,
-      ScheduledExecutorService scheduler) {
+      Settings settings, Ledger ledger, ThreadFactory threads, ScheduledExecutorService scheduler) {
     Set<Domain> localDomains = localDomains(settings);
-    // Not the server's executor service: it looks for context providers on the class path with every
+    // Not the server's executor service: it looks for context providers on the class path with
+    // every
     // task. The dispatcher bounds how many threads there are.
     this.executor = Executors.newCachedThreadPool(threads);
     this.delivery = new Delivery(settings, localDomains, scheduler);

@@ -28,7 +28,8 @@ final class Recording {
   boolean record(List<Ended> ended) {
     RecipientStore recipients = new RecipientStore(em);
     Map<Long, List<Ended>> givenUp = new LinkedHashMap<>();
-    // All updates before all inserts: an update makes EclipseLink write what waits to be inserted, one
+    // All updates before all inserts: an update makes EclipseLink write what waits to be inserted,
+    // one
     // row at a time instead of in batches.
     Set<Long> ours =
         ended.stream()

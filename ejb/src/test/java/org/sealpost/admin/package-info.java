@@ -1,4 +1,4 @@
-/** Tests of the operators' commands and their audit log. */
+/** Tests of the package of the same name. */
 @NullMarked
 package org.sealpost.admin;
 

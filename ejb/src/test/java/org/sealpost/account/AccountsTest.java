@@ -1,0 +1,93 @@
+package org.sealpost.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sealpost.queue.QueueDatabase;
+
+/** Who may sign in, and how a password is changed. */
+final class AccountsTest {
+  private static final char[] ONE_TIME = "one-time-password".toCharArray();
+  private static final char[] OWN = "a password of their own".toCharArray();
+
+  private final QueueDatabase database = new QueueDatabase();
+
+  @BeforeEach
+  void addAdministrator() {
+    database.transact(em -> new Accounts(em).add("admin", ONE_TIME, "administrator"));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void knowsTheRightPasswordAndThatItHasToBeChanged() {
+    database.transact(
+        em -> {
+          ConsoleAccount account = new Accounts(em).verify("admin", ONE_TIME).orElseThrow();
+          assertThat(account.roles()).containsExactly("administrator");
+          assertThat(account.mustChangePassword()).isTrue();
+          assertThat(new Accounts(em).verify("admin", OWN)).isEmpty();
+          assertThat(new Accounts(em).verify("nobody", ONE_TIME)).isEmpty();
+          assertThat(new Accounts(em).verify("admin", new char[5000])).isEmpty();
+        });
+  }
+
+  @Test
+  void aChangedPasswordReplacesTheOneTimePassword() {
+    database.transact(em -> new Accounts(em).changePassword("admin", ONE_TIME, OWN));
+    database.transact(
+        em -> {
+          assertThat(new Accounts(em).verify("admin", ONE_TIME)).isEmpty();
+          ConsoleAccount account = new Accounts(em).verify("admin", OWN).orElseThrow();
+          assertThat(account.mustChangePassword()).isFalse();
+        });
+  }
+
+  @Test
+  void refusesWeakAndUnchangedPasswordsAndAWrongOldOne() {
+    assertRefused(ONE_TIME, "too short".toCharArray(), "between 12 and 1024");
+    assertRefused(ONE_TIME, ONE_TIME, "the same as the old one");
+    assertRefused(OWN, OWN, "old password is not right");
+  }
+
+  private void assertRefused(char[] old, char[] changed, String why) {
+    assertThatThrownBy(
+            () -> database.transact(em -> new Accounts(em).changePassword("admin", old, changed)))
+        .isInstanceOf(PasswordRefusedException.class)
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void theSamePasswordHasAnotherHashEveryTime() {
+    SecureRandom random = new SecureRandom();
+    String first = PasswordHash.of(OWN, random);
+    assertThat(first).startsWith("pbkdf2-sha512$210000$").doesNotContain("password");
+    assertThat(PasswordHash.of(OWN, random)).isNotEqualTo(first);
+    assertThat(PasswordHash.matches(OWN, first)).isTrue();
+    assertThat(PasswordHash.matches(ONE_TIME, first)).isFalse();
+    assertThat(PasswordHash.matchesNobody(new char[0])).isFalse();
+  }
+
+  @Test
+  void theOneTimePasswordIsForItsOwnersEyes(@TempDir Path data) throws IOException {
+    InitialPasswordFile file = InitialPasswordFile.in(data);
+    file.write("secret");
+    assertThat(Files.readAllLines(file.path())).containsExactly("secret");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())))
+        .isEqualTo("rw-------");
+    file.remove();
+    assertThat(file.path()).doesNotExist();
+  }
+}

@@ -1,0 +1,156 @@
+package org.sealpost.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.sealpost.config.MailSettings;
+import org.sealpost.config.Network;
+import org.sealpost.inflow.ListenerKind;
+import org.sealpost.inflow.MailData;
+import org.sealpost.inflow.MailTransaction;
+import org.sealpost.inflow.SmtpSession;
+import org.sealpost.smtp.BodyType;
+import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.MailParameters;
+import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.ReversePath;
+
+/** Who may send what to whom, and what the trace field says of it. */
+final class IntakeRulesTest {
+  private static final Domain HOST = Domain.of("mx.sealpost.example");
+  private static final SmtpSession.Tls TLS = new SmtpSession.Tls("TLSv1.3", "TLS_AES_128_GCM");
+  private static final long MIN_FREE = 1_000;
+
+  private long free = 1_000_000;
+  private final Admission admission =
+      new Admission(
+          Set.of(Domain.of("local.example")),
+          new MailSettings(Set.of(), List.of(Network.parse("192.0.2.0/24").orElseThrow())),
+          MIN_FREE,
+          () -> free);
+
+  @Test
+  void strangersMaySendToLocalDomainsOnly() {
+    SmtpSession stranger = session(ListenerKind.RELAY, "198.51.100.1", null);
+    assertThat(admission.onForwardPath(stranger, path("a@local.example")).code()).isEqualTo(250);
+    assertThat(admission.onForwardPath(stranger, path("a@far.example")).code()).isEqualTo(550);
+  }
+
+  @Test
+  void clientsOfARelayNetworkMaySendAnywhere() {
+    SmtpSession friend = session(ListenerKind.RELAY, "192.0.2.77", null);
+    assertThat(admission.onForwardPath(friend, path("a@far.example")).code()).isEqualTo(250);
+  }
+
+  @Test
+  void submissionByStrangersNeedsAuthentication() {
+    SmtpSession stranger = session(ListenerKind.SUBMISSION, "198.51.100.1", TLS);
+    assertThat(admission.onReversePath(stranger, MailParameters.NONE).code()).isEqualTo(530);
+    SmtpSession friend = session(ListenerKind.SUBMISSIONS, "192.0.2.77", TLS);
+    assertThat(admission.onReversePath(friend, MailParameters.NONE).code()).isEqualTo(250);
+  }
+
+  @Test
+  void mailIsPutOffWhileTheDiskIsFull() {
+    SmtpSession client = session(ListenerKind.RELAY, "192.0.2.77", null);
+    free = MIN_FREE - 1;
+    assertThat(admission.onReversePath(client, MailParameters.NONE).code()).isEqualTo(452);
+    free = MIN_FREE + 300;
+    MailParameters fits = new MailParameters(false, false, BodyType.SEVEN_BIT, 100);
+    MailParameters tooLarge = new MailParameters(false, false, BodyType.SEVEN_BIT, 101);
+    assertThat(admission.onReversePath(client, fits).code()).isEqualTo(250);
+    assertThat(admission.onReversePath(client, tooLarge).code()).isEqualTo(452);
+  }
+
+  @Test
+  @Tag("rfc5321-4.4")
+  void theTraceFieldSaysHowTheMailCame() {
+    MailTransaction clear =
+        mail(session(ListenerKind.RELAY, "192.0.2.1", null), false, "a@b.example");
+    assertThat(trace(clear))
+        .isEqualTo(
+            "Received: from client.example ([192.0.2.1])\r\n\tby mx.sealpost.example with ESMTP"
+                + " id Q1\r\n\tfor <a@b.example>;\r\n\tSun, 1 Nov 2026 12:00:00 +0000\r\n");
+  }
+
+  @Test
+  @Tag("rfc8689-4.1")
+  void theTraceFieldOfRequiredMailSaysSoBetweenProtocolAndId() {
+    MailTransaction required =
+        mail(session(ListenerKind.RELAY, "192.0.2.1", TLS), true, "a@b.example");
+    assertThat(trace(required))
+        .contains("with ESMTPS (requiretls) id Q1\r\n\t(TLSv1.3 TLS_AES_128_GCM)");
+  }
+
+  @Test
+  @Tag("rfc5321-7.2")
+  void severalRecipientsAreNotToldOfEachOther() {
+    MailTransaction two =
+        mail(session(ListenerKind.RELAY, "192.0.2.1", null), false, "a@b.example", "c@b.example");
+    assertThat(trace(two)).doesNotContain("a@b.example").doesNotContain("c@b.example");
+  }
+
+  @Test
+  void whatTheClientCallsItselfCannotWriteFieldsOfItsOwn() {
+    SmtpSession evil =
+        new SmtpSession(
+            "s1",
+            ListenerKind.RELAY,
+            new InetSocketAddress("192.0.2.1", 1),
+            new InetSocketAddress("192.0.2.2", 25),
+            "x) by\r\nEvil: 1",
+            true,
+            null);
+    assertThat(trace(mail(evil, false, "a@b.example")))
+        .startsWith("Received: from x??by??Evil:?1 (");
+  }
+
+  private static String trace(MailTransaction mail) {
+    byte[] octets = new TraceField(HOST, mail).octets("Q1", Instant.parse("2026-11-01T12:00:00Z"));
+    return new String(octets, StandardCharsets.UTF_8);
+  }
+
+  private static MailTransaction mail(SmtpSession session, boolean requireTls, String... paths) {
+    return new MailTransaction(
+        session,
+        ReversePath.NULL,
+        new MailParameters(requireTls, false, BodyType.SEVEN_BIT, 0),
+        List.of(paths).stream().map(IntakeRulesTest::path).toList(),
+        new MailData() {
+          @Override
+          public long octets() {
+            return 0;
+          }
+
+          @Override
+          public InputStream open() {
+            return InputStream.nullInputStream();
+          }
+        });
+  }
+
+  private static ForwardPath path(String text) {
+    return new ForwardPath(Mailbox.of(text));
+  }
+
+  private static SmtpSession session(
+      ListenerKind listener, String client, SmtpSession.@Nullable Tls tls) {
+    return new SmtpSession(
+        "s1",
+        listener,
+        new InetSocketAddress(client, 40000),
+        new InetSocketAddress("192.0.2.200", 25),
+        "client.example",
+        true,
+        tls);
+  }
+}

@@ -1,0 +1,271 @@
+package org.sealpost.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.Test;
+import org.sealpost.delivery.DeliveryJob;
+import org.sealpost.delivery.DeliveryResult;
+import org.sealpost.delivery.NextHop;
+import org.sealpost.delivery.RecipientOutcome;
+import org.sealpost.smtp.BodyType;
+import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.Reply;
+import org.sealpost.smtp.ReversePath;
+import org.sealpost.smtp.TlsRequirement;
+
+/** The dispatcher by itself: one thread, run step by step. */
+final class DispatcherTest {
+  private static final DispatchLimits LIMITS = new DispatchLimits(3, 2, 10, 4);
+
+  private final Rows ledger = new Rows();
+  private final Steps steps = new Steps();
+  private final List<DeliveryJob> attempted = new ArrayList<>();
+  private final Recorder recorder =
+      new Recorder(
+          ledger,
+          new RetrySchedule(List.of(Duration.ofMinutes(1)), 0, new Random(1)),
+          () -> Samples.NOW,
+          () -> {});
+  private Instant now = Samples.NOW;
+  private NextHop nextHop = DispatcherTest::relay;
+  private final Dispatcher dispatcher =
+      new Dispatcher(
+          LIMITS,
+          "node",
+          new QueueParts(ledger, recorder),
+          job -> {
+            attempted.add(job);
+            return nextHop.attempt(job);
+          },
+          steps,
+          () -> now);
+
+  @Test
+  void attemptsWhatIsDue() {
+    ledger.due.add(claimed(1, "one.example"));
+    dispatcher.tick();
+    steps.runAll();
+    assertThat(attempted).extracting(DeliveryJob::queueId).containsExactly("1");
+  }
+
+  @Test
+  void aMessageClaimedAtBirthStartsWithoutAClaim() {
+    Dispatcher.Room room = dispatcher.reserve(Set.of("one.example")).orElseThrow();
+    assertThat(room.lease().until()).isEqualTo(now.plus(Dispatcher.LEASE));
+    room.take(List.of(claimed(1, "one.example")));
+    steps.runAll();
+    assertThat(attempted).hasSize(1);
+    assertThat(ledger.claims).isZero();
+  }
+
+  @Test
+  void oneDomainFillsItsOwnLineAndNoOther() {
+    for (int i = 0; i < 4; i++) {
+      assertThat(dispatcher.reserve(Set.of("slow.example"))).isPresent();
+    }
+    assertThat(dispatcher.reserve(Set.of("slow.example"))).isEmpty();
+    assertThat(dispatcher.reserve(Set.of("slow.example", "other.example"))).isEmpty();
+    assertThat(dispatcher.reserve(Set.of("other.example"))).isPresent();
+  }
+
+  @Test
+  void aPlaceThatIsReleasedIsFreeAgain() {
+    List<Dispatcher.Room> rooms = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      rooms.add(dispatcher.reserve(Set.of("slow.example")).orElseThrow());
+    }
+    rooms.forEach(Dispatcher.Room::release);
+    for (int i = 0; i < 4; i++) {
+      assertThat(dispatcher.reserve(Set.of("slow.example"))).isPresent();
+    }
+  }
+
+  @Test
+  void runsNoMoreThanItsLimits() {
+    take(claimed(1, "one.example"), claimed(2, "one.example"), claimed(3, "one.example"));
+    take(claimed(4, "two.example"), claimed(5, "two.example"));
+    // Three workers in all, two of them at most for one domain.
+    assertThat(steps.waiting()).isEqualTo(3);
+    steps.runAll();
+    assertThat(attempted).hasSize(5);
+  }
+
+  @Test
+  void whatDidNotFitIsTakenUpWhenThereIsRoom() {
+    for (int i = 0; i < 4; i++) {
+      take(claimed(i, "one.example"));
+    }
+    assertThat(steps.waiting()).isEqualTo(2);
+    while (dispatcher.reserve(Set.of("one.example")).isPresent()) {
+      // fill the line
+    }
+    ledger.due.add(claimed(9, "two.example"));
+    steps.runAll();
+    assertThat(attempted).extracting(job -> job.nextHopDomain().name()).contains("two.example");
+  }
+
+  @Test
+  void leavesFullLinesOutOfTheClaim() {
+    for (int i = 0; i < 4; i++) {
+      assertThat(dispatcher.reserve(Set.of("slow.example"))).isPresent();
+    }
+    dispatcher.tick();
+    steps.runAll();
+    assertThat(ledger.busy).containsExactly("slow.example");
+  }
+
+  @Test
+  void anAttemptThatHasNotBegunGoesByTheChangedRequirement() {
+    nextHop =
+        job -> {
+          dispatcher.requirementChanged(7, TlsRequirement.OPTIONAL);
+          return relay(job);
+        };
+    take(claimed(1, "one.example"), claimed(2, "one.example"), claimed(7, "one.example"));
+    steps.runAll();
+    assertThat(attempted)
+        .filteredOn(job -> job.queueId().equals("7"))
+        .extracting(DeliveryJob::requirement)
+        .containsExactly(TlsRequirement.OPTIONAL);
+  }
+
+  @Test
+  void aFaultOfOursKeepsTheLeaseAndTheOthersGoOn() {
+    nextHop =
+        job -> {
+          if (job.queueId().equals("1")) {
+            throw new IllegalStateException("a fault made by the test");
+          }
+          return relay(job);
+        };
+    take(claimed(1, "one.example"), claimed(2, "one.example"), claimed(3, "one.example"));
+    steps.runAll();
+    assertThat(attempted).hasSize(3);
+    assertThat(ledger.givenBack).isEmpty();
+  }
+
+  @Test
+  void givesBackWhatWaitsWhenItStops() throws InterruptedException {
+    take(claimed(1, "one.example"), claimed(2, "one.example"), claimed(3, "one.example"));
+    nextHop =
+        job -> {
+          stopInside();
+          return relay(job);
+        };
+    steps.runAll();
+    assertThat(ledger.givenBack).containsExactly(3L);
+    assertThat(dispatcher.reserve(Set.of("one.example"))).isEmpty();
+  }
+
+  private void stopInside() {
+    try {
+      dispatcher.stop(Duration.ZERO);
+    } catch (InterruptedException unexpected) {
+      throw new IllegalStateException(unexpected);
+    }
+  }
+
+  @Test
+  void renewsTheLeasesOfWhatItHolds() {
+    take(claimed(1, "one.example"), claimed(2, "one.example"), claimed(3, "one.example"));
+    now = now.plus(Dispatcher.LEASE.dividedBy(2));
+    dispatcher.tick();
+    steps.runNewest(); // the claim
+    steps.runNewest(); // the renewal
+    assertThat(ledger.renewed).containsExactlyInAnyOrder(1L, 2L, 3L);
+  }
+
+  private void take(Claimed... claimed) {
+    for (Claimed one : claimed) {
+      Optional<Dispatcher.Room> room = dispatcher.reserve(Set.of(one.domain().name()));
+      room.orElseThrow().take(List.of(one));
+    }
+  }
+
+  private static DeliveryResult relay(DeliveryJob job) {
+    return new DeliveryResult(
+        job.forwardPaths().stream()
+            .<RecipientOutcome>map(
+                path -> new RecipientOutcome.Relayed(path, Reply.of(250, "2.0.0", "ok")))
+            .toList(),
+        List.of());
+  }
+
+  private static Claimed claimed(long id, String domain) {
+    return new Claimed(
+        id,
+        Samples.NOW.plus(Duration.ofDays(1)),
+        ReversePath.NULL,
+        TlsRequirement.DEFAULT,
+        BodyType.SEVEN_BIT,
+        false,
+        Domain.of(domain),
+        QueuedContent.resident(0, List.of()),
+        List.of(new Claimed.Recipient(id, Samples.paths("a@" + domain).get(0), 0)));
+  }
+
+  /** Runs what it is given when the test says so. */
+  private static final class Steps implements Executor {
+    private final Deque<Runnable> tasks = new ArrayDeque<>();
+
+    @Override
+    public void execute(Runnable task) {
+      tasks.addLast(task);
+    }
+
+    int waiting() {
+      return tasks.size();
+    }
+
+    void runAll() {
+      for (Runnable task = tasks.pollFirst(); task != null; task = tasks.pollFirst()) {
+        task.run();
+      }
+    }
+
+    void runNewest() {
+      tasks.removeLast().run();
+    }
+  }
+
+  /** Rows that are due, and what was done with rows. */
+  private static final class Rows extends NoLedger {
+    final Deque<Claimed> due = new ArrayDeque<>();
+    final List<Long> givenBack = new ArrayList<>();
+    final List<Long> renewed = new ArrayList<>();
+    List<String> busy = List.of();
+    int claims;
+
+    @Override
+    public List<Claimed> claim(Lease lease, Instant now, int most, Collection<String> busyDomains) {
+      claims++;
+      busy = List.copyOf(busyDomains);
+      List<Claimed> claimed = new ArrayList<>();
+      while (!due.isEmpty() && claimed.size() < most) {
+        claimed.add(due.poll());
+      }
+      return claimed;
+    }
+
+    @Override
+    public void renew(Lease lease, Collection<Long> recipientIds) {
+      renewed.addAll(recipientIds);
+    }
+
+    @Override
+    public void giveBack(Collection<Long> recipientIds) {
+      givenBack.addAll(recipientIds);
+    }
+  }
+}
