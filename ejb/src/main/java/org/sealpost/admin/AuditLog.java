@@ -17,9 +17,14 @@ final class AuditLog {
     this.actor = actor;
   }
 
+  /** What was done to an account or with it, and from which address. */
+  void addOfAccount(String action, String address, @Nullable String reason) {
+    add(action, null, null, address, reason);
+  }
+
   void add(
       String action,
-      long messageId,
+      @Nullable Long messageId,
       @Nullable String before,
       @Nullable String after,
       @Nullable String reason) {

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.account.ConsoleAccounts;
+import org.sealpost.admin.SignInAudit;
 import org.sealpost.web.page.ConsoleLog;
 import org.sealpost.web.page.Notices;
 
@@ -20,6 +21,7 @@ import org.sealpost.web.page.Notices;
 @RequestScoped
 public class AccountBacking {
   @EJB private ConsoleAccounts accounts;
+  @EJB private SignInAudit audit;
   @Inject private SignInThrottle throttle;
 
   private String oldPassword = "";
@@ -69,6 +71,7 @@ public class AccountBacking {
     request().changeSessionId();
     SignedInSession.passwordChanged(request().getSession());
     ConsoleLog.passwordChanged(name);
+    audit.passwordChanged(name, request().getRemoteAddr());
     Notices.done("account.changed");
     Notices.keepThroughRedirect();
     return "/queue?faces-redirect=true";

@@ -1,11 +1,13 @@
 package org.sealpost.web.signin;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.AutoApplySession;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult.Status;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.sealpost.admin.SignInAudit;
 import org.sealpost.web.page.Redirection;
 
 /**
@@ -29,6 +32,7 @@ import org.sealpost.web.page.Redirection;
 @AutoApplySession
 public class ConsoleMechanism implements HttpAuthenticationMechanism {
   @Inject private IdentityStoreHandler identities;
+  @EJB private SignInAudit audit;
 
   @Override
   public AuthenticationStatus validateRequest(
@@ -52,10 +56,15 @@ public class ConsoleMechanism implements HttpAuthenticationMechanism {
         identities.validate(context.getAuthParameters().getCredential());
     if (result.getStatus() == Status.VALID
         && result.getCallerPrincipal() instanceof ConsoleCaller caller) {
+      // First of all: nobody is let in without a line in the audit log.
+      audit.signedIn(caller.getName(), request.getRemoteAddr());
       // Against session fixation: what somebody planted before the sign-in is worth nothing after.
       request.getSession(true);
       request.changeSessionId();
       SignedInSession.start(request.getSession(), caller.mustChangePassword());
+    } else if (context.getAuthParameters().getCredential()
+        instanceof UsernamePasswordCredential typed) {
+      audit.signInRefused(typed.getCaller(), request.getRemoteAddr());
     }
     return context.notifyContainerAboutLogin(result);
   }

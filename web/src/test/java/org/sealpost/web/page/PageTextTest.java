@@ -36,7 +36,7 @@ class PageTextTest {
   @Test
   void makesControlCharactersVisible() {
     assertThat(PageText.shown("550 no\r\nSet-Cookie:\tx\u0000\u001B[31m\u009B", 100))
-        .isEqualTo("550 no\\u000D\\u000ASet-Cookie:\\u0009x\\u0000\\u001B[31m\\u009B");
+        .isEqualTo("550 no\\u000D\\u000ASet-Cookie: x\\u0000\\u001B[31m\\u009B");
   }
 
   @Test
