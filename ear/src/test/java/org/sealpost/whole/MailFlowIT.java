@@ -25,12 +25,13 @@ final class MailFlowIT {
       Pattern.compile(
           "((Return-Path|X-Original-To|Delivered-To|Received): [^\\n]*\\n([ \\t][^\\n]*\\n)*)+");
 
-  @TempDir private Path temporary;
+  private Path temporary = Path.of("");
   private PrivatePostfix postfix;
   private RunningSealpost sealpost;
 
   @BeforeAll
-  void start() throws Exception {
+  void start(@TempDir Path directory) throws Exception {
+    temporary = directory;
     assumeTrue(PrivatePostfix.isInstalled() && Swaks.isInstalled(), "needs postfix and swaks");
     assumeTrue("root".equals(System.getProperty("user.name")), "Postfix needs root");
     Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -67,7 +68,7 @@ final class MailFlowIT {
             + "x".repeat(998)
             + "\r\n"
             + ".".repeat(998)
-            + "\r\nFrom here\r\nlast\r\n\r\n.\r\n";
+            + "\r\nFrom here\r\nlast\r\n\r\n";
     Path file = Files.write(temporary.resolve("message"), message.getBytes(ISO_8859_1));
 
     Swaks.Run sent = send(sealpost.relayPort(), "--tls", "--data", "@" + file);

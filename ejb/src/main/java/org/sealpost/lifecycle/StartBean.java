@@ -12,11 +12,14 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.account.FirstAdministrator;
+import org.sealpost.admin.Stopping;
 import org.sealpost.config.Settings;
 import org.sealpost.intake.Reception;
 import org.sealpost.queue.Dispatcher;
@@ -54,6 +57,8 @@ public class StartBean {
 
   @EJB private FirstAdministrator firstAdministrator;
 
+  private final AtomicBoolean drained = new AtomicBoolean();
+
   private @Nullable Sealpost sealpost;
 
   @PostConstruct
@@ -65,11 +70,22 @@ public class StartBean {
     sealpost.start();
   }
 
+  /** Lets everything that is under way come to its end, while there still is a data source. */
+  public void drain(@Observes Stopping event) {
+    drain();
+  }
+
   @PreDestroy
   void stop() {
+    drain();
     if (sealpost != null) {
-      sealpost.stop();
       Schema.shutDown(settings.data());
+    }
+  }
+
+  private void drain() {
+    if (sealpost != null && !drained.getAndSet(true)) {
+      sealpost.stop();
     }
   }
 
