@@ -22,6 +22,7 @@ final class LoadSender {
   private final InetSocketAddress server;
   private final String prefix;
   private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean finishing;
   private final AtomicInteger number = new AtomicInteger();
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();
 
@@ -63,10 +64,16 @@ final class LoadSender {
     return Set.copyOf(accepted);
   }
 
+  /** Begins no more messages; what was taken. */
+  Set<String> finish() throws InterruptedException {
+    finishing = true;
+    return awaitEnd();
+  }
+
   private void send() {
     try (WireClient client = WireClient.greeted(server)) {
       client.patience(Duration.ofMinutes(1));
-      while (true) {
+      while (!finishing) {
         String messageId = prefix + "-" + number.incrementAndGet() + "@sender.example";
         WireClient.Received reply =
             client.deliver("load@sender.example", "b@peer.example", CONTENT.formatted(messageId));

@@ -69,7 +69,9 @@ final class MailFlowIT {
             + "\r\n"
             + ".".repeat(998)
             + "\r\nFrom here\r\nlast\r\n\r\n";
-    Path file = Files.write(temporary.resolve("message"), message.getBytes(ISO_8859_1));
+    // Swaks takes a dot at the end for the end of the mail data, and adds one where there is none.
+    byte[] data = (message + ".\r\n").getBytes(ISO_8859_1);
+    Path file = Files.write(temporary.resolve("message"), data);
 
     Swaks.Run sent = send(sealpost.relayPort(), "--tls", "--data", "@" + file);
 
