@@ -103,6 +103,19 @@ const sealpost = (() => {
     countSelected();
   }
 
+  /* On a phone a list is sorted by choosing: until one has chosen, it must not look as if. */
+  function showUnsorted() {
+    document.querySelectorAll(".ui-reflow-dropdown").forEach((choice) => {
+      const sorted = choice.closest(".ui-datatable").querySelector("th[aria-sort=ascending], th[aria-sort=descending]");
+      if (!sorted && choice.options.length > 0 && choice.options[0].value !== "") {
+        const none = new Option("\u2013", "", true, true);
+        none.disabled = true;
+        choice.prepend(none);
+        none.selected = true;
+      }
+    });
+  }
+
   function refreshing() {
     if (paused || document.querySelector("dialog[open]") || Date.now() - lastTouch < REFRESH_RESTS_MILLIS) {
       return false;
@@ -185,7 +198,8 @@ const sealpost = (() => {
     });
     document.querySelectorAll("dialog.weighs").forEach(showWeakening);
     document.querySelectorAll("dialog[data-open=true]").forEach((dialog) => ask(dialog.id));
-    new MutationObserver(() => { showLocalTimes(); countSelected(); })
+    showUnsorted();
+    new MutationObserver(() => { showLocalTimes(); countSelected(); showUnsorted(); })
       .observe(document.body, { childList: true, subtree: true });
   }
 

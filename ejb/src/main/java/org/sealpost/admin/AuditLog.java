@@ -19,7 +19,7 @@ final class AuditLog {
 
   /** What was done to an account or with it, and from which address. */
   void addOfAccount(String action, String address, @Nullable String reason) {
-    add(action, null, null, address, reason);
+    add(action, null, null, "from " + address, reason);
   }
 
   void add(

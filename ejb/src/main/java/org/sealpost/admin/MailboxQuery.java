@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sealpost.mailbox.MailboxEntry;
 import org.sealpost.queue.MessageEntity;
 import org.sealpost.queue.MessageStore;
+import org.sealpost.queue.NewMessage;
 import org.sealpost.smtp.TlsRequirement;
 
 /** The queries behind {@link MailboxView}. */
@@ -99,6 +100,7 @@ final class MailboxQuery {
         message.subject(),
         message.octets(),
         message.tls(),
+        message.listener().equals(NewMessage.Origin.NOTIFICATION.listener()),
         message.takenAs() == TlsRequirement.REQUIRED);
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reversePath empty for the null reverse-path
  * @param from the From field, decoded, capped
  * @param tls version and cipher it came with, null for a clear session
+ * @param madeHere a notification of this server, which came over no connection
  * @param requireTls it came with REQUIRETLS
  */
 public record MailboxRow(
@@ -22,4 +23,5 @@ public record MailboxRow(
     String subject,
     long octets,
     @Nullable String tls,
+    boolean madeHere,
     boolean requireTls) {}

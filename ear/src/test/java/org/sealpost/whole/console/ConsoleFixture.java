@@ -144,7 +144,7 @@ final class ConsoleFixture implements AutoCloseable {
    */
   void send(String from, String parameters, List<String> recipients, String subject)
       throws IOException {
-    InetSocketAddress relay = 
+    InetSocketAddress relay =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), sealpost.relayPort());
     try (WireClient client = WireClient.secured(relay, own.clientContext())) {
       List<String> commands = new ArrayList<>();

@@ -94,7 +94,7 @@ final class ConsoleIT {
         .extracting(Line::actor)
         .startsWith("<b>nobody</b>", "admin");
     assertThat(audit.lines("sign-in").get(0).actor()).isEqualTo("admin");
-    assertThat(audit.lines("sign-in").get(0).change()).isEqualTo("127.0.0.1");
+    assertThat(audit.lines("sign-in").get(0).change()).isEqualTo("from 127.0.0.1");
   }
 
   @Test
@@ -160,6 +160,7 @@ final class ConsoleIT {
     assertThat(sealpost.lacking().received()).isEmpty();
     mailbox.openMail("required@localhost", "");
     assertThat(mailbox.excerpt()).contains("Status: 5.7.30").contains(recipient);
+    assertThat(mailbox.tls()).contains("made on this server").doesNotContain("no encryption");
   }
 
   @Test

@@ -47,8 +47,8 @@ public final class PageText {
   /**
    * Text of a peer in one line: control characters, line ends and characters that change the
    * direction of writing become visible as {@code \}u and four hex digits, so that text cannot look
-   * like something else; a tab, with which header fields are folded, is a space. What is longer than {@code most} characters is cut and ends with an
-   * ellipsis. Null gives the empty string.
+   * like something else; a tab, with which header fields are folded, is a space. What is longer
+   * than {@code most} characters is cut and ends with an ellipsis. Null gives the empty string.
    */
   public static String shown(@Nullable String text, int most) {
     return text == null ? "" : visible(cut(text.replace('\t', ' '), most), false);
