@@ -74,6 +74,7 @@ final class Sink implements AutoCloseable {
   private volatile List<String> keywordsAfterTls = List.of("8BITMIME");
   private @Nullable SSLContext tls;
   private boolean implicitTls;
+  private @Nullable Thread acceptor;
 
   /** Bound, but {@link #start} has to be called. Port 0 is any free one. */
   Sink(int port) {
@@ -123,7 +124,7 @@ final class Sink implements AutoCloseable {
 
   /** Accepts connections from now on. */
   Sink start() {
-    daemon(this::acceptAll, "sink-" + port());
+    acceptor = daemon(this::acceptAll, "sink-" + port());
     return this;
   }
 
@@ -179,8 +180,13 @@ final class Sink implements AutoCloseable {
       for (Socket socket : open) {
         socket.close();
       }
+      if (acceptor != null) {
+        acceptor.join(); // the port is free only when nobody is in accept any more
+      }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    } catch (InterruptedException nobodyDoesThat) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -224,9 +230,10 @@ final class Sink implements AutoCloseable {
     }
   }
 
-  private static void daemon(Runnable work, String name) {
+  private static Thread daemon(Runnable work, String name) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 }
