@@ -8,6 +8,8 @@ enum EndpointMethod {
   PLAN("plan"),
   OPENED("opened"),
   REFUSED("refused"),
+  SCRAM_KEYS("scramKeys"),
+  SIGN_IN("signIn"),
   ON_REVERSE_PATH("onReversePath"),
   ON_FORWARD_PATH("onForwardPath"),
   ON_MAIL_DATA("onMailData");

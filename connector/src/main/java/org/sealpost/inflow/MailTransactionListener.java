@@ -29,6 +29,17 @@ public interface MailTransactionListener {
   void refused(String why);
 
   /**
+   * What a SCRAM proof of this user is checked against (RFC 5802 §5).
+   *
+   * @return for a name that does not exist, keys that no password fits, with a salt that is always
+   *     the same for the same name, found in the same time: who asks learns nothing
+   */
+  ScramKeys scramKeys(SmtpSession session, String userName);
+
+  /** Who is it, and may they sign in here (RFC 4954)? */
+  SignIn signIn(SmtpSession session, Credential credential);
+
+  /**
    * May this session start a mail transaction with this reverse-path (RFC 5321 §4.1.1.2)?
    *
    * @return a 2yz reply to go on, otherwise the reason

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param helloName the argument of EHLO or HELO as the client wrote it, printable and capped
  * @param extended whether the client said EHLO
  * @param tls null on a clear session
+ * @param identity the account that authenticated itself (RFC 4954); null as long as none has
  */
 public record SmtpSession(
     String id,
@@ -21,7 +22,20 @@ public record SmtpSession(
     InetSocketAddress local,
     String helloName,
     boolean extended,
-    @Nullable Tls tls) {
+    @Nullable Tls tls,
+    @Nullable String identity) {
+  /** A session in which nobody has authenticated. */
+  public SmtpSession(
+      String id,
+      ListenerKind listener,
+      InetSocketAddress client,
+      InetSocketAddress local,
+      String helloName,
+      boolean extended,
+      @Nullable Tls tls) {
+    this(id, listener, client, local, helloName, extended, tls, null);
+  }
+
   /**
    * The TLS of the session.
    *

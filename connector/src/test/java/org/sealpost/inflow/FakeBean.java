@@ -57,6 +57,16 @@ final class FakeBean implements MailTransactionListener {
   }
 
   @Override
+  public ScramKeys scramKeys(SmtpSession session, String userName) {
+    return new ScramKeys(new byte[16], 4096, new byte[32], new byte[32]);
+  }
+
+  @Override
+  public SignIn signIn(SmtpSession session, Credential credential) {
+    return new SignIn.Refused();
+  }
+
+  @Override
   public Reply onReversePath(
       SmtpSession session, ReversePath reversePath, MailParameters parameters) {
     return onReversePath.get();

@@ -12,10 +12,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import org.sealpost.config.Settings;
+import org.sealpost.inflow.Credential;
 import org.sealpost.inflow.ListenerPlan;
 import org.sealpost.inflow.MailTransaction;
 import org.sealpost.inflow.MailTransactionListener;
 import org.sealpost.inflow.OpenListeners;
+import org.sealpost.inflow.ScramKeys;
+import org.sealpost.inflow.SignIn;
 import org.sealpost.inflow.SmtpSession;
 import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.Enqueue;
@@ -66,6 +69,16 @@ public class ReceiveMailBean implements MailTransactionListener {
   @Override
   public void refused(String why) {
     reception.refused(why);
+  }
+
+  @Override
+  public ScramKeys scramKeys(SmtpSession session, String userName) {
+    throw new UnsupportedOperationException("no listener offers AUTH yet");
+  }
+
+  @Override
+  public SignIn signIn(SmtpSession session, Credential credential) {
+    throw new UnsupportedOperationException("no listener offers AUTH yet");
   }
 
   @Override
