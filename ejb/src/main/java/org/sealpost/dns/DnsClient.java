@@ -18,4 +18,11 @@ public interface DnsClient {
    *     no MX record can point at an address
    */
   AddressAnswer addresses(String host);
+
+  /**
+   * The TXT records of a name. CNAMEs are followed (RFC 8461 §3.1).
+   *
+   * @param name a name, which may have labels that begin with an underscore
+   */
+  TextAnswer texts(String name);
 }

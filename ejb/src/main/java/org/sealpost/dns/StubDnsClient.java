@@ -125,6 +125,17 @@ public final class StubDnsClient implements DnsClient {
     return new AddressAnswer.None(UNVALIDATED);
   }
 
+  @Override
+  public TextAnswer texts(String name) {
+    Lookup lookup = await(ask(name, Type.TXT));
+    if (lookup instanceof Found found) {
+      return new TextAnswer.Texts(UNVALIDATED, TextRecords.texts(found.records()));
+    }
+    return lookup instanceof Failed failed
+        ? new TextAnswer.NotFoundOut(SecurityStatus.INDETERMINATE, failed.detail())
+        : new TextAnswer.None(UNVALIDATED);
+  }
+
   private static void collect(Lookup lookup, List<InetAddress> addresses) {
     if (lookup instanceof Found found) {
       for (Record each : found.records()) {

@@ -12,6 +12,7 @@ import org.sealpost.smtp.Domain;
 public final class FakeDns implements DnsClient {
   private final Map<Domain, MxAnswer> mx = new ConcurrentHashMap<>();
   private final Map<String, AddressAnswer> addresses = new ConcurrentHashMap<>();
+  private final Map<String, TextAnswer> texts = new ConcurrentHashMap<>();
 
   /** MX hosts in order, unsigned. */
   public FakeDns mx(String domain, String... hosts) {
@@ -55,6 +56,22 @@ public final class FakeDns implements DnsClient {
     return this;
   }
 
+  /** The TXT records of a name; without any, there is none. */
+  public FakeDns text(String name, String... records) {
+    texts.put(
+        name,
+        records.length == 0
+            ? new TextAnswer.None(SecurityStatus.INSECURE)
+            : new TextAnswer.Texts(SecurityStatus.INSECURE, List.of(records)));
+    return this;
+  }
+
+  /** A name whose TXT records cannot be found out. */
+  public FakeDns brokenText(String name) {
+    texts.put(name, new TextAnswer.NotFoundOut(SecurityStatus.INDETERMINATE, "SERVFAIL"));
+    return this;
+  }
+
   @Override
   public MxAnswer mx(Domain domain) {
     MxAnswer answer = mx.get(domain);
@@ -65,5 +82,11 @@ public final class FakeDns implements DnsClient {
   public AddressAnswer addresses(String host) {
     AddressAnswer answer = addresses.get(host);
     return answer == null ? new AddressAnswer.None(SecurityStatus.INSECURE) : answer;
+  }
+
+  @Override
+  public TextAnswer texts(String name) {
+    TextAnswer answer = texts.get(name);
+    return answer == null ? new TextAnswer.None(SecurityStatus.INSECURE) : answer;
   }
 }

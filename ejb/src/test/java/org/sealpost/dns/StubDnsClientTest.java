@@ -119,6 +119,24 @@ class StubDnsClientTest {
   }
 
   @Test
+  @Tag("rfc8461-3.1")
+  void putsTheStringsOfATextRecordTogether() {
+    zone.with("_mta-sts.a.example", "TXT", "\"v=STSv1; \" \"id=1;\"")
+        .with("_mta-sts.a.example", "TXT", "\"caf\\233\"")
+        .with("_mta-sts.c.example", "CNAME", "_mta-sts.a.example.")
+        .with("a.example", "A", "192.0.2.1")
+        .failing("_mta-sts.broken.example", Rcode.SERVFAIL);
+
+    TextAnswer both =
+        new TextAnswer.Texts(SecurityStatus.INSECURE, List.of("v=STSv1; id=1;", "caf\u00e9"));
+    assertThat(dns.texts("_mta-sts.a.example")).isEqualTo(both);
+    assertThat(dns.texts("_mta-sts.c.example")).isEqualTo(both);
+    assertThat(dns.texts("a.example")).isInstanceOf(TextAnswer.None.class);
+    assertThat(dns.texts("_mta-sts.no.example")).isInstanceOf(TextAnswer.None.class);
+    assertThat(dns.texts("_mta-sts.broken.example")).isInstanceOf(TextAnswer.NotFoundOut.class);
+  }
+
+  @Test
   void asksOncePerTtl() {
     zone.with("a.example", "MX", "10 mx1.example.");
     for (int i = 0; i < 20; i++) {
