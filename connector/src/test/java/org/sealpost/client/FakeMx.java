@@ -70,6 +70,7 @@ public final class FakeMx implements AutoCloseable {
   private final List<String> commands = new CopyOnWriteArrayList<>();
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final AtomicInteger sessions = new AtomicInteger();
+  private final List<String> serverNames = new CopyOnWriteArrayList<>();
 
   private FakeMx(Script script, ServerSocket listener) {
     this.script = script;
@@ -110,6 +111,11 @@ public final class FakeMx implements AutoCloseable {
     return sessions.get();
   }
 
+  /** The names that clients gave in TLS handshakes (RFC 6066 §3), in order. */
+  public List<String> serverNames() {
+    return List.copyOf(serverNames);
+  }
+
   /** Every command line of all sessions, in order. */
   public List<String> commands() {
     return List.copyOf(commands);
@@ -128,7 +134,7 @@ public final class FakeMx implements AutoCloseable {
         open.add(socket);
         Thread thread =
             new Thread(
-                () -> new FakeMxSession(script, commands, received).serve(socket),
+                () -> new FakeMxSession(script, commands, received, serverNames).serve(socket),
                 "fake-mx-session");
         thread.setDaemon(true);
         thread.start();

@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.sealpost.client.FakeMx.Fault;
@@ -22,6 +25,7 @@ final class FakeMxSession {
   private final Script script;
   private final List<String> commands;
   private final List<Received> received;
+  private final List<String> serverNames;
   private Socket socket = new Socket();
   private InputStream in = InputStream.nullInputStream();
   private OutputStream out = OutputStream.nullOutputStream();
@@ -29,7 +33,9 @@ final class FakeMxSession {
   private String mail = "";
   private final List<String> recipients = new ArrayList<>();
 
-  FakeMxSession(Script script, List<String> commands, List<Received> received) {
+  FakeMxSession(
+      Script script, List<String> commands, List<Received> received, List<String> serverNames) {
+    this.serverNames = serverNames;
     this.script = script;
     this.commands = commands;
     this.received = received;
@@ -143,6 +149,11 @@ final class FakeMxSession {
         (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
     tls.setUseClientMode(false);
     tls.startHandshake();
+    if (tls.getSession() instanceof ExtendedSSLSession session) {
+      for (SNIServerName name : session.getRequestedServerNames()) {
+        serverNames.add(((SNIHostName) name).getAsciiName());
+      }
+    }
     use(tls);
     underTls = true;
   }

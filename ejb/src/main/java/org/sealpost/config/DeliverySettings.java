@@ -26,6 +26,8 @@ import org.sealpost.smtp.Domain;
  * @param perDomain {@code delivery.per-domain}: of these to one next-hop domain, default 20
  * @param idleConnection {@code delivery.idle-connection}: how long an idle session is kept for the
  *     next message, default PT5S; PT0S: never
+ * @param policyPort {@code delivery.policy-port}: the port of MTA-STS Policy Hosts, default 443
+ * @param requireTls {@code requiretls.*}
  */
 public record DeliverySettings(
     Map<Domain, Route> routes,
@@ -36,7 +38,9 @@ public record DeliverySettings(
     boolean plaintextFallback,
     int workers,
     int perDomain,
-    Duration idleConnection) {
+    Duration idleConnection,
+    int policyPort,
+    RequireTlsSettings requireTls) {
   /** Copies the collections. */
   public DeliverySettings {
     routes = Map.copyOf(routes);

@@ -2,12 +2,14 @@ package org.sealpost.config;
 
 import static org.sealpost.config.SettingTypes.address;
 import static org.sealpost.config.SettingTypes.bool;
+import static org.sealpost.config.SettingTypes.choice;
 import static org.sealpost.config.SettingTypes.domain;
 import static org.sealpost.config.SettingTypes.duration;
 import static org.sealpost.config.SettingTypes.file;
 import static org.sealpost.config.SettingTypes.integer;
 import static org.sealpost.config.SettingTypes.listOf;
 import static org.sealpost.config.SettingTypes.listOrNone;
+import static org.sealpost.config.SettingTypes.mxPattern;
 import static org.sealpost.config.SettingTypes.network;
 import static org.sealpost.config.SettingTypes.port;
 import static org.sealpost.config.SettingTypes.serverAddress;
@@ -112,6 +114,30 @@ final class SettingCatalogue {
           "Clients that may send to domains that are not local. Whoever is in here can send mail to"
               + " everybody in your name.");
 
+  static final SettingKey<MtaStsSettings.Mode> MTA_STS_MODE =
+      key(
+          "mta-sts.mode",
+          choice(MtaStsSettings.Mode.class, "testing"),
+          "testing",
+          "Mode of the MTA-STS policy that is published for the local domains (RFC 8461 §3.2); off:"
+              + " none is published. It has no effect before the DNS names it; the console's page"
+              + " DNS records says what to publish.");
+  static final SettingKey<Duration> MTA_STS_MAX_AGE =
+      key(
+          "mta-sts.max-age",
+          // RFC 8461 §3.2: at most 31557600 seconds
+          duration(Duration.ofHours(1), Duration.ofHours(8766), "P7D"),
+          "P7D",
+          "How long other servers keep to that policy, in whole seconds; some weeks once it is in"
+              + " mode enforce and stays so.");
+  static final SettingKey<List<String>> MTA_STS_MX =
+      key(
+          "mta-sts.mx",
+          listOf(mxPattern(), 100, "mail.example.org, *.mx.example.net"),
+          null,
+          "The MX hosts in that policy: all that take mail for the local domains. Default: the host"
+              + " name.");
+
   static final SettingKey<List<String>> DNS_SERVERS =
       key(
           "dns.servers",
@@ -149,6 +175,28 @@ final class SettingCatalogue {
           duration(Duration.ZERO, Duration.ofMinutes(5), "PT5S"),
           "PT5S",
           "How long an idle session is kept for the next message; PT0S: never.");
+
+  static final SettingKey<Integer> POLICY_PORT =
+      key(
+          "delivery.policy-port",
+          port(443),
+          "443",
+          "Port of the servers that publish MTA-STS policies. Anything but 443 is for tests.");
+  static final SettingKey<Boolean> ACCEPT_TESTING_POLICY =
+      key(
+          "requiretls.accept-testing-policy",
+          bool(),
+          "true",
+          "Whether an MTA-STS policy in testing mode is proof enough of a server's name for mail with"
+              + " REQUIRETLS (RFC 8689 §2 asks for the check of RFC 8461 §4.1, which is the same in"
+              + " both modes).");
+  static final SettingKey<Duration> TLS_FAILURE_GRACE =
+      key(
+          "requiretls.tls-failure-grace",
+          duration(Duration.ZERO, Duration.ofDays(30), "PT4H"),
+          "PT0S",
+          "How long mail with REQUIRETLS is tried again where no server of the domain can be"
+              + " verified, before it fails with 5.7.10; PT0S: it fails at once.");
 
   static final SettingKey<List<Duration>> RETRY_SCHEDULE =
       key(
@@ -195,8 +243,10 @@ final class SettingCatalogue {
             SUBMISSIONS.keys(),
             List.of(
                 MAX_MESSAGE_OCTETS, MAX_RECIPIENTS, SMTP_WORKERS, CERTIFICATE, KEY, TRUST_ROOTS),
-            List.of(LOCAL_DOMAINS, RELAY_NETWORKS, DNS_SERVERS, DELIVERY_PORT, PLAINTEXT_FALLBACK),
-            List.of(DELIVERY_WORKERS, PER_DOMAIN, IDLE_CONNECTION),
+            List.of(LOCAL_DOMAINS, RELAY_NETWORKS, MTA_STS_MODE, MTA_STS_MAX_AGE, MTA_STS_MX),
+            List.of(DNS_SERVERS, DELIVERY_PORT, PLAINTEXT_FALLBACK),
+            List.of(DELIVERY_WORKERS, PER_DOMAIN, IDLE_CONNECTION, POLICY_PORT),
+            List.of(ACCEPT_TESTING_POLICY, TLS_FAILURE_GRACE),
             List.of(RETRY_SCHEDULE, RETRY_JITTER, LIFETIME, FINISHED_RETENTION, MIN_FREE_OCTETS))
         .<SettingKey<?>>flatMap(List::stream)
         .toList();

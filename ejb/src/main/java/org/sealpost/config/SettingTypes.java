@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -80,6 +82,27 @@ final class SettingTypes {
     return new SettingType<>("domain", "a domain name", example, Domain::parse);
   }
 
+  static SettingType<String> mxPattern() {
+    return new SettingType<>(
+        "host name",
+        "a host name, or *. before the domain that all of them are in",
+        "mail.example.org",
+        SettingTypes::readMxPattern);
+  }
+
+  /** One of the constants of an enum, in lower case. */
+  static <E extends Enum<E>> SettingType<E> choice(Class<E> type, String example) {
+    Map<String, E> byName = new LinkedHashMap<>();
+    for (E constant : type.getEnumConstants()) {
+      byName.put(constant.name().toLowerCase(Locale.ROOT), constant);
+    }
+    return new SettingType<>(
+        "word",
+        "one of " + String.join(", ", byName.keySet()),
+        example,
+        text -> Optional.ofNullable(byName.get(text.toLowerCase(Locale.ROOT))));
+  }
+
   static SettingType<Network> network() {
     return new SettingType<>(
         "network", "an IP address or a network", "192.0.2.0/24", Network::parse);
@@ -142,6 +165,13 @@ final class SettingTypes {
     return bracketed
         ? host.contains(":") && isAddress(host.substring(1, host.length() - 1))
         : IPV4.matcher(host).matches() && isAddress(host);
+  }
+
+  private static Optional<String> readMxPattern(String text) {
+    String wildcard = text.startsWith("*.") ? "*." : "";
+    return Domain.parse(text.substring(wildcard.length()))
+        .filter(domain -> !domain.isAddressLiteral())
+        .map(domain -> wildcard + domain.name());
   }
 
   private static Optional<Boolean> readBoolean(String text) {

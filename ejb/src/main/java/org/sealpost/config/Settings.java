@@ -15,5 +15,6 @@ public record Settings(
     HttpSettings http,
     SmtpSettings smtp,
     MailSettings mail,
+    MtaStsSettings mtaSts,
     DeliverySettings delivery,
     QueueSettings queue) {}

@@ -56,15 +56,17 @@ public final class SettingsReader {
   // record made of such values never leaves read().
   private Settings settings() {
     UnknownKeys.report(values);
+    Domain hostName = hostName();
     Settings settings =
         new Settings(
             data,
-            hostName(),
+            hostName,
             new HttpSettings(
                 values.value(SettingCatalogue.HTTP_BIND, ""),
                 values.value(SettingCatalogue.HTTP_PORT, 0)),
             smtp(),
             mail(),
+            mtaSts(hostName),
             delivery(),
             queue());
     PortConflicts.report(settings, values);
@@ -126,6 +128,13 @@ public final class SettingsReader {
         values.value(SettingCatalogue.RELAY_NETWORKS, List.of()));
   }
 
+  private MtaStsSettings mtaSts(Domain hostName) {
+    return new MtaStsSettings(
+        values.value(SettingCatalogue.MTA_STS_MODE, MtaStsSettings.Mode.OFF),
+        values.value(SettingCatalogue.MTA_STS_MAX_AGE, Duration.ZERO),
+        values.value(SettingCatalogue.MTA_STS_MX, List.of(hostName.name())));
+  }
+
   private DeliverySettings delivery() {
     Map<Domain, Route> routes = new LinkedHashMap<>();
     @Nullable Route defaultRoute = null;
@@ -145,7 +154,11 @@ public final class SettingsReader {
         values.value(SettingCatalogue.PLAINTEXT_FALLBACK, true),
         values.value(SettingCatalogue.DELIVERY_WORKERS, 0),
         values.value(SettingCatalogue.PER_DOMAIN, 0),
-        values.value(SettingCatalogue.IDLE_CONNECTION, Duration.ZERO));
+        values.value(SettingCatalogue.IDLE_CONNECTION, Duration.ZERO),
+        values.value(SettingCatalogue.POLICY_PORT, 0),
+        new RequireTlsSettings(
+            values.value(SettingCatalogue.ACCEPT_TESTING_POLICY, true),
+            values.value(SettingCatalogue.TLS_FAILURE_GRACE, Duration.ZERO)));
   }
 
   private void addRoute(String key, Map<Domain, Route> routes) {

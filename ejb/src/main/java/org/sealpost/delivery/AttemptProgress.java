@@ -121,8 +121,12 @@ final class AttemptProgress {
     return RequiredEnd.of(ends);
   }
 
-  /** No host is left: every open recipient gets its outcome. */
-  void endStage(TlsRequirement requirement) {
+  /**
+   * No host is left: every open recipient gets its outcome.
+   *
+   * @param mayWait whether the operator lets REQUIRED mail wait for a server that can protect it
+   */
+  void endStage(TlsRequirement requirement, boolean mayWait) {
     if (open().isEmpty()) {
       return;
     }
@@ -133,7 +137,10 @@ final class AttemptProgress {
           path,
           switch (end) {
             case NOT_SUPPORTED -> new Failed(path, unprotected("5.7.30"));
-            case NOT_PROTECTED -> new Failed(path, unprotected("5.7.10"));
+            case NOT_PROTECTED ->
+                mayWait
+                    ? new Deferred(path, unprotected("4.7.10"))
+                    : new Failed(path, unprotected("5.7.10"));
             case RETRY, REFUSED -> outcome(path, lastFailure(path));
           });
     }

@@ -1,5 +1,6 @@
 package org.sealpost.delivery;
 
+import java.time.Instant;
 import java.util.List;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.Domain;
@@ -11,6 +12,7 @@ import org.sealpost.smtp.TlsRequirement;
  * One attempt to be made: recipients of one message at one next-hop domain.
  *
  * @param queueId the message's id in log lines
+ * @param received when this server took the message
  * @param requirement as it stands now; an operator may have changed it since the last attempt
  * @param nextHopDomain the domain of every forward-path here (RFC 5321 §5.1)
  * @param forwardPaths at least one
@@ -21,6 +23,7 @@ import org.sealpost.smtp.TlsRequirement;
  */
 public record DeliveryJob(
     String queueId,
+    Instant received,
     ReversePath reversePath,
     TlsRequirement requirement,
     Domain nextHopDomain,
@@ -38,6 +41,7 @@ public record DeliveryJob(
   DeliveryJob withContent(MailContent other) {
     return new DeliveryJob(
         queueId,
+        received,
         reversePath,
         requirement,
         nextHopDomain,

@@ -13,12 +13,15 @@ import org.sealpost.dns.DnsClient;
 import org.sealpost.dns.MxAnswer;
 import org.sealpost.dns.MxHost;
 import org.sealpost.dns.SecurityStatus;
+import org.sealpost.mtasts.DomainPolicy;
+import org.sealpost.mtasts.PolicyLookup;
 import org.sealpost.policy.DaneFact;
 import org.sealpost.policy.HostFacts;
 import org.sealpost.policy.MtaStsFact;
 import org.sealpost.policy.MxFact;
 import org.sealpost.smtp.AddressLiteral;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.TlsRequirement;
 
 /** Finds the hosts of a next-hop domain: its route, else its MX records (RFC 5321 §5.1). */
 final class HostFinder {
@@ -28,14 +31,16 @@ final class HostFinder {
   private final DeliverySettings settings;
   private final Domain hostName;
   private final DnsClient dns;
+  private final PolicyLookup policies;
 
-  HostFinder(DeliverySettings settings, Domain hostName, DnsClient dns) {
+  HostFinder(DeliverySettings settings, Domain hostName, DnsClient dns, PolicyLookup policies) {
     this.settings = settings;
     this.hostName = hostName;
     this.dns = dns;
+    this.policies = policies;
   }
 
-  FoundHosts find(Domain domain) {
+  FoundHosts find(Domain domain, TlsRequirement requirement) {
     Route route = settings.routes().getOrDefault(domain, settings.defaultRoute());
     if (route != null) {
       return new Hosts(List.of(new TargetHost.Routed(route, numeric(route.host()))));
@@ -43,6 +48,14 @@ final class HostFinder {
     if (domain.isAddressLiteral()) {
       return literal(domain);
     }
+    FoundHosts found = byMx(domain);
+    // RFC 8689 §4.2.2: mail that ignores the policy need not wait for it.
+    return found instanceof Hosts hosts && requirement != TlsRequirement.OPTIONAL
+        ? underPolicy(hosts, policies.find(domain))
+        : found;
+  }
+
+  private FoundHosts byMx(Domain domain) {
     MxAnswer answer = dns.mx(domain);
     if (answer instanceof MxAnswer.Hosts found) {
       return mxHosts(domain, found);
@@ -107,10 +120,19 @@ final class HostFinder {
     };
   }
 
-  /** Neither MTA-STS policies nor TLSA records are gathered yet: there are none to obey. */
+  /** The same hosts, with what the policy of the domain says of each (RFC 8461 §4.1). */
+  private static Hosts underPolicy(Hosts hosts, DomainPolicy policy) {
+    List<TargetHost> judged = new ArrayList<>();
+    for (TargetHost host : hosts.hosts()) {
+      judged.add(host instanceof TargetHost.Found found ? found.under(policy) : host);
+    }
+    return new Hosts(judged);
+  }
+
+  /** TLSA records are not gathered yet: there are none to obey. */
   private TargetHost found(String name, @Nullable InetAddress address, MxFact mx) {
     HostFacts facts = new HostFacts(mx, MtaStsFact.NONE, DaneFact.NOT_APPLICABLE);
-    return new TargetHost.Found(name, settings.smtpPort(), address, facts);
+    return new TargetHost.Found(name, settings.smtpPort(), address, facts, null);
   }
 
   private static Failure loop(Domain domain) {

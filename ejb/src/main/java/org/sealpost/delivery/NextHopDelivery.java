@@ -3,6 +3,7 @@ package org.sealpost.delivery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.cert.TrustAnchor;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +16,9 @@ import org.sealpost.client.PkixCheck;
 import org.sealpost.client.SmtpClient;
 import org.sealpost.client.StallWatch;
 import org.sealpost.config.DeliverySettings;
+import org.sealpost.config.RequireTlsSettings;
 import org.sealpost.dns.DnsClient;
+import org.sealpost.mtasts.PolicyLookup;
 import org.sealpost.policy.PolicySettings;
 import org.sealpost.policy.TransportDecision;
 import org.sealpost.policy.TransportDecision.Connect;
@@ -37,6 +40,8 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
 
   private final HostFinder finder;
   private final TransportPolicy policy;
+  private final Duration grace;
+  private final InstantSource clock;
   private final HostAttempt hostAttempt;
   private final SessionPool pool;
   private final ScheduledFuture<?> sweeping;
@@ -45,6 +50,7 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
    * With the timeouts RFC 5321 asks for.
    *
    * @param hostName the name given in EHLO, and never delivered to
+   * @param policies finds the MTA-STS policies of next-hop domains
    * @param trustRoots what PKIX trusts; see {@link org.sealpost.client.TrustRoots}
    * @param scheduler looks for idle and stalled sessions once a second; stays the caller's
    * @param goodbyes says QUIT to idle sessions, which may take a while; stays the caller's
@@ -53,17 +59,28 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
       DeliverySettings settings,
       Domain hostName,
       DnsClient dns,
+      PolicyLookup policies,
       Set<TrustAnchor> trustRoots,
       InstantSource clock,
       ScheduledExecutorService scheduler,
       Executor goodbyes) {
-    this(settings, hostName, dns, trustRoots, clock, scheduler, goodbyes, ClientTimeouts.STANDARD);
+    this(
+        settings,
+        hostName,
+        dns,
+        policies,
+        trustRoots,
+        clock,
+        scheduler,
+        goodbyes,
+        ClientTimeouts.STANDARD);
   }
 
   NextHopDelivery(
       DeliverySettings settings,
       Domain hostName,
       DnsClient dns,
+      PolicyLookup policies,
       Set<TrustAnchor> trustRoots,
       InstantSource clock,
       ScheduledExecutorService scheduler,
@@ -71,9 +88,13 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
       ClientTimeouts timeouts) {
     StallWatch watch = new StallWatch();
     SmtpClient client = new SmtpClient(hostName, timeouts, new PkixCheck(trustRoots, clock), watch);
-    this.finder = new HostFinder(settings, hostName, dns);
-    // RFC 8689 §2 asks for the host check of RFC 8461 §4.1, whatever the mode of the policy.
-    this.policy = new TransportPolicy(new PolicySettings(settings.plaintextFallback(), true));
+    this.finder = new HostFinder(settings, hostName, dns, policies);
+    RequireTlsSettings requireTls = settings.requireTls();
+    this.policy =
+        new TransportPolicy(
+            new PolicySettings(settings.plaintextFallback(), requireTls.acceptTestingPolicy()));
+    this.grace = requireTls.tlsFailureGrace();
+    this.clock = clock;
     this.pool = new SessionPool(settings.idleConnection(), clock, goodbyes);
     this.hostAttempt = new HostAttempt(dns, client, pool, timeouts);
     this.sweeping =
@@ -90,7 +111,7 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
   @Override
   public DeliveryResult attempt(DeliveryJob job) {
     AttemptProgress progress = new AttemptProgress(job);
-    FoundHosts found = finder.find(job.nextHopDomain());
+    FoundHosts found = finder.find(job.nextHopDomain(), job.requirement());
     if (found instanceof FoundHosts.Nowhere nowhere) {
       progress.endNowhere(nowhere.failure());
     } else if (found instanceof FoundHosts.Hosts hosts) {
@@ -111,7 +132,8 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
       throughHosts(i == 0 ? job : fallback(job), hosts, stages.get(i), progress);
       boolean last = i == stages.size() - 1;
       if (progress.open().isEmpty() || last || !isUnprotected(progress)) {
-        progress.endStage(stages.get(i));
+        boolean mayWait = clock.instant().isBefore(job.received().plus(grace));
+        progress.endStage(stages.get(i), mayWait);
         return;
       }
       // RFC 8689 §5: rather less protected than discarded; only for notifications.

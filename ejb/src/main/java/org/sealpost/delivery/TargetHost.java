@@ -3,6 +3,7 @@ package org.sealpost.delivery;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.config.Route;
+import org.sealpost.mtasts.DomainPolicy;
 import org.sealpost.policy.HostFacts;
 import org.sealpost.policy.TransportDecision;
 import org.sealpost.policy.TransportPolicy;
@@ -24,9 +25,24 @@ sealed interface TargetHost {
   /** Where it comes from and what is known of it, in one line. */
   String origin();
 
-  /** Found by MX lookup, or the domain itself. */
-  record Found(String name, int port, @Nullable InetAddress address, HostFacts facts)
+  /**
+   * Found by MX lookup, or the domain itself.
+   *
+   * @param policy the domain's MTA-STS policy in a few words; null where nobody asked for it
+   */
+  record Found(
+      String name,
+      int port,
+      @Nullable InetAddress address,
+      HostFacts facts,
+      @Nullable String policy)
       implements TargetHost {
+    /** The same host with what the policy of the recipient's domain says of it. */
+    Found under(DomainPolicy found) {
+      HostFacts known = new HostFacts(facts.mx(), StsFacts.of(found, name), facts.dane());
+      return new Found(name, port, address, known, found.text());
+    }
+
     @Override
     public TransportDecision decide(TransportPolicy policy, TlsRequirement requirement) {
       return policy.decide(requirement, facts);
@@ -34,7 +50,7 @@ sealed interface TargetHost {
 
     @Override
     public String origin() {
-      return facts.text();
+      return policy == null ? facts.text() : facts.text() + " policy=" + policy;
     }
   }
 

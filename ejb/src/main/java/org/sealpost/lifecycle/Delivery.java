@@ -8,36 +8,69 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.client.PkixCheck;
 import org.sealpost.client.TrustRoots;
+import org.sealpost.config.DeliverySettings;
 import org.sealpost.config.Settings;
 import org.sealpost.delivery.LocalOrRelay;
 import org.sealpost.delivery.NextHop;
 import org.sealpost.delivery.NextHopDelivery;
+import org.sealpost.dns.DnsClient;
 import org.sealpost.dns.NameServers;
 import org.sealpost.dns.StubDnsClient;
+import org.sealpost.mtasts.HttpsPolicyHost;
+import org.sealpost.mtasts.PolicyCache;
+import org.sealpost.mtasts.PolicyFetches;
+import org.sealpost.mtasts.PolicyFinder;
+import org.sealpost.mtasts.PolicyRefresh;
 import org.sealpost.smtp.Domain;
 
 /** The delivery stage, put together. */
 final class Delivery {
+  private static final long REFRESH_LOOK_SECONDS = 60;
+
   private final NextHopDelivery remote;
   private final NextHop nextHop;
+  private final ScheduledFuture<?> refreshing;
 
   Delivery(
       Settings settings,
       Set<Domain> localDomains,
+      PolicyCache policyCache,
       ScheduledExecutorService scheduler,
+      Executor executor,
       Executor goodbyes) {
+    InstantSource clock = InstantSource.system();
+    DeliverySettings delivery = settings.delivery();
+    DnsClient dns =
+        new StubDnsClient(
+            NameServers.resolver(delivery.dnsServers()), RandomGenerator.getDefault());
+    Set<TrustAnchor> roots = trustRoots(delivery.trustRoots());
+    PolicyFetches fetches =
+        new PolicyFetches(
+            new HttpsPolicyHost(dns, new PkixCheck(roots, clock), scheduler, delivery.policyPort()),
+            policyCache,
+            clock,
+            RandomGenerator.getDefault());
+    PolicyRefresh refresh = new PolicyRefresh(dns, fetches, clock);
+    refreshing =
+        scheduler.scheduleWithFixedDelay(
+            () -> refresh.startOn(executor),
+            REFRESH_LOOK_SECONDS,
+            REFRESH_LOOK_SECONDS,
+            TimeUnit.SECONDS);
     remote =
         new NextHopDelivery(
-            settings.delivery(),
+            delivery,
             settings.hostName(),
-            new StubDnsClient(
-                NameServers.resolver(settings.delivery().dnsServers()),
-                RandomGenerator.getDefault()),
-            trustRoots(settings.delivery().trustRoots()),
-            InstantSource.system(),
+            dns,
+            new PolicyFinder(dns, fetches, clock),
+            roots,
+            clock,
             scheduler,
             goodbyes);
     nextHop = new LocalOrRelay(localDomains, remote);
@@ -48,6 +81,7 @@ final class Delivery {
   }
 
   void close() {
+    refreshing.cancel(false);
     remote.close();
   }
 

@@ -22,6 +22,7 @@ import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.ListenerPlan;
 import org.sealpost.intake.Admission;
 import org.sealpost.intake.Reception;
+import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.Ledger;
 import org.sealpost.queue.QueueRunner;
@@ -32,7 +33,9 @@ final class Sealpost {
   /** How long the stop waits for replies to clients, and then for running deliveries. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /** The tick, the sweep of finished messages, the watch over stalled sessions. */
+  /**
+   * The tick, the sweep of finished messages, the watch over stalled sessions; the rest is short.
+   */
   private static final int SCHEDULER_THREADS = 3;
 
   /** A peer may take seconds to answer QUIT. */
@@ -45,7 +48,7 @@ final class Sealpost {
   private final ScheduledExecutorService scheduler;
   private final ExecutorService goodbyes;
 
-  Sealpost(Settings settings, Ledger ledger, ThreadFactory threads) {
+  Sealpost(Settings settings, Ledger ledger, PolicyCache policies, ThreadFactory threads) {
     Set<Domain> localDomains = localDomains(settings);
     // Not the server's executor service: with every task it looks for context providers on the
     // class
@@ -54,7 +57,7 @@ final class Sealpost {
     // Nor its scheduler, which has a single thread: a slow task would keep the others waiting.
     this.scheduler = Executors.newScheduledThreadPool(SCHEDULER_THREADS, threads);
     this.goodbyes = Executors.newFixedThreadPool(GOODBYE_THREADS, threads);
-    this.delivery = new Delivery(settings, localDomains, scheduler, goodbyes);
+    this.delivery = new Delivery(settings, localDomains, policies, scheduler, executor, goodbyes);
     this.queue =
         new QueueRunner(
             settings, ledger, delivery.nextHop(), executor, scheduler, InstantSource.system());

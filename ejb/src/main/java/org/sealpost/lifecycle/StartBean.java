@@ -22,6 +22,7 @@ import org.sealpost.account.FirstAdministrator;
 import org.sealpost.admin.Stopping;
 import org.sealpost.config.Settings;
 import org.sealpost.intake.Reception;
+import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.Ledger;
 
@@ -55,6 +56,8 @@ public class StartBean {
 
   @EJB private Ledger ledger;
 
+  @EJB private PolicyCache policies;
+
   @EJB private FirstAdministrator firstAdministrator;
 
   private final AtomicBoolean drained = new AtomicBoolean();
@@ -66,7 +69,7 @@ public class StartBean {
     DataDirectoryAccess.restrict(settings.data());
     new Schema(database).bringUpToDate();
     firstAdministrator.makeIfNobody(settings.data());
-    sealpost = new Sealpost(settings, ledger, threads);
+    sealpost = new Sealpost(settings, ledger, policies, threads);
     sealpost.start();
   }
 

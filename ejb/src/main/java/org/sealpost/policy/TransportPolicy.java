@@ -55,8 +55,10 @@ public final class TransportPolicy {
   }
 
   private TransportDecision decideRequired(HostFacts facts) {
-    if (facts.mtaSts() == MtaStsFact.ENFORCE_MISMATCH) {
-      return new Skip(Reason.NOT_IN_POLICY_FOR_REQUIRED); // RFC 8461 §5
+    if (facts.mtaSts().isForbidden()) {
+      // RFC 8461 §5: no final failure before a look for a newer policy.
+      boolean sure = facts.mtaSts() == MtaStsFact.ENFORCE_MISMATCH;
+      return new Skip(sure ? Reason.NOT_IN_POLICY_FOR_REQUIRED : Reason.NOT_IN_POLICY);
     }
     if (!isNameAuthenticated(facts)) {
       boolean mayComeToBe = facts.mtaSts() == MtaStsFact.UNAVAILABLE;
@@ -79,7 +81,7 @@ public final class TransportPolicy {
   }
 
   private TransportDecision decideDefault(HostFacts facts) {
-    if (facts.mtaSts() == MtaStsFact.ENFORCE_MISMATCH) {
+    if (facts.mtaSts().isForbidden()) {
       return new Skip(Reason.NOT_IN_POLICY); // RFC 8461 §5
     }
     boolean enforced = facts.mtaSts() == MtaStsFact.ENFORCE_MATCH;

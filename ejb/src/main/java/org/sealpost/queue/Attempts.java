@@ -30,6 +30,7 @@ final class Attempts {
             attempts.add(
                 new Claimed(
                     message.id(),
+                    message.received(),
                     message.expires(),
                     message.reversePath(),
                     message.requirement(),

@@ -18,6 +18,7 @@ import org.sealpost.smtp.TlsRequirement;
  */
 public record Claimed(
     long messageId,
+    Instant received,
     Instant expires,
     ReversePath reversePath,
     TlsRequirement requirement,
@@ -42,6 +43,7 @@ public record Claimed(
   Claimed withRequirement(TlsRequirement changed) {
     return new Claimed(
         messageId,
+        received,
         expires,
         reversePath,
         changed,
@@ -60,6 +62,7 @@ public record Claimed(
   DeliveryJob job() {
     return new DeliveryJob(
         MessageEntity.queueId(messageId),
+        received,
         reversePath,
         requirement,
         domain,

@@ -50,7 +50,27 @@ final class SettingsDefaultsTest {
     assertThat(settings.delivery())
         .isEqualTo(
             new DeliverySettings(
-                Map.of(), null, List.of(), 25, null, true, 40, 20, Duration.ofSeconds(5)));
+                Map.of(),
+                null,
+                List.of(),
+                25,
+                null,
+                true,
+                40,
+                20,
+                Duration.ofSeconds(5),
+                443,
+                new RequireTlsSettings(true, Duration.ZERO)));
+  }
+
+  @Test
+  void aPolicyForTestingIsPublished() {
+    assertThat(settings.mtaSts())
+        .isEqualTo(
+            new MtaStsSettings(
+                MtaStsSettings.Mode.TESTING,
+                Duration.ofDays(7),
+                List.of(settings.hostName().name())));
   }
 
   @Test

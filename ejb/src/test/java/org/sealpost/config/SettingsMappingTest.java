@@ -46,12 +46,18 @@ final class SettingsMappingTest {
       route.* = smtps://smart.example.net
       route.example.com = smtp://relay.example.com:2526?tls=starttls&verify=pkix
       route.Bücher.example = smtp://[2001:db8::1]
+      mta-sts.mode = Enforce
+      mta-sts.max-age = P14D
+      mta-sts.mx = MX1.example.org, *.Bücher.example
       dns.servers = 127.0.0.1:5353, ::1, [2001:db8::53]:53
       delivery.smtp-port = 2500
       delivery.plaintext-fallback = false
       delivery.workers = 500
       delivery.per-domain = 1
       delivery.idle-connection = PT0S
+      delivery.policy-port = 8443
+      requiretls.accept-testing-policy = false
+      requiretls.tls-failure-grace = PT4H
       queue.retry-schedule = PT1M,PT2M
       queue.retry-jitter-percent = 0
       queue.lifetime = PT1H
@@ -121,6 +127,16 @@ final class SettingsMappingTest {
   }
 
   @Test
+  void mapsThePublishedPolicy() {
+    assertThat(read(Map.of(), Map.of()).mtaSts())
+        .isEqualTo(
+            new MtaStsSettings(
+                MtaStsSettings.Mode.ENFORCE,
+                Duration.ofDays(14),
+                List.of("mx1.example.org", "*.xn--bcher-kva.example")));
+  }
+
+  @Test
   void mapsDelivery() {
     assertThat(read(Map.of(), Map.of()).delivery())
         .isEqualTo(
@@ -137,7 +153,9 @@ final class SettingsMappingTest {
                 false,
                 500,
                 1,
-                Duration.ZERO));
+                Duration.ZERO,
+                8443,
+                new RequireTlsSettings(false, Duration.ofHours(4))));
   }
 
   @Test

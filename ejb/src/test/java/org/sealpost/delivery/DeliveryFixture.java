@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,8 +19,11 @@ import org.sealpost.client.FakeMx;
 import org.sealpost.client.FakeMx.Script;
 import org.sealpost.client.TestAuthority;
 import org.sealpost.config.DeliverySettings;
+import org.sealpost.config.RequireTlsSettings;
 import org.sealpost.config.Route;
 import org.sealpost.dns.FakeDns;
+import org.sealpost.mtasts.DomainPolicy;
+import org.sealpost.mtasts.PolicyLookup;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.ForwardPath;
@@ -39,6 +43,8 @@ final class DeliveryFixture implements AutoCloseable {
   private final Map<Domain, Route> routes = new HashMap<>();
   private int port;
   private boolean plaintextFallback = true;
+  private PolicyLookup policies = domain -> new DomainPolicy.None();
+  private RequireTlsSettings requireTls = new RequireTlsSettings(true, Duration.ZERO);
   private Duration idle = Duration.ofMinutes(1);
   private @Nullable NextHopDelivery delivery;
 
@@ -92,6 +98,15 @@ final class DeliveryFixture implements AutoCloseable {
     plaintextFallback = false;
   }
 
+  /** What is found as the MTA-STS policy of any domain. */
+  void policies(PolicyLookup lookup) {
+    policies = lookup;
+  }
+
+  void requireTls(boolean acceptTestingPolicy, Duration tlsFailureGrace) {
+    requireTls = new RequireTlsSettings(acceptTestingPolicy, tlsFailureGrace);
+  }
+
   void keepNoSessions() {
     idle = Duration.ZERO;
   }
@@ -115,12 +130,23 @@ final class DeliveryFixture implements AutoCloseable {
     }
     DeliverySettings settings =
         new DeliverySettings(
-            routes, null, List.of(), Math.max(1, port), null, plaintextFallback, 4, 4, idle);
+            routes,
+            null,
+            List.of(),
+            Math.max(1, port),
+            null,
+            plaintextFallback,
+            4,
+            4,
+            idle,
+            443,
+            requireTls);
     NextHopDelivery created =
         new NextHopDelivery(
             settings,
             Domain.of("own.example"),
             dns,
+            domain -> policies.find(domain),
             authority.anchors(),
             InstantSource.system(),
             scheduler,
@@ -130,14 +156,26 @@ final class DeliveryFixture implements AutoCloseable {
     return created;
   }
 
+  /** REQUIRED mail that has been in the queue for a while. */
+  DeliveryJob takenAgo(Duration age) {
+    ReversePath reversePath = new ReversePath(Mailbox.of("a@sender.example"));
+    return job(Instant.now().minus(age), TlsRequirement.REQUIRED, reversePath, "b");
+  }
+
   static DeliveryJob job(
       TlsRequirement requirement, ReversePath reversePath, String... localParts) {
+    return job(Instant.now(), requirement, reversePath, localParts);
+  }
+
+  private static DeliveryJob job(
+      Instant received, TlsRequirement requirement, ReversePath reversePath, String... localParts) {
     List<ForwardPath> paths = new ArrayList<>();
     for (String localPart : localParts) {
       paths.add(new ForwardPath(Mailbox.of(localPart + "@" + DOMAIN)));
     }
     return new DeliveryJob(
         "q1",
+        received,
         reversePath,
         requirement,
         Domain.of(DOMAIN),

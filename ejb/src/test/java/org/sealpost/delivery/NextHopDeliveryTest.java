@@ -8,6 +8,7 @@ import static org.sealpost.delivery.Outcomes.assertRelayed;
 import static org.sealpost.delivery.Outcomes.deferred;
 import static org.sealpost.delivery.Outcomes.failed;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -251,6 +252,7 @@ class NextHopDeliveryTest {
     DeliveryJob job =
         new DeliveryJob(
             "q2",
+            Instant.EPOCH,
             ReversePath.NULL,
             TlsRequirement.DEFAULT,
             Domain.of("[127.0.0.11]"),
@@ -323,6 +325,7 @@ class NextHopDeliveryTest {
     DeliveryJob broken =
         new DeliveryJob(
             whole.queueId(),
+            whole.received(),
             whole.reversePath(),
             whole.requirement(),
             whole.nextHopDomain(),

@@ -143,7 +143,8 @@ class TransportPolicyTest {
       forAll(
           requirement,
           (facts, decision) -> {
-            if (facts.mtaSts() == MtaStsFact.ENFORCE_MISMATCH) {
+            if (facts.mtaSts() == MtaStsFact.ENFORCE_MISMATCH
+                || facts.mtaSts() == MtaStsFact.ENFORCE_MISMATCH_UNSURE) {
               assertThat(decision).as("%s", facts).isInstanceOf(Skip.class);
             }
             if (facts.mtaSts() == MtaStsFact.ENFORCE_MATCH && decision instanceof Connect connect) {
@@ -230,6 +231,8 @@ class TransportPolicyTest {
   @ParameterizedTest
   @CsvSource({
     "DEFAULT,  INSECURE, ENFORCE_MISMATCH, NOT_APPLICABLE, NOT_IN_POLICY",
+    "DEFAULT,  INSECURE, ENFORCE_MISMATCH_UNSURE, NOT_APPLICABLE, NOT_IN_POLICY",
+    "REQUIRED, SECURE,   ENFORCE_MISMATCH_UNSURE, NOT_APPLICABLE, NOT_IN_POLICY",
     "DEFAULT,  SECURE,   NONE,             LOOKUP_FAILED,  DANE_LOOKUP_FAILED",
     "REQUIRED, INSECURE, NONE,             NOT_APPLICABLE, NAME_NOT_AUTHENTICATED",
     "REQUIRED, INSECURE, TESTING_MISMATCH, NOT_APPLICABLE, NAME_NOT_AUTHENTICATED",

@@ -230,6 +230,7 @@ final class DispatcherTest {
   private static Claimed claimed(long id, String domain) {
     return new Claimed(
         id,
+        Samples.NOW,
         Samples.NOW.plus(Duration.ofDays(1)),
         ReversePath.NULL,
         TlsRequirement.DEFAULT,

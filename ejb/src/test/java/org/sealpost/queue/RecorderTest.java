@@ -63,6 +63,7 @@ final class RecorderTest {
     Claimed claimed =
         new Claimed(
             id,
+            Samples.NOW,
             Samples.NOW.plus(Duration.ofDays(1)),
             ReversePath.NULL,
             TlsRequirement.DEFAULT,

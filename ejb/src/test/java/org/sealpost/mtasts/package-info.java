@@ -1,0 +1,5 @@
+/** Tests of MTA-STS, with a Policy Host over real HTTPS. */
+@NullMarked
+package org.sealpost.mtasts;
+
+import org.jspecify.annotations.NullMarked;
