@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sealpost.admin.DnsRecord;
 import org.sealpost.queue.RecipientState;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -36,6 +37,12 @@ class MessagesTest {
   void hasAWordAndAMeaningForEachRequirement(TlsRequirement requirement) {
     assertThat(WORDS.getString("requirement." + requirement)).isNotBlank();
     assertThat(WORDS.getString("requirement." + requirement + ".means")).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void hasAWordForWhatEachRecordIsFor(DnsRecord.Purpose purpose) {
+    assertThat(WORDS.getString("dns.purpose." + purpose)).isNotBlank();
   }
 
   @ParameterizedTest
@@ -71,7 +78,7 @@ class MessagesTest {
     // Text between tags that is neither an expression nor a sign; the product's name may stay.
     Pattern bare = Pattern.compile(">\\s*(?:#\\{[^}]*\\}|[^<#A-Za-z])*([A-Za-z]{3,})[^<]*<");
     List<String> found =
-        Stream.of("queue", "message", "audit", "mailbox", "mail", "signin")
+        Stream.of("queue", "message", "audit", "dns", "mailbox", "mail", "signin")
             .flatMap(name -> matches(bare, name))
             .toList();
     assertThat(found).isEmpty();

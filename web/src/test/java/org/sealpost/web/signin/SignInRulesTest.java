@@ -19,6 +19,7 @@ class SignInRulesTest {
         "/message.xhtml?id=17",
         "/mail.xhtml?id=3",
         "/audit.xhtml",
+        "/dns.xhtml",
         "/account.xhtml"
       })
   void returnsToOwnPages(String wished) {

@@ -1,0 +1,81 @@
+package org.sealpost.admin;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.sealpost.admin.DnsRecord.Purpose;
+import org.sealpost.mtasts.OwnPolicy;
+import org.sealpost.smtp.Domain;
+
+/** What has to be published for the domains hosted here: DNS records and the MTA-STS policy. */
+final class Publication {
+  private static final String POLICY_HOST = "mta-sts.";
+
+  private final Domain hostName;
+  private final Collection<Domain> domains;
+  private final Optional<OwnPolicy> policy;
+
+  /**
+   * @param domains those hosted here; what other servers cannot know is left out
+   * @param policy empty where none is published
+   */
+  Publication(Domain hostName, Collection<Domain> domains, Optional<OwnPolicy> policy) {
+    this.hostName = hostName;
+    this.domains = domains.stream().filter(Publication::isPublic).toList();
+    this.policy = policy;
+  }
+
+  /** Whether other servers could find this one by its name. */
+  boolean hasPublicName() {
+    return isPublic(hostName);
+  }
+
+  private static boolean isPublic(Domain domain) {
+    return !domain.isAddressLiteral() && domain.name().contains(".");
+  }
+
+  /** The records of each domain, in the order of their names. */
+  List<DomainRecords> records() {
+    return domains.stream().sorted(Comparator.comparing(Domain::name)).map(this::records).toList();
+  }
+
+  private DomainRecords records(Domain domain) {
+    String zone = domain.name() + ".";
+    List<DnsRecord> records = new ArrayList<>();
+    records.add(new DnsRecord(Purpose.MX, "MX", zone, "10 " + hostName.name() + "."));
+    policy.ifPresent(
+        own -> {
+          records.add(text(Purpose.MTA_STS, "_mta-sts." + zone, own.record()));
+          records.add(
+              new DnsRecord(
+                  Purpose.POLICY_HOST, "CNAME", POLICY_HOST + zone, hostName.name() + "."));
+        });
+    String report = "v=TLSRPTv1; rua=mailto:postmaster@" + domain.name();
+    records.add(text(Purpose.TLS_REPORT, "_smtp._tls." + zone, report));
+    return new DomainRecords(domain.display(), records);
+  }
+
+  private static DnsRecord text(Purpose purpose, String name, String text) {
+    return new DnsRecord(purpose, "TXT", name, '"' + text + '"');
+  }
+
+  /**
+   * The policy as a Policy Host serves it.
+   *
+   * @param host as the request names it; case and a dot at the end do not count
+   * @return empty where no policy is published or the host is not that of a hosted domain
+   */
+  Optional<String> policyOf(String host) {
+    String name = host.toLowerCase(Locale.ROOT);
+    if (!name.startsWith(POLICY_HOST)) {
+      return Optional.empty();
+    }
+    return Domain.parse(name.substring(POLICY_HOST.length()))
+        .filter(domains::contains)
+        .flatMap(domain -> policy)
+        .map(OwnPolicy::text);
+  }
+}
