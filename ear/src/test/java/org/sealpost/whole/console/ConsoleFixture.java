@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -59,6 +60,7 @@ final class ConsoleFixture implements AutoCloseable {
     Path roots = Files.writeString(directory.resolve("roots.pem"), pem(peers));
     sealpost
         .set("hostname", "mx.test.example")
+        .set("local.domains", "localhost, hosted.example")
         .set("tls.trust-roots", roots.toString())
         .set(
             "tls.certificate",
@@ -178,6 +180,18 @@ final class ConsoleFixture implements AutoCloseable {
         request(path, session)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(form)));
+  }
+
+  /** The whole reply of a host to the question for its MTA-STS policy, without any session. */
+  String policyOf(String host) throws IOException {
+    try (Socket socket = new Socket(console().getHost(), console().getPort())) {
+      String question =
+          "GET /.well-known/mta-sts.txt HTTP/1.1\r\nHost: "
+              + host
+              + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(question.getBytes(US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), US_ASCII);
+    }
   }
 
   private HttpRequest.Builder request(String path, Cookie session) {

@@ -301,6 +301,18 @@ final class ConsoleIT {
   }
 
   @Test
+  void policyOfAHostedDomainIsOpenToAllAndItsRecordIsShown() throws Exception {
+    assertThat(sealpost.policyOf("mta-sts.hosted.example"))
+        .startsWith("HTTP/1.1 200")
+        .contains("text/plain", "\r\n\r\nversion: STSv1\r\nmode: testing\r\n")
+        .doesNotContain("Set-Cookie");
+    assertThat(sealpost.policyOf("mta-sts.other.example")).startsWith("HTTP/1.1 404");
+    browser.open("dns.xhtml");
+    assertThat(browser.find(By.className("records")).getText())
+        .contains("_mta-sts.hosted.example.", "\"v=STSv1; id=", "10 mx.test.example.");
+  }
+
+  @Test
   void pagesFitOnPhone() throws IOException {
     String recipient = "a.person.with.quite.a.long.name.of.her.own@down.example";
     sealpost.send("phone@localhost", "", List.of(recipient), "Phone" + "x".repeat(80));
@@ -310,7 +322,7 @@ final class ConsoleIT {
     assertThat(browser.overflow()).isZero();
     queue.openMessage(recipient);
     assertThat(browser.overflow()).isZero();
-    for (String page : List.of("mailbox.xhtml", "audit.xhtml", "account.xhtml")) {
+    for (String page : List.of("mailbox.xhtml", "dns.xhtml", "audit.xhtml", "account.xhtml")) {
       browser.open(page);
       assertThat(browser.overflow()).as(page).isZero();
     }
