@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 import org.sealpost.client.PeerText;
 import org.sealpost.client.PkixCheck;
 import org.sealpost.client.PkixVerdict;
@@ -104,7 +105,8 @@ public final class HttpsPolicyHost implements PolicyHost {
   /** One fetch: several connections at most, one after the other. */
   private final class Attempt {
     private final String host;
-    private final Socket[] current = new Socket[1];
+    private final Object lock = new Object();
+    private @Nullable Socket current;
     private boolean expired;
 
     Attempt(String host) {
@@ -113,24 +115,25 @@ public final class HttpsPolicyHost implements PolicyHost {
 
     /** Time is up: whatever blocks on the connection fails now. */
     void expire() {
-      synchronized (current) {
+      synchronized (lock) {
         expired = true;
-        if (current[0] != null) {
-          close(current[0]);
+        Socket socket = current;
+        if (socket != null) {
+          close(socket);
         }
       }
     }
 
     private boolean isExpired() {
-      synchronized (current) {
+      synchronized (lock) {
         return expired;
       }
     }
 
     /** Makes the connection the one that ends when time is up. */
     private void watched(Socket socket) throws IOException {
-      synchronized (current) {
-        current[0] = socket;
+      synchronized (lock) {
+        current = socket;
         if (expired) {
           throw new IOException("time is up");
         }
