@@ -1,5 +1,6 @@
 package org.sealpost.server;
 
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 
@@ -11,12 +12,14 @@ final class CommandTable {
 
   private static final Map<String, Command> COMMANDS =
       Map.ofEntries(
-          Map.entry("EHLO", new HelloCommand(true)),
-          Map.entry("HELO", new HelloCommand(false)),
+          Map.entry("EHLO", new HelloCommand(HelloCommand.Verb.EHLO)),
+          Map.entry("HELO", new HelloCommand(HelloCommand.Verb.HELO)),
+          Map.entry("LHLO", new HelloCommand(HelloCommand.Verb.LHLO)),
           Map.entry("STARTTLS", new StartTlsCommand()),
-          Map.entry("MAIL", new MailCommand()),
+          Map.entry("MAIL", new MailCommand(InstantSource.system())),
           Map.entry("RCPT", new RcptCommand()),
           Map.entry("DATA", new DataCommand()),
+          Map.entry("BDAT", new BdatCommand()),
           Map.entry("RSET", CommandTable::reset),
           Map.entry("NOOP", (session, argument) -> session.reply(Replies.NOTHING_DONE)),
           Map.entry("HELP", (session, argument) -> session.reply(Replies.HELP)),

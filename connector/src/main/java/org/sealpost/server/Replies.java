@@ -20,7 +20,8 @@ final class Replies {
       Reply.of(
           214,
           "2.0.0",
-          "EHLO HELO STARTTLS MAIL RCPT DATA RSET NOOP VRFY HELP QUIT; see RFC 5321 and RFC 8689");
+          "EHLO HELO LHLO STARTTLS MAIL RCPT DATA BDAT RSET NOOP VRFY HELP QUIT; see RFC 5321, RFC"
+              + " 3030 and RFC 8689");
   // RFC 5321 §3.5.3, §7.3: neither confirm nor deny.
   static final Reply CANNOT_VERIFY =
       Reply.of(252, "2.0.0", "Cannot verify the user, but will take mail and try to deliver it");
@@ -40,10 +41,16 @@ final class Replies {
       Reply.of(421, "4.7.0", "Too many refused commands; closing");
 
   // Order (RFC 5321 §4.1.4).
-  static final Reply HELLO_FIRST = Reply.of(503, "5.5.1", "Send EHLO first");
+  static final Reply HELLO_FIRST = Reply.of(503, "5.5.1", "Send EHLO (LMTP: LHLO) first");
   static final Reply TRANSACTION_OPEN = Reply.of(503, "5.5.1", "Transaction already started");
   static final Reply MAIL_FIRST = Reply.of(503, "5.5.1", "Send MAIL first");
   static final Reply RCPT_FIRST = Reply.of(503, "5.5.1", "No valid recipients");
+  // RFC 3030 §2.
+  static final Reply CHUNKS_PENDING =
+      Reply.of(503, "5.5.1", "The message has begun with BDAT: send BDAT or RSET");
+  // RFC 3030 §3.
+  static final Reply BINARY_NEEDS_BDAT =
+      Reply.of(503, "5.5.1", "BODY=BINARYMIME needs BDAT: DATA cannot carry it");
 
   // Arguments and parameters.
   static final Reply ARGUMENT_REFUSED = Reply.of(501, "5.5.4", "This command takes no argument");
@@ -51,7 +58,10 @@ final class Replies {
       Reply.of(501, "5.5.4", "Say who you are: a domain or an address literal");
   static final Reply MAIL_SYNTAX =
       Reply.of(501, "5.5.4", "Syntax: MAIL FROM:<address> [parameters]");
-  static final Reply RCPT_SYNTAX = Reply.of(501, "5.5.4", "Syntax: RCPT TO:<address>");
+  static final Reply RCPT_SYNTAX = Reply.of(501, "5.5.4", "Syntax: RCPT TO:<address> [parameters]");
+  static final Reply BDAT_SYNTAX =
+      Reply.of(
+          501, "5.5.4", "Syntax: BDAT octets [LAST]; where this chunk ends is unknown, closing");
   static final Reply VERIFY_SYNTAX = Reply.of(501, "5.5.4", "Syntax: VRFY name");
   static final Reply BAD_REVERSE_PATH = Reply.of(501, "5.1.7", "Not a valid reverse-path");
   static final Reply BAD_FORWARD_PATH = Reply.of(501, "5.1.3", "Not a valid forward-path");
@@ -59,6 +69,8 @@ final class Replies {
       Reply.of(553, "5.6.7", "Non-ASCII address needs the SMTPUTF8 parameter");
   static final Reply PARAMETER_REPEATED = Reply.of(501, "5.5.4", "Parameter given twice");
   static final Reply PARAMETER_VALUE = Reply.of(501, "5.5.4", "Wrong parameter value");
+  // RFC 4865 §4.2.
+  static final Reply HELD_TWICE = Reply.of(501, "5.5.4", "HOLDFOR or HOLDUNTIL, not both");
   static final Reply PARAMETER_UNKNOWN = Reply.of(555, "5.5.4", "Parameter not supported");
   // RFC 8689 §2; 523 is the basic code that IANA registered with X.7.10 (RFC 5248).
   static final Reply REQUIRETLS_NEEDS_TLS =
@@ -90,9 +102,18 @@ final class Replies {
 
   private Replies() {}
 
-  /** The first line of a session (RFC 5321 §4.2); it has no enhanced status code (RFC 2034 §4). */
-  static Reply greeting(Domain hostName) {
-    return new Reply(220, null, List.of(hostName + " ESMTP Sealpost"));
+  /**
+   * The first line of a session (RFC 5321 §4.2); it has no enhanced status code (RFC 2034 §4).
+   *
+   * @param protocol {@code ESMTP}, or {@code LMTP} (RFC 2033 §4.2)
+   */
+  static Reply greeting(Domain hostName, String protocol) {
+    return new Reply(220, null, List.of(hostName + " " + protocol + " Sealpost"));
+  }
+
+  /** A chunk that is not the last has come (RFC 3030 §2). */
+  static Reply chunkTaken(long octets) {
+    return Reply.of(250, "2.0.0", octets + " octets received");
   }
 
   /** The answer to HELO: one line, no keywords (RFC 5321 §4.1.1.1). */

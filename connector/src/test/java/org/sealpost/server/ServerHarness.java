@@ -16,11 +16,12 @@ import org.sealpost.testkit.WireClient;
 
 /**
  * A server in this process on free loopback ports: relay, submission with REQUIRETLS turned off,
- * and submissions.
+ * submissions with FUTURERELEASE, and LMTP.
  */
 final class ServerHarness implements AutoCloseable {
   static final long MAX_OCTETS = 200L * 1024 * 1024;
   static final int MAX_RECIPIENTS = 100;
+  static final Duration LONGEST_HOLD = Duration.ofDays(30);
   static final TestAuthority AUTHORITY = new TestAuthority("Test Root");
 
   final RecordingEndpoint endpoint = new RecordingEndpoint();
@@ -48,7 +49,8 @@ final class ServerHarness implements AutoCloseable {
         List.of(
             new ListenerConfig(ListenerKind.RELAY, loopback(0), true),
             new ListenerConfig(ListenerKind.SUBMISSION, loopback(0), false),
-            new ListenerConfig(ListenerKind.SUBMISSIONS, loopback(0), true)),
+            new ListenerConfig(ListenerKind.SUBMISSIONS, loopback(0), true, LONGEST_HOLD),
+            new ListenerConfig(ListenerKind.LMTP, loopback(0), true)),
         new ListenerPlan.CertificateFiles(
             TestAuthority.writeChain(issued, directory.resolve("server.crt")),
             TestAuthority.writeKey(issued, directory.resolve("server.key"))),
@@ -85,6 +87,10 @@ final class ServerHarness implements AutoCloseable {
 
   InetSocketAddress submissions() {
     return server.addresses().get(2);
+  }
+
+  InetSocketAddress lmtp() {
+    return server.addresses().get(3);
   }
 
   WireClient greeted() throws IOException {

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.sealpost.config.MailSettings;
-import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.SmtpSession;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.ForwardPath;
@@ -46,8 +45,7 @@ public final class Admission {
   }
 
   Reply onReversePath(SmtpSession session, MailParameters parameters) {
-    boolean submission = session.listener() != ListenerKind.RELAY;
-    if (submission && !isInRelayNetwork(session)) {
+    if (session.listener().isSubmission() && !isInRelayNetwork(session)) {
       return NEEDS_AUTHENTICATION; // RFC 6409 §4.3
     }
     return hasSpaceFor(parameters.declaredOctets()) ? REVERSE_PATH_OK : NO_SPACE;

@@ -23,15 +23,17 @@ final class SettingsDefaultsTest {
   }
 
   @Test
-  void threeListenersOnLoopbackAnnounceRequireTls() {
+  void threeListenersOnLoopbackAnnounceRequireTlsAndLmtpIsOff() {
     assertThat(settings.smtp())
         .isEqualTo(
             new SmtpSettings(
                 new SmtpSettings.Listener(true, "127.0.0.1", 2525, true),
                 new SmtpSettings.Listener(true, "127.0.0.1", 2587, true),
                 new SmtpSettings.Listener(true, "127.0.0.1", 2465, true),
+                new SmtpSettings.Listener(false, "127.0.0.1", 2424, true),
                 104_857_600L,
                 1000,
+                Duration.ofDays(30),
                 16,
                 null,
                 null));

@@ -35,8 +35,13 @@ final class SettingsMappingTest {
       smtp.submissions.bind = ::1
       smtp.submissions.port = 465
       smtp.submissions.requiretls = false
+      smtp.lmtp.enabled = true
+      smtp.lmtp.bind = 127.0.0.4
+      smtp.lmtp.port = 24
+      smtp.lmtp.requiretls = false
       smtp.max-message-octets = 65536
       smtp.max-recipients = 100
+      smtp.longest-hold = PT1H
       smtp.workers = 30
       tls.certificate = chain.pem
       tls.key = key.pem
@@ -94,8 +99,10 @@ final class SettingsMappingTest {
                 new SmtpSettings.Listener(true, "0.0.0.0", 25, false),
                 new SmtpSettings.Listener(true, "127.0.0.3", 587, true),
                 new SmtpSettings.Listener(false, "::1", 465, false),
+                new SmtpSettings.Listener(true, "127.0.0.4", 24, false),
                 65536,
                 100,
+                Duration.ofHours(1),
                 30,
                 data.resolve("chain.pem"),
                 data.resolve("key.pem")));

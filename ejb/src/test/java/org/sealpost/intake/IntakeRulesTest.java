@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.sealpost.inflow.MailTransaction;
 import org.sealpost.inflow.SmtpSession;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.MailParameters;
 import org.sealpost.smtp.Mailbox;
@@ -124,7 +126,7 @@ final class IntakeRulesTest {
         session,
         ReversePath.NULL,
         new MailParameters(requireTls, false, BodyType.SEVEN_BIT, 0),
-        List.of(paths).stream().map(IntakeRulesTest::path).toList(),
+        Stream.of(paths).map(text -> new EnvelopeRecipient(path(text))).toList(),
         new MailData() {
           @Override
           public long octets() {
