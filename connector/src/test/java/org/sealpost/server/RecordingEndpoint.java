@@ -30,6 +30,11 @@ final class RecordingEndpoint implements MailEndpoint {
   /** A message with its data as text; data of more than 1 MiB is only counted. */
   record Taken(MailTransaction transaction, String data, long octets) {}
 
+  /** Forgets what was taken. */
+  void clear() {
+    taken.clear();
+  }
+
   List<Taken> taken() {
     return taken;
   }
