@@ -73,24 +73,27 @@ record ConformanceCase(
   static byte[] octets(String step) {
     String text = expanded(step.startsWith("!") ? step.substring(1) : step + "\\r\\n");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c != '\\') {
+    int at = 0;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      char escaped = c == '\\' ? text.charAt(at + 1) : 0;
+      if (escaped == 0) {
         out.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
-        continue;
+      } else {
+        out.write(octet(text, at + 1, escaped));
       }
-      i++;
-      switch (text.charAt(i)) {
-        case 'r' -> out.write('\r');
-        case 'n' -> out.write('\n');
-        case 'x' -> {
-          out.write(Integer.parseInt(text.substring(i + 1, i + 3), 16));
-          i += 2;
-        }
-        default -> out.write(text.charAt(i));
-      }
+      at += escaped == 0 ? 1 : escaped == 'x' ? 4 : 2;
     }
     return out.toByteArray();
+  }
+
+  private static int octet(String text, int at, char escaped) {
+    return switch (escaped) {
+      case 'r' -> '\r';
+      case 'n' -> '\n';
+      case 'x' -> Integer.parseInt(text.substring(at + 1, at + 3), 16);
+      default -> escaped;
+    };
   }
 
   /** The replies to a step, each as it begins. */
@@ -101,8 +104,7 @@ record ConformanceCase(
   private static String expanded(String text) {
     Matcher matcher = REPEATED.matcher(text);
     return matcher.replaceAll(
-        found ->
-            Matcher.quoteReplacement(found.group(1).repeat(Integer.parseInt(found.group(2)))));
+        found -> Matcher.quoteReplacement(found.group(1).repeat(Integer.parseInt(found.group(2)))));
   }
 
   @Override

@@ -50,6 +50,9 @@ enum ConformanceState {
   LMTP_TLS("after STARTTLS and LHLO", "LHLO client.example");
 
   private final String words;
+
+  /** A list that is never changed. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<String> lines;
 
   ConformanceState(String words, String... lines) {
@@ -79,22 +82,22 @@ enum ConformanceState {
 
   private WireClient connect(ServerHarness harness) throws IOException {
     SSLContext trusting = ServerHarness.AUTHORITY.clientContext();
-    switch (this) {
-      case TLS_FRESH, TLS:
-        return secured(harness.greeted(), trusting);
-      case TLS_OFF:
-        return secured(WireClient.greeted(harness.withoutRequireTls()), trusting);
-      case LMTP_TLS:
-        WireClient lmtp = greeted(WireClient.connect(harness.lmtp()));
-        lmtp.command("LHLO client.example");
-        return secured(lmtp, trusting);
-      case SUBMISSIONS:
-        return greeted(WireClient.connectTls(harness.submissions(), trusting));
-      case LMTP_FRESH, LMTP, LMTP_TWO:
-        return greeted(WireClient.connect(harness.lmtp()));
-      default:
-        return greeted(WireClient.connect(harness.relay()));
-    }
+    return switch (this) {
+      case TLS_FRESH, TLS -> secured(harness.greeted(), trusting);
+      case TLS_OFF -> secured(WireClient.greeted(harness.withoutRequireTls()), trusting);
+      case LMTP_TLS -> securedLmtp(harness, trusting);
+      case SUBMISSIONS -> greeted(WireClient.connectTls(harness.submissions(), trusting));
+      case LMTP_FRESH, LMTP, LMTP_TWO -> greeted(WireClient.connect(harness.lmtp()));
+      case FRESH, EHLO, HELO, MAIL, UTF8, RCPT, DATA, BDAT, BINARY ->
+          greeted(WireClient.connect(harness.relay()));
+    };
+  }
+
+  private static WireClient securedLmtp(ServerHarness harness, SSLContext trusting)
+      throws IOException {
+    WireClient client = greeted(WireClient.connect(harness.lmtp()));
+    client.command("LHLO client.example");
+    return secured(client, trusting);
   }
 
   private static WireClient greeted(WireClient client) throws IOException {

@@ -116,6 +116,22 @@ final class IntakeRulesTest {
         .startsWith("Received: from x??by??Evil:?1 (");
   }
 
+  @Test
+  @Tag("rfc3848")
+  void namesLmtpInTheTraceField() {
+    assertThat(trace(mail(session(ListenerKind.LMTP, "192.0.2.1", null), false, "a@b.example")))
+        .contains(" with LMTP id Q1");
+    assertThat(trace(mail(session(ListenerKind.LMTP, "192.0.2.1", TLS), true, "a@b.example")))
+        .contains(" with LMTPS (requiretls) id Q1");
+  }
+
+  @Test
+  void lmtpIsNoSubmission() {
+    SmtpSession stranger = session(ListenerKind.LMTP, "198.51.100.1", null);
+    assertThat(admission.onReversePath(stranger, MailParameters.NONE).code()).isEqualTo(250);
+    assertThat(admission.onForwardPath(stranger, path("a@far.example")).code()).isEqualTo(550);
+  }
+
   private static String trace(MailTransaction mail) {
     byte[] octets = new TraceField(HOST, mail).octets("Q1", Instant.parse("2026-11-01T12:00:00Z"));
     return new String(octets, StandardCharsets.UTF_8);
