@@ -15,6 +15,7 @@ import org.sealpost.server.ConnectorLog;
 import org.sealpost.server.MailEndpoint;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.MailParameters;
+import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 import org.sealpost.smtp.ReversePath;
 
@@ -38,7 +39,7 @@ final class EndpointWorkers implements MailEndpoint {
   private final MessageEndpointFactory factory;
   private final EndpointCall calls;
   private final BlockingQueue<Asked> queue = new LinkedBlockingQueue<>();
-  private final Asked end = new Asked((unused, endpoint) -> EndpointReplies.STOPPING, reply -> {});
+  private final Asked end = new Asked((unused, endpoint) -> Replies.SHUTTING_DOWN, reply -> {});
   private final Object lock = new Object();
   private boolean stopping;
   private int running;
@@ -111,7 +112,7 @@ final class EndpointWorkers implements MailEndpoint {
       }
     }
     if (late) {
-      answer.accept(EndpointReplies.STOPPING);
+      answer.accept(Replies.SHUTTING_DOWN);
     }
   }
 
@@ -126,7 +127,7 @@ final class EndpointWorkers implements MailEndpoint {
     }
     Asked waiting;
     while ((waiting = queue.poll()) != null) {
-      waiting.answer().accept(EndpointReplies.STOPPING);
+      waiting.answer().accept(Replies.SHUTTING_DOWN);
     }
     queue.add(end);
     long until = System.nanoTime() + patience.toNanos();
@@ -188,7 +189,7 @@ final class EndpointWorkers implements MailEndpoint {
       try {
         Reply reply = call.make(calls, ownEndpoint());
         // A bean that returns null has not answered.
-        return reply == null ? EndpointReplies.ENDPOINT_FAILED : reply;
+        return reply == null ? Replies.LOCAL_ERROR : reply;
       } catch (UnavailableException e) {
         ConnectorLog.endpointUnavailable(e);
       } catch (EndpointFailure e) {
@@ -199,7 +200,7 @@ final class EndpointWorkers implements MailEndpoint {
         ConnectorLog.endpointUnavailable(e);
         dropEndpoint();
       }
-      return EndpointReplies.ENDPOINT_FAILED;
+      return Replies.LOCAL_ERROR;
     }
 
     private MessageEndpoint ownEndpoint() throws UnavailableException {

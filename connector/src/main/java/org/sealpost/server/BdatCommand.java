@@ -4,6 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.inflow.ListenerKind;
+import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 
 /** BDAT (RFC 3030 §2): a chunk of the mail data follows, with no reply before it. */

@@ -2,6 +2,7 @@ package org.sealpost.server;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 
 /**

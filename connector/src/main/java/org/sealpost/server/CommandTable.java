@@ -3,6 +3,7 @@ package org.sealpost.server;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import org.sealpost.smtp.Replies;
 
 /** The verbs this server knows (RFC 5321 §4.5.1 and extensions). */
 final class CommandTable {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.sealpost.inflow.ListenerConfig;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.SmtpSession;
+import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 
 /**

@@ -1,6 +1,7 @@
 package org.sealpost.server;
 
 import org.sealpost.smtp.BodyType;
+import org.sealpost.smtp.Replies;
 
 /** DATA (RFC 5321 §4.1.1.4): the mail data follows. */
 final class DataCommand implements Command {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.Replies;
 
 /**
  * EHLO and HELO (RFC 5321 §4.1.1.1), LHLO (RFC 2033 §4.1): who the client is, and what this server

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sealpost.inflow.SmtpSession;
 import org.sealpost.smtp.MailParameters;
 import org.sealpost.smtp.PathArgument;
+import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.ReversePath;
 
 /** MAIL (RFC 5321 §4.1.1.2): begins a transaction, or leaves none. */

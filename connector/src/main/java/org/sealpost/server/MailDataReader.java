@@ -3,6 +3,7 @@ package org.sealpost.server;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 
 /**

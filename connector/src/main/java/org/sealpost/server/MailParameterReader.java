@@ -16,6 +16,7 @@ import org.sealpost.smtp.EsmtpParameter;
 import org.sealpost.smtp.FutureRelease;
 import org.sealpost.smtp.MailParameters;
 import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 import org.sealpost.smtp.Xtext;
 

@@ -7,6 +7,7 @@ import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.PathArgument;
 import org.sealpost.smtp.RecipientParameters;
+import org.sealpost.smtp.Replies;
 
 /** RCPT (RFC 5321 §4.1.1.3): one more recipient. */
 final class RcptCommand implements Command {

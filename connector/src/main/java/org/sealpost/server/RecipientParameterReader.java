@@ -9,6 +9,7 @@ import org.sealpost.smtp.EsmtpParameter;
 import org.sealpost.smtp.NotifyOn;
 import org.sealpost.smtp.OriginalRecipient;
 import org.sealpost.smtp.RecipientParameters;
+import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 
 /** Reads the parameters of one RCPT command (RFC 3461 §4.1, §4.2). */

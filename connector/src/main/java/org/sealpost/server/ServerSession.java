@@ -11,6 +11,7 @@ import org.sealpost.inflow.MailTransaction;
 import org.sealpost.inflow.SmtpSession;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.EnvelopeRecipient;
+import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 
 /**

@@ -23,6 +23,7 @@ import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.HeaderSection;
 import org.sealpost.smtp.MailParameters;
 import org.sealpost.smtp.RecipientParameters;
+import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 import org.sealpost.smtp.TlsRequiredField;
 import org.sealpost.smtp.TlsRequirement;
@@ -56,15 +57,15 @@ final class Intake {
     try {
       HeaderSection header = header(mail);
       if (!header.complete()) {
-        return Reply.of(552, "5.3.4", "Header section longer than 256 KiB");
+        return Replies.HEADER_TOO_LONG;
       }
       if (header.values("Received").size() > MAX_HOPS) {
-        return Reply.of(554, "5.4.6", "Too many Received fields: the message goes in a circle");
+        return Replies.GOES_IN_A_CIRCLE;
       }
       return queue(mail, header);
     } catch (IOException unreadable) {
       IntakeLog.dataUnreadable(mail.session().id(), unreadable);
-      return Reply.of(451, "4.3.0", "The message could not be read back; try again later");
+      return Replies.DATA_UNREADABLE;
     }
   }
 
@@ -96,7 +97,7 @@ final class Intake {
     if (message.malformedTlsRequired()) {
       IntakeLog.malformedTlsRequired(queueId);
     }
-    return Reply.of(250, "2.0.0", "Queued as " + queueId);
+    return Replies.queued(queueId);
   }
 
   private static NewMessage.Asked asked(MailTransaction mail) {
