@@ -7,17 +7,18 @@ import org.sealpost.smtp.Replies;
 
 /** The verbs this server knows (RFC 5321 §4.5.1 and extensions). */
 final class CommandTable {
+  private static final InstantSource CLOCK = InstantSource.system();
   private static final Command FOREIGN = (session, argument) -> session.refuseForeignProtocol();
   private static final Command UNIMPLEMENTED =
       (session, argument) -> session.refuse(Replies.NOT_IMPLEMENTED);
 
   private static final Map<String, Command> COMMANDS =
       Map.ofEntries(
-          Map.entry("EHLO", new HelloCommand(HelloCommand.Verb.EHLO)),
-          Map.entry("HELO", new HelloCommand(HelloCommand.Verb.HELO)),
-          Map.entry("LHLO", new HelloCommand(HelloCommand.Verb.LHLO)),
+          Map.entry("EHLO", new HelloCommand(HelloCommand.Verb.EHLO, CLOCK)),
+          Map.entry("HELO", new HelloCommand(HelloCommand.Verb.HELO, CLOCK)),
+          Map.entry("LHLO", new HelloCommand(HelloCommand.Verb.LHLO, CLOCK)),
           Map.entry("STARTTLS", new StartTlsCommand()),
-          Map.entry("MAIL", new MailCommand(InstantSource.system())),
+          Map.entry("MAIL", new MailCommand(CLOCK)),
           Map.entry("RCPT", new RcptCommand()),
           Map.entry("DATA", new DataCommand()),
           Map.entry("BDAT", new BdatCommand()),

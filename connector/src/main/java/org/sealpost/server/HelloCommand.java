@@ -1,7 +1,7 @@
 package org.sealpost.server;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +15,16 @@ import org.sealpost.smtp.Replies;
  */
 final class HelloCommand implements Command {
   private final Verb verb;
+  private final InstantSource clock;
 
-  /** One of the three. */
-  HelloCommand(Verb verb) {
+  /**
+   * One of the three.
+   *
+   * @param clock says which date is the last that FUTURERELEASE offers (RFC 4865)
+   */
+  HelloCommand(Verb verb, InstantSource clock) {
     this.verb = verb;
+    this.clock = clock;
   }
 
   /** The three ways to begin. */
@@ -47,7 +53,7 @@ final class HelloCommand implements Command {
         extended ? Replies.extendedHello(hostName, keywords(session)) : Replies.hello(hostName));
   }
 
-  private static List<String> keywords(ServerSession session) {
+  private List<String> keywords(ServerSession session) {
     List<String> keywords = new ArrayList<>();
     keywords.add("PIPELINING");
     keywords.add("SIZE " + session.context().plan().maxMessageOctets());
@@ -66,7 +72,7 @@ final class HelloCommand implements Command {
           "FUTURERELEASE "
               + longestHold.toSeconds()
               + " "
-              + Instant.now().plus(longestHold).truncatedTo(ChronoUnit.SECONDS));
+              + clock.instant().plus(longestHold).truncatedTo(ChronoUnit.SECONDS));
     }
     // RFC 3207 §4.2: not once TLS is active.
     if (session.context().tls() != null && !session.isTlsActive()) {
