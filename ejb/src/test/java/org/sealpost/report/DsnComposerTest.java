@@ -72,7 +72,7 @@ final class DsnComposerTest {
             recipient(Action.FAILED, new OriginalRecipient("rfc822", "Bo+2BB@B.example")));
     assertThat(dsn)
         .contains("Original-Envelope-Id: Q+1\r\n")
-        .contains("Original-Recipient: rfc822; Bo+BB@B.example\r\n")
+        .contains("Original-Recipient: rfc822; Bo+B@B.example\r\n")
         .contains("Final-Recipient: rfc822; b@b.example\r\n")
         .contains("Action: failed\r\nStatus: 5.1.1\r\nRemote-MTA: dns; mx.b.example\r\n")
         .contains("Diagnostic-Code: smtp; 550 5.1.1 unknown\r\n")
