@@ -18,6 +18,7 @@ final class CommandTable {
           Map.entry("HELO", new HelloCommand(HelloCommand.Verb.HELO, CLOCK)),
           Map.entry("LHLO", new HelloCommand(HelloCommand.Verb.LHLO, CLOCK)),
           Map.entry("STARTTLS", new StartTlsCommand()),
+          Map.entry("AUTH", new AuthCommand()),
           Map.entry("MAIL", new MailCommand(CLOCK)),
           Map.entry("RCPT", new RcptCommand()),
           Map.entry("DATA", new DataCommand()),

@@ -21,7 +21,7 @@ public final class Replies {
       Reply.of(
           214,
           "2.0.0",
-          "EHLO HELO LHLO STARTTLS MAIL RCPT DATA BDAT RSET NOOP VRFY HELP QUIT; see RFC 5321, RFC"
+          "EHLO HELO LHLO STARTTLS AUTH MAIL RCPT DATA BDAT RSET NOOP VRFY HELP QUIT; see RFC 5321, RFC"
               + " 3030 and RFC 8689");
   // RFC 5321 §3.5.3, §7.3: neither confirm nor deny.
   public static final Reply CANNOT_VERIFY =
@@ -108,6 +108,32 @@ public final class Replies {
   public static final Reply SHUTTING_DOWN =
       Reply.of(421, "4.3.2", "Shutting down; try again later");
 
+  // Authentication (RFC 4954 §4, §6).
+  public static final Reply AUTHENTICATED = Reply.of(235, "2.7.0", "Authentication succeeded");
+  public static final Reply AUTHENTICATION_SYNTAX =
+      Reply.of(501, "5.5.4", "Syntax: AUTH mechanism [initial-response]");
+  public static final Reply AUTHENTICATION_ENCODING = Reply.of(501, "5.5.2", "Not base64");
+  public static final Reply AUTHENTICATION_MALFORMED =
+      Reply.of(501, "5.5.4", "Not a response of this mechanism");
+  public static final Reply AUTHENTICATION_CANCELLED =
+      Reply.of(501, "5.7.0", "Authentication cancelled");
+  public static final Reply AUTHENTICATION_LINE_TOO_LONG =
+      Reply.of(500, "5.5.6", "Authentication exchange line is too long");
+  public static final Reply AUTHENTICATION_NOT_OFFERED =
+      Reply.of(502, "5.5.1", "Authentication is not offered here");
+  public static final Reply AUTHENTICATION_NEEDS_TLS =
+      Reply.of(538, "5.7.11", "Encryption required: use STARTTLS first");
+  public static final Reply AUTHENTICATED_ALREADY = Reply.of(503, "5.5.1", "Already authenticated");
+  public static final Reply MECHANISM_UNKNOWN =
+      Reply.of(504, "5.5.4", "Authentication mechanism not offered here");
+  // One text for every reason: who guesses learns nothing.
+  public static final Reply AUTHENTICATION_REFUSED =
+      Reply.of(535, "5.7.8", "Authentication credentials invalid");
+  public static final Reply AUTHENTICATION_UNAVAILABLE =
+      Reply.of(454, "4.7.0", "Temporary authentication failure");
+  public static final Reply TOO_MANY_FAILED_AUTHENTICATIONS =
+      Reply.of(421, "4.7.0", "Too many failed authentications; closing");
+
   // Admission: who may send what to whom.
   public static final Reply AUTHENTICATION_NEEDED =
       Reply.of(530, "5.7.0", "Authentication required");
@@ -128,6 +154,11 @@ public final class Replies {
   public static final Reply LOCAL_ERROR = Reply.of(451, "4.3.0", "Local error; try again later");
 
   private Replies() {}
+
+  /** A SASL challenge: the base64 text and nothing else, so no status code (RFC 4954 §4). */
+  public static Reply challenge(String base64) {
+    return new Reply(334, null, List.of(base64));
+  }
 
   /** The message is stored for good (RFC 5321 §4.2.5). */
   public static Reply queued(String queueId) {

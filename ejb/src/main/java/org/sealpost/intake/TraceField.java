@@ -60,7 +60,9 @@ final class TraceField {
     } else {
       base = session.extended() ? "ESMTP" : "SMTP";
     }
-    return session.tls() == null ? base : base + "S";
+    String secured = session.tls() == null ? base : base + "S";
+    // Only who said EHLO can have authenticated; under TLS it is ESMTPSA, UTF8SMTPSA.
+    return session.identity() == null ? secured : secured + "A";
   }
 
   /** What the client called itself, as far as it can stand in a trace field. */
