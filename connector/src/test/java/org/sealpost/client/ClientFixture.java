@@ -14,6 +14,7 @@ import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.ReversePath;
+import org.sealpost.testkit.TestAuthority;
 
 /** A client that trusts one authority, and mail to send with it. */
 final class ClientFixture {

@@ -42,11 +42,17 @@ final class ServerHarness implements AutoCloseable {
 
   ServerHarness(Path directory, ServerLimits limits, long maxOctets)
       throws IOException, ListenersRefusedException {
-    spool = Files.createDirectories(directory.resolve("spool"));
-    server = SmtpServer.open(plan(directory, spool, maxOctets), endpoint, limits);
+    this(directory, limits, maxOctets, 0);
   }
 
-  private static ListenerPlan plan(Path directory, Path spool, long maxOctets) throws IOException {
+  ServerHarness(Path directory, ServerLimits limits, long maxOctets, long minFreeOctets)
+      throws IOException, ListenersRefusedException {
+    spool = Files.createDirectories(directory.resolve("spool"));
+    server = SmtpServer.open(plan(directory, spool, maxOctets, minFreeOctets), endpoint, limits);
+  }
+
+  private static ListenerPlan plan(Path directory, Path spool, long maxOctets, long minFreeOctets)
+      throws IOException {
     TestAuthority.Issued issued = AUTHORITY.issue("mx.test.example");
     return new ListenerPlan(
         Domain.of("mx.test.example"),
@@ -62,7 +68,7 @@ final class ServerHarness implements AutoCloseable {
         MAX_RECIPIENTS,
         4,
         spool,
-        0,
+        minFreeOctets,
         new ListenerPlan.Authentication(
             List.of(SaslMechanism.values()),
             CLIENT_AUTHORITY.writeRoot(directory.resolve("clients.crt")),

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.sealpost.client.ClientTimeouts;
 import org.sealpost.client.FakeMx;
 import org.sealpost.client.FakeMx.Script;
-import org.sealpost.client.TestAuthority;
 import org.sealpost.config.DeliverySettings;
 import org.sealpost.config.Route;
 import org.sealpost.dns.FakeDns;
@@ -28,6 +27,7 @@ import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
+import org.sealpost.testkit.TestAuthority;
 
 /** A small world to deliver in: an authority, a DNS, servers on 127.0.0.x at one port. */
 final class DeliveryFixture implements AutoCloseable {

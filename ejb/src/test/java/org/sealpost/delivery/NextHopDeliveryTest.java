@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.sealpost.client.FakeMx;
 import org.sealpost.client.FakeMx.Fault;
 import org.sealpost.client.FakeMx.Script;
-import org.sealpost.client.TestAuthority.Request;
 import org.sealpost.config.Route.Security;
 import org.sealpost.config.Route.Verification;
 import org.sealpost.dns.MxAnswer;
@@ -30,6 +29,7 @@ import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
+import org.sealpost.testkit.TestAuthority.Request;
 
 class NextHopDeliveryTest {
   private final DeliveryFixture world = new DeliveryFixture();

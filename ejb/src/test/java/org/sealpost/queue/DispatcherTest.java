@@ -212,6 +212,28 @@ final class DispatcherTest {
     assertThat(ledger.renewed).containsExactlyInAnyOrder(1L, 2L, 3L);
   }
 
+  @Test
+  void renewsTheLeaseOfAnOutcomeUntilItIsWritten() throws InterruptedException {
+    take(claimed(1, "one.example"));
+    steps.runAll();
+    assertThat(attempted).hasSize(1);
+    renewalIsDue();
+    // Nothing runs any more; without the lease somebody else would send the message again.
+    assertThat(ledger.renewed).containsExactly(1L);
+
+    assertThat(recorder.stop(Duration.ZERO)).isFalse();
+    recorder.run();
+    ledger.renewed.clear();
+    renewalIsDue();
+    assertThat(ledger.renewed).isEmpty();
+  }
+
+  private void renewalIsDue() {
+    now = now.plus(Dispatcher.LEASE.dividedBy(2));
+    dispatcher.tick();
+    steps.runAll();
+  }
+
   private void take(Claimed... claimed) {
     for (Claimed one : claimed) {
       Optional<Dispatcher.Room> room = dispatcher.reserve(Set.of(one.domain().name()));
