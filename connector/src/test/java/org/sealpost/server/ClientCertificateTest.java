@@ -106,6 +106,7 @@ class ClientCertificateTest {
   }
 
   private static TestAuthority.Issued issued(String name) {
-    return ServerHarness.CLIENT_AUTHORITY.issue(TestAuthority.Request.forNames(name).forClients());
+    return ServerHarness.CLIENT_AUTHORITY.issue(
+        TestAuthority.Request.forNames(name).withCommonName(name).forClients());
   }
 }
