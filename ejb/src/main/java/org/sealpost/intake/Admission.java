@@ -1,15 +1,19 @@
 package org.sealpost.intake;
 
 import java.net.InetAddress;
-import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.sealpost.account.AddressBook;
+import org.sealpost.account.Destination;
 import org.sealpost.config.MailSettings;
+import org.sealpost.config.UnknownRecipients;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.SmtpSession;
-import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.MailParameters;
+import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.Reply;
+import org.sealpost.smtp.ReversePath;
 
 /** Who may send what to whom: the rules before the mail data. Thread-safe, does no I/O. */
 public final class Admission {
@@ -19,13 +23,21 @@ public final class Admission {
       Reply.of(452, "4.3.1", "Not enough space on this server; try again later");
   private static final Reply NEEDS_AUTHENTICATION =
       Reply.of(530, "5.7.0", "Authentication required");
+  private static final Reply ACCOUNT_DISABLED =
+      Reply.of(550, "5.7.1", "Your account may not send mail");
+  private static final Reply NOT_YOURS =
+      Reply.of(550, "5.7.1", "That address does not belong to your account");
   private static final Reply NO_RELAY =
       Reply.of(550, "5.7.1", "This server does not relay for you");
+  private static final Reply UNKNOWN = Reply.of(550, "5.1.1", "There is no such mailbox here");
+  private static final Reply DISABLED = Reply.of(550, "5.2.1", "That mailbox takes no mail");
+  private static final Reply CIRCLE =
+      Reply.of(550, "5.4.6", "That address leads to nothing but itself");
 
   /** A stored message stands in the spool, in the database's log and in its table for a while. */
   private static final int COPIES = 3;
 
-  private final Set<Domain> localDomains;
+  private final Supplier<AddressBook> book;
   private final MailSettings mail;
   private final long minFreeOctets;
   private final LongSupplier freeOctets;
@@ -33,29 +45,58 @@ public final class Admission {
   /**
    * The rules.
    *
-   * @param localDomains domains whose mailboxes are here
+   * @param book domains, accounts and aliases as they are now
    * @param minFreeOctets what has to stay free on the data directory's disk
    * @param freeOctets what is free there now
    */
   public Admission(
-      Set<Domain> localDomains, MailSettings mail, long minFreeOctets, LongSupplier freeOctets) {
-    this.localDomains = Set.copyOf(localDomains);
+      Supplier<AddressBook> book, MailSettings mail, long minFreeOctets, LongSupplier freeOctets) {
+    this.book = book;
     this.mail = mail;
     this.minFreeOctets = minFreeOctets;
     this.freeOctets = freeOctets;
   }
 
-  Reply onReversePath(SmtpSession session, MailParameters parameters) {
+  /** Domains, accounts and aliases as they are now. */
+  AddressBook book() {
+    return book.get();
+  }
+
+  Reply onReversePath(SmtpSession session, ReversePath reversePath, MailParameters parameters) {
     boolean submission = session.listener() != ListenerKind.RELAY;
-    if (submission && !isInRelayNetwork(session)) {
+    if (session.identity() != null) {
+      AddressBook now = book.get();
+      Mailbox sender = reversePath.mailbox();
+      if (!now.isEnabled(session.identity())) {
+        return ACCOUNT_DISABLED;
+      }
+      if (sender != null && !now.owns(session.identity(), sender)) {
+        return NOT_YOURS; // RFC 6409 §6.1
+      }
+    } else if (submission && !isInRelayNetwork(session)) {
       return NEEDS_AUTHENTICATION; // RFC 6409 §4.3
     }
     return hasSpaceFor(parameters.declaredOctets()) ? REVERSE_PATH_OK : NO_SPACE;
   }
 
   Reply onForwardPath(SmtpSession session, ForwardPath forwardPath) {
-    boolean welcome = localDomains.contains(forwardPath.domain()) || isInRelayNetwork(session);
-    return welcome ? FORWARD_PATH_OK : NO_RELAY;
+    Destination destination = book.get().destination(forwardPath.mailbox());
+    if (destination instanceof Destination.Remote) {
+      boolean trusted = session.identity() != null || isInRelayNetwork(session);
+      return trusted ? FORWARD_PATH_OK : NO_RELAY;
+    }
+    if (destination instanceof Destination.Unknown) {
+      return isToldLater(session) ? FORWARD_PATH_OK : UNKNOWN;
+    }
+    if (destination instanceof Destination.Disabled) {
+      return DISABLED;
+    }
+    return destination instanceof Destination.Circle ? CIRCLE : FORWARD_PATH_OK;
+  }
+
+  /** The reply for mail data none of whose recipients exists. */
+  Reply unknown() {
+    return UNKNOWN;
   }
 
   /** The reply for mail data that does not fit on the disk. */
@@ -69,6 +110,14 @@ public final class Admission {
    */
   boolean hasSpaceFor(long octets) {
     return freeOctets.getAsLong() >= minFreeOctets + COPIES * octets;
+  }
+
+  /** Our own people hear at once what they mistyped; others may have to wait. */
+  private boolean isToldLater(SmtpSession session) {
+    return mail.unknownRecipients() == UnknownRecipients.REFUSE_AFTER_DATA
+        && session.listener() == ListenerKind.RELAY
+        && session.identity() == null
+        && !isInRelayNetwork(session);
   }
 
   private boolean isInRelayNetwork(SmtpSession session) {

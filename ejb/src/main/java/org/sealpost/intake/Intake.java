@@ -5,8 +5,13 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.config.Settings;
 import org.sealpost.inflow.MailTransaction;
@@ -14,7 +19,9 @@ import org.sealpost.inflow.SmtpSession;
 import org.sealpost.queue.ContentSource;
 import org.sealpost.queue.Enqueue;
 import org.sealpost.queue.NewMessage;
+import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.HeaderSection;
+import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.Reply;
 import org.sealpost.smtp.TlsRequiredField;
 import org.sealpost.smtp.TlsRequirement;
@@ -29,6 +36,7 @@ final class Intake {
   private static final int MAX_HEADER_OCTETS = 256 * 1024;
   private static final int MAX_SUBJECT = 200;
   private static final int MAX_FROM = 320;
+  private static final String DELIVERED_TO = "Delivered-To";
 
   private final Settings settings;
   private final Admission admission;
@@ -53,6 +61,13 @@ final class Intake {
       if (header.values("Received").size() > MAX_HOPS) {
         return Reply.of(554, "5.4.6", "Too many Received fields: the message goes in a circle");
       }
+      String account = mail.session().identity();
+      if (account != null) {
+        Optional<Reply> refusal = Author.refusal(admission.book(), account, header);
+        if (refusal.isPresent()) {
+          return refusal.get();
+        }
+      }
       return queue(mail, header);
     } catch (IOException unreadable) {
       IntakeLog.dataUnreadable(mail.session().id(), unreadable);
@@ -61,30 +76,65 @@ final class Intake {
   }
 
   private Reply queue(MailTransaction mail, HeaderSection header) throws IOException {
+    Copies all = Copies.of(admission.book(), mail.forwardPaths());
+    if (!all.anyKnown()) {
+      return admission.unknown();
+    }
+    if (all.copies().stream().anyMatch(copy -> wentThrough(header, copy.alias()))) {
+      return Reply.of(554, "5.4.6", "Forwarding leads back here: the message goes in a circle");
+    }
     Instant now = Instant.now();
+    TraceField trace = new TraceField(settings.hostName(), mail);
+    List<String> queueIds = new ArrayList<>();
+    for (Copies.Copy copy : all.copies()) {
+      NewMessage message = message(mail, header, copy.forwardPaths(), now);
+      byte[] deliveredTo = deliveredTo(copy.alias());
+      String queueId =
+          enqueue.add(
+              message,
+              id ->
+                  new ContentSource.Content(
+                      joined(deliveredTo, trace.octets(id, now)), mail.data()));
+      queueIds.add(queueId);
+      IntakeLog.accepted(queueId, mail, message);
+    }
+    return Reply.of(250, "2.0.0", "Queued as " + queueIds.get(0));
+  }
+
+  private NewMessage message(
+      MailTransaction mail, HeaderSection header, List<ForwardPath> forwardPaths, Instant now) {
     TlsRequiredField field = TlsRequiredField.of(header);
     TlsRequirement requirement = field.requirement(mail.parameters().requireTls());
-    NewMessage message =
-        new NewMessage(
-            now,
-            now.plus(settings.queue().lifetime()),
-            mail.reversePath(),
-            requirement,
-            // RFC 8689 §4.1: with the MAIL parameter the field is not looked at.
-            field == TlsRequiredField.MALFORMED && requirement == TlsRequirement.DEFAULT,
-            needsSmtpUtf8(mail, header),
-            decoded(header.first("Subject"), MAX_SUBJECT),
-            decoded(header.first("From"), MAX_FROM),
-            origin(mail.session()),
-            mail.forwardPaths().stream().distinct().toList());
-    TraceField trace = new TraceField(settings.hostName(), mail);
-    String queueId =
-        enqueue.add(message, id -> new ContentSource.Content(trace.octets(id, now), mail.data()));
-    IntakeLog.accepted(queueId, mail, requirement);
-    if (message.malformedTlsRequired()) {
-      IntakeLog.malformedTlsRequired(queueId);
-    }
-    return Reply.of(250, "2.0.0", "Queued as " + queueId);
+    return new NewMessage(
+        now,
+        now.plus(settings.queue().lifetime()),
+        mail.reversePath(),
+        requirement,
+        // RFC 8689 §4.1: with the MAIL parameter the field is not looked at.
+        field == TlsRequiredField.MALFORMED && requirement == TlsRequirement.DEFAULT,
+        needsSmtpUtf8(mail, forwardPaths, header),
+        decoded(header.first("Subject"), MAX_SUBJECT),
+        decoded(header.first("From"), MAX_FROM),
+        origin(mail.session()),
+        forwardPaths);
+  }
+
+  /** Whether the message came through that alias before (the field is described in RFC 9228). */
+  private static boolean wentThrough(HeaderSection header, @Nullable Mailbox alias) {
+    return alias != null
+        && header.values(DELIVERED_TO).stream()
+            .anyMatch(value -> value.equalsIgnoreCase(alias.toString()));
+  }
+
+  private static byte[] deliveredTo(@Nullable Mailbox alias) {
+    String field = alias == null ? "" : DELIVERED_TO + ": " + alias + "\r\n";
+    return field.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
   }
 
   private static HeaderSection header(MailTransaction mail) throws IOException {
@@ -94,12 +144,13 @@ final class Intake {
   }
 
   /** RFC 6531 §3.4: asked for, and really needed by an address or a header field. */
-  private static boolean needsSmtpUtf8(MailTransaction mail, HeaderSection header) {
+  private static boolean needsSmtpUtf8(
+      MailTransaction mail, List<ForwardPath> forwardPaths, HeaderSection header) {
     if (!mail.parameters().smtpUtf8()) {
       return false;
     }
     boolean inPaths =
-        mail.forwardPaths().stream().anyMatch(path -> path.mailbox().needsSmtpUtf8())
+        forwardPaths.stream().anyMatch(path -> path.mailbox().needsSmtpUtf8())
             || !isAscii(mail.reversePath().text());
     return inPaths || header.fields().stream().anyMatch(field -> !isAscii(field.value()));
   }

@@ -41,7 +41,9 @@ final class Recording {
       if (!ours.contains(one.recipientId())) {
         QueueLog.leaseLost(MessageEntity.queueId(one.messageId()), one.recipientId());
       } else if (one.result() instanceof RecipientOutcome.Delivered delivered) {
-        em.persist(new MailboxEntry(delivered.forwardPath().mailbox(), one.messageId(), one.at()));
+        delivered
+            .mailboxes()
+            .forEach(box -> em.persist(new MailboxEntry(box, one.messageId(), one.at())));
       } else if (one.isGivenUp()) {
         givenUp.computeIfAbsent(one.messageId(), id -> new ArrayList<>()).add(one);
       }

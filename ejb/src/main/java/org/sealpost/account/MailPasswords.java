@@ -1,0 +1,56 @@
+package org.sealpost.account;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import org.sealpost.config.Settings;
+
+/** Sets the passwords of accounts, in the transaction of the caller. */
+public final class MailPasswords {
+  private static final int MIN_LENGTH = 12;
+  private static final int MAX_LENGTH = 256;
+  private static final int GENERATED_LENGTH = 20;
+
+  /** No letters that look like digits: 20 of these are 100 bits. */
+  private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
+
+  private final BookChanges changes;
+  private final Settings settings;
+  private final SecureRandom random = new SecureRandom();
+
+  /** For one transaction. */
+  public MailPasswords(BookChanges changes, Settings settings) {
+    this.changes = changes;
+    this.settings = settings;
+  }
+
+  /** A password that nobody guesses. */
+  public String generate() {
+    StringBuilder password = new StringBuilder(GENERATED_LENGTH);
+    random
+        .ints(GENERATED_LENGTH, 0, ALPHABET.length())
+        .forEach(i -> password.append(ALPHABET.charAt(i)));
+    return password.toString();
+  }
+
+  /**
+   * Sets an account's password; kept is its Argon2id hash, and its SCRAM keys.
+   *
+   * @throws ChangeRefusedException too short, too long, or with characters nobody can type
+   */
+  public void set(String account, String password) {
+    if (password.length() < MIN_LENGTH || password.length() > MAX_LENGTH) {
+      throw new ChangeRefusedException(
+          "The password needs between " + MIN_LENGTH + " and " + MAX_LENGTH + " characters.");
+    }
+    String prepared =
+        PreparedPassword.of(password)
+            .orElseThrow(
+                () -> new ChangeRefusedException("The password has characters nobody can type."));
+    changes
+        .account(account)
+        .setPassword(
+            Argon2Hash.of(prepared, random),
+            ScramDerivation.of(prepared, settings.accounts().scramIterations(), random),
+            Instant.now());
+  }
+}
