@@ -8,10 +8,6 @@ import org.sealpost.config.Settings;
 public final class MailPasswords {
   private static final int MIN_LENGTH = 12;
   private static final int MAX_LENGTH = 256;
-  private static final int GENERATED_LENGTH = 20;
-
-  /** No letters that look like digits: 20 of these are 100 bits. */
-  private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
 
   private final BookChanges changes;
   private final Settings settings;
@@ -25,11 +21,7 @@ public final class MailPasswords {
 
   /** A password that nobody guesses. */
   public String generate() {
-    StringBuilder password = new StringBuilder(GENERATED_LENGTH);
-    random
-        .ints(GENERATED_LENGTH, 0, ALPHABET.length())
-        .forEach(i -> password.append(ALPHABET.charAt(i)));
-    return password.toString();
+    return GeneratedPassword.next(random);
   }
 
   /**

@@ -81,6 +81,8 @@ final class Intake {
       return admission.unknown();
     }
     if (all.copies().stream().anyMatch(copy -> wentThrough(header, copy.alias()))) {
+      // Choice: refused for all recipients, because a reply after the data can say only one thing;
+      // the client tells the sender, and nothing circles on.
       return Reply.of(554, "5.4.6", "Forwarding leads back here: the message goes in a circle");
     }
     Instant now = Instant.now();

@@ -145,11 +145,11 @@ final class IntakeRulesTest {
         "From: a | 550 5.6.0",
         "From: | 550 5.6.0",
         "Subject: no author | 550 5.6.0",
-        "From: a@local.example\nFrom: a@local.example | 550 5.6.0",
+        "From: a@local.example//From: a@local.example | 550 5.6.0",
       })
   @Tag("rfc6409-8.1")
   void theAuthorIsWhoSignedIn(String header, String reply) throws IOException {
-    byte[] octets = (header.replace("\\n", "\n") + "\n\n").getBytes(StandardCharsets.UTF_8);
+    byte[] octets = (header.replace("//", "\n") + "\n\n").getBytes(StandardCharsets.UTF_8);
     HeaderSection section = HeaderSection.read(new ByteArrayInputStream(octets), 10_000);
     String said =
         Author.refusal(book, "a@local.example", section).map(IntakeRulesTest::shown).orElse("ok");
