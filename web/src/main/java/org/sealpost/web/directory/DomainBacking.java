@@ -49,9 +49,7 @@ public class DomainBacking {
 
   /** Makes an account and shows its password, this once. */
   public void addAccount() {
-    made =
-        Commanding.given(
-            () -> commands.addAccount(Commanding.actor(), localPart + "@" + name));
+    made = Commanding.given(() -> commands.addAccount(Commanding.actor(), localPart + "@" + name));
     if (made != null) {
       Notices.done("accounts.added", made.name());
       localPart = "";
@@ -62,8 +60,7 @@ public class DomainBacking {
   public @Nullable String addAlias() {
     String address = aliasLocalPart + "@" + name;
     boolean added =
-        Commanding.done(
-            actor -> commands.addAlias(actor, address, Commanding.entries(targets)));
+        Commanding.done(actor -> commands.addAlias(actor, address, Commanding.entries(targets)));
     if (!added) {
       return null;
     }
@@ -75,8 +72,7 @@ public class DomainBacking {
   public @Nullable String save() {
     Optional<HostedDomain> wanted = domain().map(rules::of);
     boolean saved =
-        wanted.isPresent()
-            && Commanding.done(actor -> commands.changeDomain(actor, wanted.get()));
+        wanted.isPresent() && Commanding.done(actor -> commands.changeDomain(actor, wanted.get()));
     if (!saved) {
       return null;
     }

@@ -42,8 +42,7 @@ public class MailAccountBacking {
 
   /** Sets a generated password and shows it, this once. */
   public void generatePassword() {
-    generated =
-        Commanding.given(() -> commands.generatePassword(Commanding.actor(), name));
+    generated = Commanding.given(() -> commands.generatePassword(Commanding.actor(), name));
   }
 
   /** Sets the password that was typed. */
