@@ -76,8 +76,7 @@ final class DomainsIT {
   void anAccountIsChangedOnItsPage() {
     domains.addDomain("changed.example").openDomain("changed.example").addAccount("bob");
     domains.openAccount("bob@changed.example").addAddress("Rob@changed.example");
-    assertThat(domains.addresses())
-        .containsExactly("bob@changed.example", "rob@changed.example");
+    assertThat(domains.addresses()).containsExactly("bob@changed.example", "rob@changed.example");
     domains.addAddress("nowhere");
     assertThat(domains.notice()).contains("is no address");
     browser.type("certificatesForm:certificates", "AB:".repeat(31) + "AB");
