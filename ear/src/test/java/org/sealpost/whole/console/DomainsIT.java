@@ -21,7 +21,7 @@ final class DomainsIT {
   private static ConsoleFixture sealpost;
   private static Browser browser;
 
-  private final DomainsPage domains = new DomainsPage(browser);
+  private DomainsPage domains;
 
   @BeforeAll
   static void signInForTheFirstTime() throws Exception {
@@ -45,6 +45,7 @@ final class DomainsIT {
 
   @BeforeEach
   void beAtADesk() {
+    domains = new DomainsPage(browser);
     browser.desktop();
   }
 
