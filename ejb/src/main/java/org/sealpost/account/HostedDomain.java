@@ -1,6 +1,5 @@
 package org.sealpost.account;
 
-import java.io.Serializable;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,15 +20,12 @@ public record HostedDomain(
     String separator,
     boolean caseSensitive,
     @Nullable String catchAll,
-    boolean enabled)
-    implements Serializable {
+    boolean enabled) {
   /** A catch-all that gives every local-part a mailbox of its own. */
   public static final String EVERY_ADDRESS = "*";
 
   /** What separates a tag where nobody has chosen something else. */
   public static final String DEFAULT_SEPARATOR = "+";
-
-  private static final long serialVersionUID = 1L;
 
   /** A domain that has the default rules and refuses unknown local-parts. */
   public static HostedDomain withDefaults(Domain name) {

@@ -11,4 +11,9 @@ public record AliasRow(String address, List<String> targets) implements Serializ
   public AliasRow {
     targets = List.copyOf(targets);
   }
+
+  /** The targets in one line. */
+  public String line() {
+    return String.join(", ", targets);
+  }
 }

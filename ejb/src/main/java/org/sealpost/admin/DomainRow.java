@@ -1,6 +1,5 @@
 package org.sealpost.admin;
 
-import java.io.Serializable;
 import org.sealpost.account.HostedDomain;
 
 /**
@@ -10,7 +9,4 @@ import org.sealpost.account.HostedDomain;
  * @param aliases how many aliases it has
  * @param fromSettings whether the setting local.domains names it
  */
-public record DomainRow(HostedDomain domain, long accounts, long aliases, boolean fromSettings)
-    implements Serializable {
-  private static final long serialVersionUID = 1L;
-}
+public record DomainRow(HostedDomain domain, long accounts, long aliases, boolean fromSettings) {}

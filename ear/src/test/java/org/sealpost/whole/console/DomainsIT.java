@@ -88,6 +88,8 @@ final class DomainsIT {
     assertThat(browser.text("newPassword")).hasSize(20);
     assertThat(browser.find("certificatesForm:certificates").getDomProperty("value"))
         .isEqualTo("ab".repeat(32));
+    domains.removeAddress();
+    assertThat(domains.addresses()).containsExactly("bob@changed.example");
     browser.follow("stateForm:disable");
     assertThat(browser.text("state")).isEqualTo("Disabled");
     assertThat(new AuditPage(browser).lines("disable-account"))
@@ -134,6 +136,7 @@ final class DomainsIT {
             "mailaccount.xhtml?name=somebody.with.a.long.name@" + domain,
             "alias.xhtml?address=everybody@" + domain)) {
       browser.open(page);
+      assertThat(browser.has("#navDomains[aria-current=page]")).as(page).isTrue();
       assertThat(browser.overflow()).as(page).isZero();
     }
   }

@@ -61,8 +61,14 @@ final class DomainsPage {
     browser.follow("addressForm:addAddress");
   }
 
+  /** Presses the first button that removes an address. */
+  void removeAddress() {
+    String id = browser.all("#addresses button").get(0).getDomAttribute("id");
+    browser.follow(String.valueOf(id));
+  }
+
   List<String> addresses() {
-    return browser.all("#addresses td:first-child").stream().map(WebElement::getText).toList();
+    return browser.all("#addresses li span:first-child").stream().map(WebElement::getText).toList();
   }
 
   /** What the page says at its top. */

@@ -42,6 +42,12 @@ final class Commanding {
     return FacesContext.getCurrentInstance().getExternalContext().getRemoteUser();
   }
 
+  /** Shows a password in the answer to this request: it is kept nowhere, not even in the view. */
+  static void showOnce(String password) {
+    FacesContext context = FacesContext.getCurrentInstance();
+    context.getExternalContext().getRequestMap().put("newPassword", password);
+  }
+
   /** Says what was done, on the page that the redirect leads to. */
   static void say(String key, Object... values) {
     Notices.done(key, values);

@@ -1,9 +1,10 @@
 package org.sealpost.web.directory;
 
 import jakarta.ejb.EJB;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Named;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +21,17 @@ import org.sealpost.web.page.PageModel;
 
 /** One domain: its accounts, its aliases, its rules. */
 @Named
-@RequestScoped
-public class DomainBacking {
+@ViewScoped
+public class DomainBacking implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   @EJB private DirectoryView view;
   @EJB private DirectoryCommands commands;
 
   private String name = "";
-  private @Nullable DomainRow row;
-  private @Nullable PageModel<AccountRow> accounts;
-  private @Nullable PageModel<AliasRow> aliases;
-  private @Nullable NewAccount made;
+  private transient @Nullable DomainRow row;
+  private transient @Nullable PageModel<AccountRow> accounts;
+  private transient @Nullable PageModel<AliasRow> aliases;
   private final DomainRules rules = new DomainRules();
   private String localPart = "";
   private String aliasLocalPart = "";
@@ -42,15 +44,18 @@ public class DomainBacking {
     row = domain().flatMap(view::domain).orElse(null);
     if (row == null) {
       Commanding.notFound();
-    } else if (!rules.isSent()) {
+    } else if (!rules.isSent()) { // the form keeps what was typed where it was refused
       rules.show(row.domain());
     }
+    rules.forgetSent();
   }
 
   /** Makes an account and shows its password, this once. */
   public void addAccount() {
-    made = Commanding.given(() -> commands.addAccount(Commanding.actor(), localPart + "@" + name));
+    NewAccount made =
+        Commanding.given(() -> commands.addAccount(Commanding.actor(), localPart + "@" + name));
     if (made != null) {
+      Commanding.showOnce(made.password());
       Notices.done("accounts.added", made.name());
       localPart = "";
     }
@@ -142,11 +147,6 @@ public class DomainBacking {
 
   public @Nullable DomainRow getRow() {
     return row;
-  }
-
-  /** The account that was made just now, with its password. */
-  public @Nullable NewAccount getMade() {
-    return made;
   }
 
   public DomainRules getRules() {

@@ -1,11 +1,13 @@
 package org.sealpost.web.directory;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.account.HostedDomain;
 import org.sealpost.smtp.Domain;
 
 /** The rules of a domain as the form on its page shows them. */
-public final class DomainRules {
+public final class DomainRules implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final String NONE = "NONE";
   private static final String EVERY = "EVERY";
   private static final String ADDRESS = "ADDRESS";
@@ -32,6 +34,10 @@ public final class DomainRules {
   /** Whether the form was sent, and not another one of the page. */
   boolean isSent() {
     return sent;
+  }
+
+  void forgetSent() {
+    sent = false;
   }
 
   HostedDomain of(Domain name) {

@@ -1,9 +1,10 @@
 package org.sealpost.web.directory;
 
 import jakarta.ejb.EJB;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Named;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.admin.AccountDetail;
@@ -12,10 +13,14 @@ import org.sealpost.admin.DirectoryView;
 import org.sealpost.smtp.Mailbox;
 import org.sealpost.web.page.Notices;
 
-/** One account: its password, addresses and certificates. */
+/**
+ * One account: its password, addresses and certificates. It lives as long as the view, because
+ * which buttons there are depends on the account.
+ */
 @Named
-@RequestScoped
-public class MailAccountBacking {
+@ViewScoped
+public class MailAccountBacking implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final String THIS_PAGE = "/mailaccount" + Commanding.SAME_PAGE;
 
   @EJB private DirectoryView view;
@@ -23,10 +28,10 @@ public class MailAccountBacking {
 
   private String name = "";
   private @Nullable AccountDetail detail;
-  private @Nullable String generated;
-  private String password = "";
+  private transient @Nullable String password;
   private String address = "";
-  private @Nullable String certificates;
+  private String certificates = "";
+  private boolean certificatesSent;
   private String removeReason = "";
   private @Nullable String openDialog;
 
@@ -35,19 +40,25 @@ public class MailAccountBacking {
     detail = view.account(name).orElse(null);
     if (detail == null) {
       Commanding.notFound();
-    } else if (certificates == null) { // another form was sent
+    } else if (!certificatesSent) { // the form keeps what was typed where it was refused
       certificates = String.join("\n", detail.fingerprints());
     }
+    certificatesSent = false;
+    password = null;
   }
 
   /** Sets a generated password and shows it, this once. */
   public void generatePassword() {
-    generated = Commanding.given(() -> commands.generatePassword(Commanding.actor(), name));
+    String generated = Commanding.given(() -> commands.generatePassword(Commanding.actor(), name));
+    if (generated != null) {
+      Commanding.showOnce(generated);
+    }
   }
 
   /** Sets the password that was typed. */
   public @Nullable String setNewPassword() {
-    return run(actor -> commands.setPassword(actor, name, password), "mailaccount.passwordSet");
+    return run(
+        actor -> commands.setPassword(actor, name, getPassword()), "mailaccount.passwordSet");
   }
 
   /** Lets the account be used, or not. */
@@ -113,17 +124,12 @@ public class MailAccountBacking {
     return detail;
   }
 
-  /** The password that was generated just now. */
-  public @Nullable String getGenerated() {
-    return generated;
-  }
-
   public String getPassword() {
-    return password;
+    return password == null ? "" : password;
   }
 
   public void setPassword(@Nullable String password) {
-    this.password = password == null ? "" : password;
+    this.password = password;
   }
 
   public String getAddress() {
@@ -135,11 +141,12 @@ public class MailAccountBacking {
   }
 
   public String getCertificates() {
-    return certificates == null ? "" : certificates;
+    return certificates;
   }
 
   public void setCertificates(@Nullable String certificates) {
     this.certificates = certificates == null ? "" : certificates;
+    certificatesSent = true;
   }
 
   public String getRemoveReason() {
