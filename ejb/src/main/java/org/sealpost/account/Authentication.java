@@ -15,6 +15,7 @@ import org.sealpost.config.AccountSettings;
 import org.sealpost.inflow.Credential;
 import org.sealpost.inflow.ScramKeys;
 import org.sealpost.inflow.SignIn;
+import org.sealpost.sasl.SaslPrep;
 import org.sealpost.smtp.Mailbox;
 
 /**
@@ -110,7 +111,7 @@ public final class Authentication {
     Optional<String> prepared =
         offered.password().length() > MAX_PASSWORD
             ? Optional.empty()
-            : PreparedPassword.of(offered.password());
+            : SaslPrep.query(offered.password());
     if (prepared.isEmpty()) {
       return REFUSED; // nobody has such a password, whoever they are
     }

@@ -3,6 +3,7 @@ package org.sealpost.account;
 import java.security.SecureRandom;
 import java.time.Instant;
 import org.sealpost.config.Settings;
+import org.sealpost.sasl.SaslPrep;
 
 /** Sets the passwords of accounts, in the transaction of the caller. */
 public final class MailPasswords {
@@ -35,7 +36,7 @@ public final class MailPasswords {
           "The password needs between " + MIN_LENGTH + " and " + MAX_LENGTH + " characters.");
     }
     String prepared =
-        PreparedPassword.of(password)
+        SaslPrep.query(password)
             .orElseThrow(
                 () -> new ChangeRefusedException("The password has characters nobody can type."));
     changes

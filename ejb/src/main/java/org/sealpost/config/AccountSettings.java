@@ -1,6 +1,5 @@
 package org.sealpost.config;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,12 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scramIterations {@code accounts.scram-iterations}: of PBKDF2 in SCRAM keys that are made
  *     from now on, at least 4096 (RFC 7677 §4)
- * @param clientRoots {@code accounts.client-roots}: PEM file with the authorities whose client
- *     certificates are believed, null for none
  * @param tokens who issues bearer tokens, null where none are taken
  */
-public record AccountSettings(
-    int scramIterations, @Nullable Path clientRoots, @Nullable TokenIssuer tokens) {
+public record AccountSettings(int scramIterations, @Nullable TokenIssuer tokens) {
   /**
    * The one issuer whose bearer tokens are taken (RFC 7628).
    *

@@ -140,7 +140,7 @@ public class StartBean {
   }
 
   private static Set<TrustAnchor> clientRoots(Settings settings) {
-    @Nullable Path pem = settings.accounts().clientRoots();
-    return pem == null ? Set.of() : Anchors.in(pem, "accounts.client-roots");
+    @Nullable Path pem = settings.smtp().authentication().clientRoots();
+    return pem == null ? Set.of() : Anchors.in(pem, "tls.client-roots");
   }
 }

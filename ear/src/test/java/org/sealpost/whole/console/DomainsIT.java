@@ -68,9 +68,20 @@ final class DomainsIT {
 
     assertThat(new AuditPage(browser).lines("add-alias"))
         .extracting(Line::change)
-        .singleElement()
-        .asString()
         .contains("team@new.example: ada+1@new.example, away@down.example");
+  }
+
+  @Test
+  void anAccountSubmitsInItsOwnNameOnly() throws Exception {
+    domains.addDomain("submit.example").openDomain("submit.example");
+    String password = domains.addAccount("eve");
+    domains.openDomain("submit.example").addAccount("boss");
+    String eve = "eve@submit.example";
+    assertThat(sealpost.submit(eve, password, "eve+x@submit.example", eve)).isZero();
+    assertThat(sealpost.submit(eve, password, "boss@submit.example", eve)).isNotZero();
+    assertThat(sealpost.submit(eve, password + "x", eve, eve)).isNotZero();
+    MailboxPage mailbox = new MailboxPage(browser).openMail(eve, "Submitted");
+    assertThat(mailbox.excerpt()).contains("with ESMTPSA id");
   }
 
   @Test
