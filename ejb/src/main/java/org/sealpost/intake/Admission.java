@@ -12,28 +12,12 @@ import org.sealpost.inflow.SmtpSession;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.MailParameters;
 import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 import org.sealpost.smtp.ReversePath;
 
 /** Who may send what to whom: the rules before the mail data. Thread-safe, does no I/O. */
 public final class Admission {
-  private static final Reply REVERSE_PATH_OK = Reply.of(250, "2.1.0", "Reverse-path accepted");
-  private static final Reply FORWARD_PATH_OK = Reply.of(250, "2.1.5", "Forward-path accepted");
-  private static final Reply NO_SPACE =
-      Reply.of(452, "4.3.1", "Not enough space on this server; try again later");
-  private static final Reply NEEDS_AUTHENTICATION =
-      Reply.of(530, "5.7.0", "Authentication required");
-  private static final Reply ACCOUNT_DISABLED =
-      Reply.of(550, "5.7.1", "Your account may not send mail");
-  private static final Reply NOT_YOURS =
-      Reply.of(550, "5.7.1", "That address does not belong to your account");
-  private static final Reply NO_RELAY =
-      Reply.of(550, "5.7.1", "This server does not relay for you");
-  private static final Reply UNKNOWN = Reply.of(550, "5.1.1", "There is no such mailbox here");
-  private static final Reply DISABLED = Reply.of(550, "5.2.1", "That mailbox takes no mail");
-  private static final Reply CIRCLE =
-      Reply.of(550, "5.4.6", "That address leads to nothing but itself");
-
   /** A stored message stands in the spool, in the database's log and in its table for a while. */
   private static final int COPIES = 3;
 
@@ -63,45 +47,46 @@ public final class Admission {
   }
 
   Reply onReversePath(SmtpSession session, ReversePath reversePath, MailParameters parameters) {
-    boolean submission = session.listener() != ListenerKind.RELAY;
     if (session.identity() != null) {
       AddressBook now = book.get();
       Mailbox sender = reversePath.mailbox();
       if (!now.isEnabled(session.identity())) {
-        return ACCOUNT_DISABLED;
+        return Replies.ACCOUNT_DISABLED;
       }
       if (sender != null && !now.owns(session.identity(), sender)) {
-        return NOT_YOURS; // RFC 6409 §6.1
+        return Replies.SENDER_NOT_YOURS; // RFC 6409 §6.1
       }
-    } else if (submission && !isInRelayNetwork(session)) {
-      return NEEDS_AUTHENTICATION; // RFC 6409 §4.3
+    } else if (session.listener().isSubmission() && !isInRelayNetwork(session)) {
+      return Replies.AUTHENTICATION_NEEDED; // RFC 6409 §4.3
     }
-    return hasSpaceFor(parameters.declaredOctets()) ? REVERSE_PATH_OK : NO_SPACE;
+    return hasSpaceFor(parameters.declaredOctets()) ? Replies.REVERSE_PATH_TAKEN : Replies.NO_SPACE;
   }
 
   Reply onForwardPath(SmtpSession session, ForwardPath forwardPath) {
     Destination destination = book.get().destination(forwardPath.mailbox());
     if (destination instanceof Destination.Remote) {
       boolean trusted = session.identity() != null || isInRelayNetwork(session);
-      return trusted ? FORWARD_PATH_OK : NO_RELAY;
+      return trusted ? Replies.FORWARD_PATH_TAKEN : Replies.NO_RELAY;
     }
     if (destination instanceof Destination.Unknown) {
-      return isToldLater(session) ? FORWARD_PATH_OK : UNKNOWN;
+      return isToldLater(session) ? Replies.FORWARD_PATH_TAKEN : Replies.NO_SUCH_MAILBOX;
     }
     if (destination instanceof Destination.Disabled) {
-      return DISABLED;
+      return Replies.MAILBOX_DISABLED;
     }
-    return destination instanceof Destination.Circle ? CIRCLE : FORWARD_PATH_OK;
+    return destination instanceof Destination.Circle
+        ? Replies.ALIAS_IN_A_CIRCLE
+        : Replies.FORWARD_PATH_TAKEN;
   }
 
   /** The reply for mail data none of whose recipients exists. */
   Reply unknown() {
-    return UNKNOWN;
+    return Replies.NO_SUCH_MAILBOX;
   }
 
   /** The reply for mail data that does not fit on the disk. */
   Reply noSpace() {
-    return NO_SPACE;
+    return Replies.NO_SPACE;
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.sealpost.account.AddressBook;
 import org.sealpost.smtp.HeaderSection;
 import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 
 /**
@@ -14,20 +15,17 @@ import org.sealpost.smtp.Reply;
  * field with one address, which is the submitter's own. Stateless.
  */
 final class Author {
-  private static final Reply UNREADABLE =
-      Reply.of(550, "5.6.0", "The From field has to hold exactly one address");
-  private static final Reply NOT_YOURS =
-      Reply.of(550, "5.7.1", "The address in the From field does not belong to your account");
-
   private Author() {}
 
   /** Why the message is refused; empty where it is right. */
   static Optional<Reply> refusal(AddressBook book, String account, HeaderSection header) {
     Optional<Mailbox> author = only(header.values("From"));
     if (author.isEmpty()) {
-      return Optional.of(UNREADABLE);
+      return Optional.of(Replies.AUTHOR_UNREADABLE);
     }
-    return book.owns(account, author.get()) ? Optional.empty() : Optional.of(NOT_YOURS);
+    return book.owns(account, author.get())
+        ? Optional.empty()
+        : Optional.of(Replies.AUTHOR_NOT_YOURS);
   }
 
   /** Choice: RFC 5322 §3.6.2 allows several authors; who the others are nobody here can tell. */

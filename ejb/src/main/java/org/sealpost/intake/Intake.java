@@ -19,9 +19,12 @@ import org.sealpost.inflow.SmtpSession;
 import org.sealpost.queue.ContentSource;
 import org.sealpost.queue.Enqueue;
 import org.sealpost.queue.NewMessage;
-import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.BodyType;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.HeaderSection;
+import org.sealpost.smtp.MailParameters;
 import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 import org.sealpost.smtp.TlsRequiredField;
 import org.sealpost.smtp.TlsRequirement;
@@ -56,10 +59,10 @@ final class Intake {
     try {
       HeaderSection header = header(mail);
       if (!header.complete()) {
-        return Reply.of(552, "5.3.4", "Header section longer than 256 KiB");
+        return Replies.HEADER_TOO_LONG;
       }
       if (header.values("Received").size() > MAX_HOPS) {
-        return Reply.of(554, "5.4.6", "Too many Received fields: the message goes in a circle");
+        return Replies.GOES_IN_A_CIRCLE;
       }
       String account = mail.session().identity();
       if (account != null) {
@@ -71,25 +74,25 @@ final class Intake {
       return queue(mail, header);
     } catch (IOException unreadable) {
       IntakeLog.dataUnreadable(mail.session().id(), unreadable);
-      return Reply.of(451, "4.3.0", "The message could not be read back; try again later");
+      return Replies.DATA_UNREADABLE;
     }
   }
 
   private Reply queue(MailTransaction mail, HeaderSection header) throws IOException {
-    Copies all = Copies.of(admission.book(), mail.forwardPaths());
+    Copies all = Copies.of(admission.book(), mail.recipients());
     if (!all.anyKnown()) {
       return admission.unknown();
     }
     if (all.copies().stream().anyMatch(copy -> wentThrough(header, copy.alias()))) {
       // Choice: refused for all recipients, because a reply after the data can say only one thing;
       // the client tells the sender, and nothing circles on.
-      return Reply.of(554, "5.4.6", "Forwarding leads back here: the message goes in a circle");
+      return Replies.FORWARDED_IN_A_CIRCLE;
     }
     Instant now = Instant.now();
     TraceField trace = new TraceField(settings.hostName(), mail);
     List<String> queueIds = new ArrayList<>();
     for (Copies.Copy copy : all.copies()) {
-      NewMessage message = message(mail, header, copy.forwardPaths(), now);
+      NewMessage message = message(mail, header, copy.recipients(), now);
       byte[] deliveredTo = deliveredTo(copy.alias());
       String queueId =
           enqueue.add(
@@ -100,25 +103,29 @@ final class Intake {
       queueIds.add(queueId);
       IntakeLog.accepted(queueId, mail, message);
     }
-    return Reply.of(250, "2.0.0", "Queued as " + queueIds.get(0));
+    return Replies.queued(queueIds.get(0));
   }
 
   private NewMessage message(
-      MailTransaction mail, HeaderSection header, List<ForwardPath> forwardPaths, Instant now) {
+      MailTransaction mail, HeaderSection header, List<EnvelopeRecipient> recipients, Instant now) {
     TlsRequiredField field = TlsRequiredField.of(header);
     TlsRequirement requirement = field.requirement(mail.parameters().requireTls());
+    NewMessage.Asked asked = asked(mail);
+    // The life of a message that is held back begins when it is let go (RFC 4865).
+    Instant alive = asked.release() == null ? now : latest(now, asked.release().at());
     return new NewMessage(
         now,
-        now.plus(settings.queue().lifetime()),
+        alive.plus(settings.queue().lifetime()),
         mail.reversePath(),
         requirement,
         // RFC 8689 §4.1: with the MAIL parameter the field is not looked at.
         field == TlsRequiredField.MALFORMED && requirement == TlsRequirement.DEFAULT,
-        needsSmtpUtf8(mail, forwardPaths, header),
+        needsSmtpUtf8(mail, recipients, header),
         decoded(header.first("Subject"), MAX_SUBJECT),
         decoded(header.first("From"), MAX_FROM),
         origin(mail.session()),
-        forwardPaths);
+        asked,
+        recipients);
   }
 
   /** Whether the message came through that alias before (the field is described in RFC 9228). */
@@ -139,6 +146,21 @@ final class Intake {
     return all;
   }
 
+  private static NewMessage.Asked asked(MailTransaction mail) {
+    MailParameters parameters = mail.parameters();
+    // RFC 4954 §5: only who is signed in may say who handed it in.
+    boolean trusted = mail.session().identity() != null;
+    return new NewMessage.Asked(
+        parameters.body() == BodyType.BINARY_MIME,
+        parameters.dsn(),
+        trusted ? parameters.submitter() : null,
+        parameters.release());
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
   private static HeaderSection header(MailTransaction mail) throws IOException {
     try (InputStream data = new BufferedInputStream(mail.data().open())) {
       return HeaderSection.read(data, MAX_HEADER_OCTETS);
@@ -147,12 +169,12 @@ final class Intake {
 
   /** RFC 6531 §3.4: asked for, and really needed by an address or a header field. */
   private static boolean needsSmtpUtf8(
-      MailTransaction mail, List<ForwardPath> forwardPaths, HeaderSection header) {
+      MailTransaction mail, List<EnvelopeRecipient> recipients, HeaderSection header) {
     if (!mail.parameters().smtpUtf8()) {
       return false;
     }
     boolean inPaths =
-        forwardPaths.stream().anyMatch(path -> path.mailbox().needsSmtpUtf8())
+        recipients.stream().anyMatch(each -> each.path().mailbox().needsSmtpUtf8())
             || !isAscii(mail.reversePath().text());
     return inPaths || header.fields().stream().anyMatch(field -> !isAscii(field.value()));
   }

@@ -28,7 +28,7 @@ final class IntakeLog {
         mail.session().client().getAddress().getHostAddress(),
         queueId,
         mail.reversePath(),
-        Integer.toString(message.forwardPaths().size()),
+        Integer.toString(message.recipients().size()),
         Long.toString(mail.data().octets()),
         message.requirement(),
         tls == null ? "none" : tls.version(),

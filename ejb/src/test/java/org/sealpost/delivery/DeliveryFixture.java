@@ -22,6 +22,8 @@ import org.sealpost.config.Route;
 import org.sealpost.dns.FakeDns;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.DsnEnvelope;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.ReversePath;
@@ -132,9 +134,9 @@ final class DeliveryFixture implements AutoCloseable {
 
   static DeliveryJob job(
       TlsRequirement requirement, ReversePath reversePath, String... localParts) {
-    List<ForwardPath> paths = new ArrayList<>();
+    List<EnvelopeRecipient> paths = new ArrayList<>();
     for (String localPart : localParts) {
-      paths.add(new ForwardPath(Mailbox.of(localPart + "@" + DOMAIN)));
+      paths.add(new EnvelopeRecipient(new ForwardPath(Mailbox.of(localPart + "@" + DOMAIN))));
     }
     return new DeliveryJob(
         "q1",
@@ -145,6 +147,7 @@ final class DeliveryFixture implements AutoCloseable {
         content(TEXT),
         BodyType.SEVEN_BIT,
         false,
+        DsnEnvelope.NONE,
         false);
   }
 

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.sealpost.account.AddressBook;
 import org.sealpost.account.BookSamples;
 import org.sealpost.smtp.BodyType;
+import org.sealpost.smtp.DsnEnvelope;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.Reply;
@@ -33,7 +35,9 @@ final class LocalOrRelayTest {
               new DeliveryResult(
                   job.forwardPaths().stream()
                       .<RecipientOutcome>map(
-                          path -> new RecipientOutcome.Relayed(path, Reply.of(250, "2.0.0", "ok")))
+                          path ->
+                              new RecipientOutcome.Relayed(
+                                  path, Reply.of(250, "2.0.0", "ok"), "mx.far.example", false))
                       .toList(),
                   List.of()));
 
@@ -63,18 +67,21 @@ final class LocalOrRelayTest {
   }
 
   private List<String> outcomes(String... paths) {
-    List<ForwardPath> all =
-        Stream.of(paths).map(path -> new ForwardPath(Mailbox.of(path))).toList();
+    List<EnvelopeRecipient> all =
+        Stream.of(paths)
+            .map(path -> new EnvelopeRecipient(new ForwardPath(Mailbox.of(path))))
+            .toList();
     DeliveryJob job =
         new DeliveryJob(
             "Q1",
             ReversePath.NULL,
             TlsRequirement.DEFAULT,
-            all.get(0).domain(),
+            all.get(0).path().domain(),
             all,
             DeliveryFixture.content("\r\n"),
             BodyType.SEVEN_BIT,
             false,
+            DsnEnvelope.NONE,
             false);
     return hop.attempt(job).outcomes().stream().map(LocalOrRelayTest::words).toList();
   }

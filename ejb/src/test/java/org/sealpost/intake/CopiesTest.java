@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sealpost.account.AddressBook;
 import org.sealpost.account.BookSamples;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.RecipientParameters;
 
 /** The messages that one mail transaction becomes. */
 @Tag("rfc5321-3.9.1")
@@ -54,6 +56,29 @@ final class CopiesTest {
     assertThat(of("nobody@one.example", "team@one.example").anyKnown()).isTrue();
   }
 
+  @Test
+  @Tag("rfc3461-5.2.7")
+  void whatWasAskedForAnAliasIsAskedForItsTargetsAndSuccessForOne() {
+    assertThat(asked("FAILURE,DELAY"))
+        .containsExactly("DELAY,FAILURE", "DELAY,FAILURE", "DELAY,FAILURE");
+    assertThat(asked("NEVER")).containsExactly("NEVER", "NEVER", "NEVER");
+    assertThat(asked("SUCCESS")).containsExactly("SUCCESS", "null", "null");
+  }
+
+  private static List<String> asked(String notify) {
+    RecipientParameters parameters =
+        new RecipientParameters(RecipientParameters.parseNotify(notify).orElseThrow(), null);
+    EnvelopeRecipient team =
+        new EnvelopeRecipient(new ForwardPath(Mailbox.of("team@one.example")), parameters);
+    return Copies.of(BOOK, List.of(team)).copies().get(0).recipients().stream()
+        .map(each -> String.valueOf(each.parameters().notifyText()))
+        .toList();
+  }
+
+  private static EnvelopeRecipient recipient(String path) {
+    return new EnvelopeRecipient(new ForwardPath(Mailbox.of(path)));
+  }
+
   private static List<String> copies(String... paths) {
     return of(paths).copies().stream()
         .map(
@@ -61,12 +86,11 @@ final class CopiesTest {
                 (copy.alias() == null ? "-" : copy.alias())
                     + " "
                     + String.join(
-                        " ", copy.forwardPaths().stream().map(ForwardPath::text).toList()))
+                        " ", copy.recipients().stream().map(each -> each.path().text()).toList()))
         .toList();
   }
 
   private static Copies of(String... paths) {
-    return Copies.of(
-        BOOK, Stream.of(paths).map(path -> new ForwardPath(Mailbox.of(path))).toList());
+    return Copies.of(BOOK, Stream.of(paths).map(CopiesTest::recipient).toList());
   }
 }

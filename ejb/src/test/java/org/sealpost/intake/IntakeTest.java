@@ -32,6 +32,7 @@ import org.sealpost.queue.QueueDatabase;
 import org.sealpost.queue.QueueSamples;
 import org.sealpost.queue.RecipientEntity;
 import org.sealpost.smtp.BodyType;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.MailParameters;
 import org.sealpost.smtp.Mailbox;
@@ -127,7 +128,9 @@ final class IntakeTest {
             session,
             new ReversePath(Mailbox.of("s@far.example")),
             new MailParameters(requireTls, false, BodyType.SEVEN_BIT, 0),
-            Stream.of(recipients).map(path -> new ForwardPath(Mailbox.of(path))).toList(),
+            Stream.of(recipients)
+                .map(path -> new EnvelopeRecipient(new ForwardPath(Mailbox.of(path))))
+                .toList(),
             octets(data));
     Admission admission = new Admission(() -> BOOK, SETTINGS.mail(), 0, () -> Long.MAX_VALUE);
     return database.inTransaction(

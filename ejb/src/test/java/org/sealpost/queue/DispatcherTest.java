@@ -21,6 +21,7 @@ import org.sealpost.delivery.NextHop;
 import org.sealpost.delivery.RecipientOutcome;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.Reply;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
@@ -222,7 +223,8 @@ final class DispatcherTest {
     return new DeliveryResult(
         job.forwardPaths().stream()
             .<RecipientOutcome>map(
-                path -> new RecipientOutcome.Relayed(path, Reply.of(250, "2.0.0", "ok")))
+                path ->
+                    new RecipientOutcome.Relayed(path, Reply.of(250, "2.0.0", "ok"), "mx", false))
             .toList(),
         List.of());
   }
@@ -235,10 +237,11 @@ final class DispatcherTest {
         TlsRequirement.DEFAULT,
         BodyType.SEVEN_BIT,
         false,
+        DsnEnvelope.NONE,
         Domain.of(domain),
         QueuedContent.resident(0, List.of()),
         false,
-        List.of(new Claimed.Recipient(id, Samples.paths("a@" + domain).get(0), 0)));
+        List.of(new Claimed.Recipient(id, Samples.recipient("a@" + domain), 0)));
   }
 
   /** Runs what it is given when the test says so. */

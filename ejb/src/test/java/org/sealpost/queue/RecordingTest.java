@@ -199,7 +199,10 @@ final class RecordingTest {
         new DeliveryResult(
             List.of(
                 new RecipientOutcome.Relayed(
-                    done.recipients().get(0).forwardPath(), Reply.of(250, "2.0.0", "ok"))),
+                    done.recipients().get(0).forwardPath(),
+                    Reply.of(250, "2.0.0", "ok"),
+                    "mx",
+                    false)),
             List.of());
     record(done, relayed, Samples.NOW);
     insert(TlsRequirement.DEFAULT, "waits@one.example");

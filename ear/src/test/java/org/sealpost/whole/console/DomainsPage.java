@@ -68,7 +68,9 @@ final class DomainsPage {
   }
 
   List<String> addresses() {
-    return browser.all("#addresses li > span:first-child").stream().map(WebElement::getText).toList();
+    return browser.all("#addresses li > span:first-child").stream()
+        .map(WebElement::getText)
+        .toList();
   }
 
   /** What the page says at its top. */
