@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sealpost.inflow.ServerLimits;
 import org.sealpost.testkit.WireClient;
 
 /** Mail data beyond what the heap keeps. */
@@ -21,15 +22,9 @@ class LargeMessageTest {
 
   /** A server that may keep next to nothing on the heap. */
   private static ServerLimits littleHeap() {
-    ServerLimits normal = ServerLimits.DEFAULT;
-    return new ServerLimits(
-        normal.sessions(),
-        normal.badCommands(),
-        normal.commandTimeout(),
-        normal.dataTimeout(),
-        normal.handshakeTimeout(),
-        16 * 1024,
-        40 * 1024);
+    TestLimits limits = new TestLimits();
+    limits.memory = new ServerLimits.Memory(16 * 1024, 40 * 1024);
+    return limits.build();
   }
 
   private static long spooled(Path spool) throws IOException {
