@@ -128,9 +128,9 @@ final class Connections {
   }
 
   void remove(Connection connection) {
-    open.remove(connection);
     synchronized (this) {
       withdraw(connection);
+      open.remove(connection);
       notifyAll();
     }
   }

@@ -216,6 +216,11 @@ public final class SmtpServer implements OpenListeners {
     return listeners.stream().map(channel -> (InetSocketAddress) channel.localAddress()).toList();
   }
 
+  /** How many connections are open, those included that only read our last word. */
+  int sessions() {
+    return connections.count();
+  }
+
   @Override
   public void close(Duration patience) {
     if (!closed.compareAndSet(false, true)) {

@@ -104,6 +104,21 @@ class HostileInputTest {
   }
 
   @Test
+  void refusesAMessageWithALineTooLong() throws Exception {
+    harness.close();
+    TestLimits limits = new TestLimits();
+    limits.textLineOctets = 1000;
+    harness = new ServerHarness(directory, limits.build());
+    try (WireClient client = harness.greeted()) {
+      String longest = "x".repeat(998) + "\r\n";
+      assertThat(client.deliver("a@b.example", "c@d.example", longest).code()).isEqualTo(250);
+      assertThat(client.deliver("a@b.example", "c@d.example", "x" + longest).text())
+          .startsWith("554 5.6.0 ");
+    }
+    assertThat(harness.endpoint.only().data()).hasSize(1000);
+  }
+
+  @Test
   void timesOutASilentClient() throws Exception {
     harness.close();
     harness = new ServerHarness(directory, ServerHarness.shortTimeouts(Duration.ofMillis(200)));

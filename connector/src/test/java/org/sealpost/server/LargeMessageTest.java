@@ -83,6 +83,25 @@ class LargeMessageTest {
   }
 
   @Test
+  void endsASessionThatNeverStopsSendingWhatIsTooLarge() throws Exception {
+    try (ServerHarness harness = new ServerHarness(directory, littleHeap(), 100_000);
+        WireClient client = harness.greeted()) {
+      startData(client);
+      boolean cutOff = false;
+      for (int i = 0; i < 2000 && !cutOff; i++) {
+        try {
+          client.send(BLOCK);
+        } catch (IOException closed) {
+          cutOff = true;
+        }
+      }
+      assertThat(cutOff).isTrue();
+      assertThat(harness.endpoint.taken()).isEmpty();
+      assertThat(spooled(harness.spool)).isZero();
+    }
+  }
+
+  @Test
   void drainsWhatIsTooLargeAndGoesOn() throws Exception {
     try (ServerHarness harness = new ServerHarness(directory, littleHeap(), 100_000);
         WireClient client = harness.greeted()) {
