@@ -157,7 +157,8 @@ final class Activation {
     if (isStopped()) {
       return null;
     }
-    EndpointWorkers started = new EndpointWorkers(factory, calls);
+    EndpointWorkers started =
+        new EndpointWorkers(factory, calls, plan.limits().timeouts().finalDot());
     workers = started;
     // The workers first: a session must never find nobody to ask.
     started.start(workManager, plan.endpoints());

@@ -114,6 +114,8 @@ public record ServerLimits(
    * @param data for all mail data of one message
    * @param leastOctetsPerSecond how fast mail data has to come on the average, once the first
    *     {@code dataBlock} is over; 0: any speed
+   * @param finalDot how long a whole message waits for a free worker before it is answered 451; it
+   *     has to be less than clients wait for the reply (RFC 5321 §4.5.3.2.6: at least 10 minutes)
    * @param handshake for a TLS handshake, and for the PROXY header
    * @param certificateCheck how often the certificate files are looked at for new ones
    */
@@ -123,6 +125,7 @@ public record ServerLimits(
       Duration dataBlock,
       Duration data,
       int leastOctetsPerSecond,
+      Duration finalDot,
       Duration handshake,
       Duration certificateCheck) {
     private static final Timeouts DEFAULT =
@@ -132,6 +135,7 @@ public record ServerLimits(
             Duration.ofMinutes(3),
             Duration.ofMinutes(30),
             100,
+            Duration.ofMinutes(5),
             Duration.ofMinutes(1),
             Duration.ofSeconds(30));
   }

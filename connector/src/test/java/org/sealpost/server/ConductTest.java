@@ -2,7 +2,6 @@ package org.sealpost.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +16,8 @@ import org.sealpost.testkit.WireClient;
 class ConductTest {
   @TempDir Path directory;
   private final TestLimits limits = new TestLimits().strangers();
+
+  @SuppressWarnings("NullAway.Init") // each test opens it with its own limits
   private ServerHarness harness;
 
   private void open() throws Exception {

@@ -17,6 +17,8 @@ class ConnectionLimitsTest {
 
   @TempDir Path directory;
   private final TestLimits limits = new TestLimits().strangers();
+
+  @SuppressWarnings("NullAway.Init") // each test opens it with its own limits
   private ServerHarness harness;
 
   private void open() throws Exception {
@@ -39,15 +41,15 @@ class ConnectionLimitsTest {
   void takesNoMoreConnectionsAtTheSameTimeFromOneAddress() throws Exception {
     limits.connections = new PerAddress(2, 9, 9);
     open();
-    try (WireClient first = harness.greeted();
-        WireClient second = harness.greeted()) {
-      assertThat(firstWord()).isEqualTo("421 4.7.0");
-      assertThat(first.command("QUIT").code()).isEqualTo(221);
-      assertThat(first.isAtEnd()).isTrue();
-      first.close();
+    try (WireClient stays = harness.greeted()) {
+      try (WireClient leaves = harness.greeted()) {
+        assertThat(firstWord()).isEqualTo("421 4.7.0");
+        assertThat(leaves.command("QUIT").code()).isEqualTo(221);
+        assertThat(leaves.isAtEnd()).isTrue();
+      }
       awaitSessions(1);
       assertThat(firstWord()).startsWith("220");
-      assertThat(second.command("NOOP").code()).isEqualTo(250);
+      assertThat(stays.command("NOOP").code()).isEqualTo(250);
     }
   }
 

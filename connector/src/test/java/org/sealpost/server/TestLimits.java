@@ -67,7 +67,14 @@ final class TestLimits {
             true,
             shedAfter),
         new ServerLimits.Timeouts(
-            greeting, command, dataBlock, data, leastOctetsPerSecond, handshake, certificateCheck),
+            greeting,
+            command,
+            dataBlock,
+            data,
+            leastOctetsPerSecond,
+            NORMAL.timeouts().finalDot(),
+            handshake,
+            certificateCheck),
         new ServerLimits.Content(textLineOctets),
         new ServerLimits.Clients(unlimited, proxies),
         memory);

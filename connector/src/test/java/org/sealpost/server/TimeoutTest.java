@@ -20,6 +20,8 @@ class TimeoutTest {
 
   @TempDir Path directory;
   private final TestLimits limits = new TestLimits();
+
+  @SuppressWarnings("NullAway.Init") // each test opens it with its own limits
   private ServerHarness harness;
 
   private void open() throws Exception {

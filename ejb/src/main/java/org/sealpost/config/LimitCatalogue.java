@@ -158,6 +158,13 @@ final class LimitCatalogue {
           "100",
           "How fast mail data has to come on the average, once the first `smtp.timeout.data-block`"
               + " is over; 0: any speed.");
+  static final SettingKey<Duration> FINAL_DOT_TIMEOUT =
+      key(
+          "smtp.timeout.final-dot",
+          duration(SECOND, Duration.ofMinutes(9), "PT5M"),
+          "PT5M",
+          "How long a whole message may wait for one of `smtp.workers`; then 451, and it is not"
+              + " stored. Clients wait for that reply at least PT10M (RFC 5321 §4.5.3.2.6).");
   static final SettingKey<Duration> HANDSHAKE_TIMEOUT =
       key(
           "smtp.timeout.handshake",
@@ -215,8 +222,8 @@ final class LimitCatalogue {
             List.of(AUTH_FAILURES_PER_MINUTE, AUTH_FAILURES_PER_DAY, BAD_COMMANDS, IDLE_COMMANDS),
             List.of(TRANSACTIONS, FAILED_TRANSACTIONS, FAULTS_BEFORE_DELAY, FAULT_DELAY),
             List.of(GREET_DELAY, REFUSE_EARLY_TALKERS, GREETING_TIMEOUT, COMMAND_TIMEOUT),
-            List.of(BLOCK_TIMEOUT, DATA_TIMEOUT, DATA_RATE, HANDSHAKE_TIMEOUT),
-            List.of(TEXT_LINE_OCTETS, HEADER_OCTETS, HOPS),
+            List.of(BLOCK_TIMEOUT, DATA_TIMEOUT, DATA_RATE, FINAL_DOT_TIMEOUT),
+            List.of(HANDSHAKE_TIMEOUT, TEXT_LINE_OCTETS, HEADER_OCTETS, HOPS),
             List.of(RELAY_PROXIES, SUBMISSION_PROXIES, SUBMISSIONS_PROXIES),
             List.of(CERTIFICATES, RELOAD_INTERVAL))
         .<SettingKey<?>>flatMap(List::stream)

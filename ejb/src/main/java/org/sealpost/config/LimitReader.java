@@ -61,6 +61,7 @@ final class LimitReader {
         time(LimitCatalogue.COMMAND_TIMEOUT),
         time(LimitCatalogue.BLOCK_TIMEOUT),
         time(LimitCatalogue.DATA_TIMEOUT),
+        time(LimitCatalogue.FINAL_DOT_TIMEOUT),
         time(LimitCatalogue.HANDSHAKE_TIMEOUT),
         number(LimitCatalogue.DATA_RATE),
         time(LimitCatalogue.RELOAD_INTERVAL));

@@ -69,6 +69,7 @@ public record LimitSettings(
    * @param command {@code smtp.timeout.command}: default PT5M
    * @param dataBlock {@code smtp.timeout.data-block}: default PT3M
    * @param data {@code smtp.timeout.data}: default PT30M
+   * @param finalDot {@code smtp.timeout.final-dot}: default PT5M
    * @param handshake {@code smtp.timeout.handshake}: default PT1M
    * @param leastOctetsPerSecond {@code smtp.min-data-rate}: default 100
    * @param certificateCheck {@code tls.reload-interval}: default PT30S
@@ -78,6 +79,7 @@ public record LimitSettings(
       Duration command,
       Duration dataBlock,
       Duration data,
+      Duration finalDot,
       Duration handshake,
       int leastOctetsPerSecond,
       Duration certificateCheck) {}

@@ -56,6 +56,7 @@ public final class SettingsReader {
   // record made of such values never leaves read().
   private Settings settings() {
     UnknownKeys.report(values);
+    MailSettings mail = mail();
     Settings settings =
         new Settings(
             data,
@@ -64,11 +65,10 @@ public final class SettingsReader {
                 values.value(SettingCatalogue.HTTP_BIND, ""),
                 values.value(SettingCatalogue.HTTP_PORT, 0)),
             smtp(),
-            mail(),
+            mail,
             delivery(),
             queue(),
-            new LimitReader(values, data)
-                .read(values.value(SettingCatalogue.RELAY_NETWORKS, List.of())));
+            new LimitReader(values, data).read(mail.relayNetworks()));
     PortConflicts.report(settings, values);
     return settings;
   }

@@ -55,6 +55,7 @@ final class ListenerLimits {
         times.dataBlock(),
         times.data(),
         times.leastOctetsPerSecond(),
+        times.finalDot(),
         times.handshake(),
         times.certificateCheck());
   }

@@ -78,6 +78,7 @@ final class SettingsMappingTest {
       smtp.timeout.data-block = PT22S
       smtp.timeout.data = PT23S
       smtp.min-data-rate = 24
+      smtp.timeout.final-dot = PT30S
       smtp.timeout.handshake = PT25S
       smtp.max-text-line-octets = 1026
       smtp.max-header-octets = 16384
@@ -168,6 +169,7 @@ final class SettingsMappingTest {
                     seconds(21),
                     seconds(22),
                     seconds(23),
+                    seconds(30),
                     seconds(25),
                     24,
                     seconds(29)),
