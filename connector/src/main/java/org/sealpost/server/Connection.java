@@ -444,6 +444,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
                 });
   }
 
+  /** Mail data is here that was not taken, and not because the client does not read our replies. */
+  private boolean isBehindTheClient() {
+    return session.takesMailData() && in.isReadable() && channel.isWritable();
+  }
+
   private void onTimeOver() {
     if (!patience.isOver(System.nanoTime())) {
       return;
@@ -451,7 +456,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
     if (session.isClosed()) {
       // It had its time to read our last word.
       channel.close();
-    } else if (!session.isClientsTurn() || (session.takesMailData() && in.isReadable())) {
+    } else if (!session.isClientsTurn() || isBehindTheClient()) {
       patience.postpone();
     } else {
       session.onSilence();

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,10 @@ import org.sealpost.smtp.Reply;
 final class Connections {
   /** Where nobody could be asked to leave, it is not tried again at once. */
   private static final long SEARCH_PAUSE = Duration.ofMillis(100).toNanos();
+
+  /** Where people's programs authenticate. */
+  private static final Set<ListenerKind> AUTHENTICATING =
+      EnumSet.of(ListenerKind.SUBMISSION, ListenerKind.SUBMISSIONS);
 
   private static final long LINE_PAUSE = Duration.ofSeconds(1).toNanos();
 
@@ -78,7 +83,7 @@ final class Connections {
     if (ending) {
       return Replies.SHUTTING_DOWN;
     }
-    if (connection.kind() != ListenerKind.RELAY && !authFailures.mayTry(client)) {
+    if (AUTHENTICATING.contains(connection.kind()) && !authFailures.mayTry(client)) {
       return Replies.TOO_MANY_AUTH_FAILURES;
     }
     if (limits.clients().isUnlimited(client)) {

@@ -216,6 +216,11 @@ public final class SmtpServer implements OpenListeners {
     return listeners.stream().map(channel -> (InetSocketAddress) channel.localAddress()).toList();
   }
 
+  /** Who has failed to authenticate too often. */
+  AuthFailures authFailures() {
+    return context.authFailures();
+  }
+
   /** How many connections are open, those included that only read our last word. */
   int sessions() {
     return connections.count();

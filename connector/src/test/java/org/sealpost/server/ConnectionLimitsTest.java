@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sealpost.inflow.ServerLimits;
 import org.sealpost.inflow.ServerLimits.PerAddress;
 import org.sealpost.testkit.WireClient;
 
@@ -81,6 +83,23 @@ class ConnectionLimitsTest {
         WireClient second = harness.greeted()) {
       assertThat(first.command("NOOP").code()).isEqualTo(250);
       assertThat(second.command("NOOP").code()).isEqualTo(250);
+    }
+  }
+
+  @Test
+  @Tag("rfc4954-9")
+  void turnsAwayFromSubmissionWhoFailedToAuthenticateTooOften() throws Exception {
+    limits.authFailures = new ServerLimits.AuthFailures(MANY, new PerAddress(1, 9, 9));
+    open();
+    harness.server.authFailures().recordFailure(harness.relay().getAddress());
+    try (WireClient client = WireClient.connect(harness.withoutRequireTls())) {
+      assertThat(client.read().text()).startsWith("421 4.7.0 ");
+      assertThat(client.isAtEnd()).isTrue();
+    }
+    assertThat(firstWord()).startsWith("220");
+    harness.server.authFailures().recordSuccess(harness.relay().getAddress());
+    try (WireClient client = WireClient.connect(harness.withoutRequireTls())) {
+      assertThat(client.read().code()).isEqualTo(220);
     }
   }
 

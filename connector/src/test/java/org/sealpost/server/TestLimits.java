@@ -15,6 +15,7 @@ final class TestLimits {
   int sessions = NORMAL.sessions();
   PerAddress connections = NORMAL.connections();
   PerAddress connectionsPerMinute = NORMAL.connectionsPerMinute();
+  ServerLimits.AuthFailures authFailures = NORMAL.authFailures();
   int badCommands = NORMAL.conduct().badCommands();
   int idleCommands = NORMAL.conduct().idleCommands();
   int transactions = NORMAL.conduct().transactions();
@@ -55,7 +56,7 @@ final class TestLimits {
         sessions,
         connections,
         connectionsPerMinute,
-        NORMAL.authFailures(),
+        authFailures,
         new ServerLimits.Conduct(
             badCommands,
             idleCommands,

@@ -144,6 +144,16 @@ class TlsSessionTest {
   }
 
   @Test
+  @Tag("rfc3207-4")
+  void neverRunsWhatComesInTheClearInPlaceOfTheHandshake() throws IOException {
+    try (WireClient client = harness.greeted()) {
+      assertThat(client.command("STARTTLS").code()).isEqualTo(220);
+      client.sendLines("EHLO evil.example", "MAIL FROM:<evil@b.example>", "QUIT");
+      assertThat(client.readToEnd()).doesNotContain("250").doesNotContain("221");
+    }
+  }
+
+  @Test
   void closesWhereTheHandshakeFails() throws IOException {
     try (WireClient client = harness.greeted()) {
       client.command("STARTTLS");
