@@ -24,7 +24,6 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.inflow.ListenerConfig;
 import org.sealpost.inflow.ListenerKind;
-import org.sealpost.inflow.SmtpSession;
 import org.sealpost.smtp.Reply;
 
 /**
@@ -57,6 +56,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
   private final Connections connections;
   private final SocketChannel channel;
   private final ListenerKind kind;
+  private final boolean asksForCertificate;
   private final String id;
   private final InetSocketAddress client;
   private final ServerSession session;
@@ -81,6 +81,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
     this.channel = channel;
     this.id = peers.id();
     this.kind = listener.kind();
+    this.asksForCertificate = listener.authenticate() && context.clientTrust() != null;
     this.client = peers.client();
     this.session = new ServerSession(context, listener, this, peers);
     this.patience = new Patience(context.limits().timeouts());
@@ -177,7 +178,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
       return;
     }
     SSLSession tls = ctx.pipeline().get(SslHandler.class).engine().getSession();
-    session.onTlsActive(new SmtpSession.Tls(tls.getProtocol(), tls.getCipherSuite()));
+    session.onTlsActive(tls);
     if (kind == ListenerKind.SUBMISSIONS) {
       greet();
     } else {
@@ -241,7 +242,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
       return false;
     }
     fresh = false;
-    Framed framed = framer.next(in);
+    Framed framed = framer.next(in, session.takesAuthentication());
     if (framed == null) {
       return false;
     }
@@ -354,10 +355,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
   private void addTls() {
     ChannelPipeline pipeline = channel.pipeline();
     String own = pipeline.context(this).name();
-    ServerTls tls = Objects.requireNonNull(context.tls());
+    SslHandler handler =
+        Objects.requireNonNull(context.tls())
+            .newHandler(channel.alloc(), context.limits().timeouts().handshake());
+    // RFC 8446 §4.3.2: asks for the client's certificate, and goes on without one.
+    handler.engine().setWantClientAuth(asksForCertificate);
     pipeline.addBefore(own, null, new RenegotiationGuard());
-    pipeline.addBefore(
-        own, null, tls.newHandler(channel.alloc(), context.limits().timeouts().handshake()));
+    pipeline.addBefore(own, null, handler);
   }
 
   @Override
@@ -380,6 +384,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
     } catch (RejectedExecutionException serverIsClosed) {
       ConnectorLog.connectionLost(id, client, serverIsClosed);
     }
+  }
+
+  @Override
+  public void executeIn(Duration delay, Runnable task) {
+    channel.eventLoop().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** To be called from any thread: the server takes no more. */

@@ -9,6 +9,7 @@ import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.sealpost.inflow.ListenerPlan;
 
 /**
@@ -40,20 +41,31 @@ final class ServerTls {
   private static final int CACHED_SESSIONS = 2000;
 
   private final CertificateFolder files;
+  private final @Nullable ClientTrust clientTrust;
   private volatile SslContext current;
   private String loaded;
 
-  private ServerTls(CertificateFolder files, String loaded, SslContext current) {
+  private ServerTls(
+      CertificateFolder files,
+      @Nullable ClientTrust clientTrust,
+      String loaded,
+      SslContext current) {
     this.files = files;
+    this.clientTrust = clientTrust;
     this.loaded = loaded;
     this.current = current;
   }
 
-  /** Loads the certificates of the plan, which has some. */
-  static ServerTls load(ListenerPlan plan) throws ListenersRefusedException {
+  /**
+   * Loads the certificates of the plan, which has some.
+   *
+   * @param clientTrust who may vouch for clients that are asked for a certificate; null: nobody is
+   */
+  static ServerTls load(ListenerPlan plan, @Nullable ClientTrust clientTrust)
+      throws ListenersRefusedException {
     CertificateFolder files = CertificateFolder.of(plan);
     String state = files.state();
-    return new ServerTls(files, state, context(files.read()));
+    return new ServerTls(files, clientTrust, state, context(files.read(), clientTrust));
   }
 
   /**
@@ -68,7 +80,7 @@ final class ServerTls {
     loaded = state;
     try {
       ServerCertificates certificates = files.read();
-      current = context(certificates);
+      current = context(certificates, clientTrust);
       ConnectorLog.certificatesLoaded(certificates.count());
     } catch (ListenersRefusedException e) {
       ConnectorLog.certificatesKept(String.valueOf(e.getMessage()));
@@ -82,16 +94,21 @@ final class ServerTls {
     return handler;
   }
 
-  private static SslContext context(ServerCertificates certificates)
+  private static SslContext context(
+      ServerCertificates certificates, @Nullable ClientTrust clientTrust)
       throws ListenersRefusedException {
     try {
-      return SslContextBuilder.forServer(certificates)
-          .sslProvider(SslProvider.JDK)
-          .protocols(PROTOCOLS)
-          .ciphers(SUITES, SupportedCipherSuiteFilter.INSTANCE)
-          .sessionTimeout(TICKET_LIFETIME.toSeconds())
-          .sessionCacheSize(CACHED_SESSIONS)
-          .build();
+      SslContextBuilder builder =
+          SslContextBuilder.forServer(certificates)
+              .sslProvider(SslProvider.JDK)
+              .protocols(PROTOCOLS)
+              .ciphers(SUITES, SupportedCipherSuiteFilter.INSTANCE)
+              .sessionTimeout(TICKET_LIFETIME.toSeconds())
+              .sessionCacheSize(CACHED_SESSIONS);
+      if (clientTrust != null) {
+        builder.trustManager(clientTrust.handshakeTrust());
+      }
+      return builder.build();
     } catch (SSLException e) {
       throw new ListenersRefusedException("This Java runtime cannot do TLS", e);
     }

@@ -72,7 +72,8 @@ public final class SmtpServer implements OpenListeners {
    */
   public static SmtpServer open(ListenerPlan plan, MailEndpoint endpoint)
       throws ListenersRefusedException {
-    ServerTls tls = plan.certificate() == null ? null : ServerTls.load(plan);
+    ClientTrust clientTrust = ClientTrust.load(plan.authentication().clientRoots());
+    ServerTls tls = plan.certificate() == null ? null : ServerTls.load(plan, clientTrust);
     ServerLimits limits = plan.limits();
     MailDataStore store =
         new MailDataStore(plan.spoolDirectory(), plan.minFreeOctets(), limits.memory());
@@ -86,7 +87,8 @@ public final class SmtpServer implements OpenListeners {
               + " cannot be used: create it, or correct its permissions",
           e);
     }
-    SmtpServer server = new SmtpServer(new ServerContext(plan, endpoint, store, tls, authFailures));
+    SmtpServer server =
+        new SmtpServer(new ServerContext(plan, endpoint, store, tls, authFailures, clientTrust));
     try {
       for (ListenerConfig listener : plan.listeners()) {
         server.listen(listener);

@@ -66,7 +66,8 @@ class SmtpResourceAdapterTest {
         100,
         ENDPOINTS,
         Files.createDirectories(directory.resolve("spool")),
-        0);
+        0,
+        new ListenerPlan.Authentication(List.of(), null, 1, Duration.ZERO));
   }
 
   private static InetSocketAddress loopback(int port) {
@@ -118,6 +119,7 @@ class SmtpResourceAdapterTest {
         1,
         patient.spoolDirectory(),
         0,
+        patient.authentication(),
         null,
         new ServerLimits(
             limits.sessions(),

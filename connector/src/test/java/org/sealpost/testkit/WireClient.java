@@ -134,6 +134,11 @@ public final class WireClient implements Closeable {
     return socket.getLocalPort();
   }
 
+  /** The TLS session; only once there is one. */
+  public SSLSession tlsSession() {
+    return ((SSLSocket) socket).getSession();
+  }
+
   /** Sends a line with CRLF and reads one reply. */
   public Received command(String line) throws IOException {
     send(line + "\r\n");
