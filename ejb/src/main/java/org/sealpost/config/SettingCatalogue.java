@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.Network;
 import org.sealpost.smtp.SaslMechanism;
 
 /**
@@ -303,6 +304,7 @@ final class SettingCatalogue {
                 KEY,
                 CLIENT_ROOTS,
                 TRUST_ROOTS),
+            LimitCatalogue.keys(),
             List.of(LOCAL_DOMAINS, POSTMASTER, UNKNOWN_RECIPIENTS, RELAY_NETWORKS),
             List.of(SCRAM_ITERATIONS, OAUTH_ISSUER, OAUTH_JWKS, OAUTH_AUDIENCE),
             List.of(DNS_SERVERS, DELIVERY_PORT, PLAINTEXT_FALLBACK),
