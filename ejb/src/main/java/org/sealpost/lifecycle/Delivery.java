@@ -1,7 +1,5 @@
 package org.sealpost.lifecycle;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.cert.TrustAnchor;
 import java.time.InstantSource;
@@ -10,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.account.Directory;
 import org.sealpost.client.TrustRoots;
 import org.sealpost.config.Settings;
 import org.sealpost.delivery.LocalOrRelay;
@@ -17,7 +16,6 @@ import org.sealpost.delivery.NextHop;
 import org.sealpost.delivery.NextHopDelivery;
 import org.sealpost.dns.NameServers;
 import org.sealpost.dns.StubDnsClient;
-import org.sealpost.smtp.Domain;
 
 /** The delivery stage, put together. */
 final class Delivery {
@@ -26,7 +24,7 @@ final class Delivery {
 
   Delivery(
       Settings settings,
-      Set<Domain> localDomains,
+      Directory directory,
       ScheduledExecutorService scheduler,
       Executor goodbyes) {
     remote =
@@ -36,11 +34,11 @@ final class Delivery {
             new StubDnsClient(
                 NameServers.resolver(settings.delivery().dnsServers()),
                 RandomGenerator.getDefault()),
-            trustRoots(settings.delivery().trustRoots()),
+            trustRoots(settings),
             InstantSource.system(),
             scheduler,
             goodbyes);
-    nextHop = new LocalOrRelay(localDomains, remote);
+    nextHop = new LocalOrRelay(directory::current, remote);
   }
 
   NextHop nextHop() {
@@ -51,14 +49,8 @@ final class Delivery {
     remote.close();
   }
 
-  private static Set<TrustAnchor> trustRoots(@Nullable Path pem) {
-    if (pem == null) {
-      return TrustRoots.ofJavaRuntime();
-    }
-    try {
-      return TrustRoots.read(pem);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException("tls.trust-roots = " + pem + " cannot be read", unreadable);
-    }
+  private static Set<TrustAnchor> trustRoots(Settings settings) {
+    @Nullable Path pem = settings.delivery().trustRoots();
+    return pem == null ? TrustRoots.ofJavaRuntime() : Anchors.in(pem, "tls.trust-roots");
   }
 }
