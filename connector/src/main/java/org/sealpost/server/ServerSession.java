@@ -3,14 +3,17 @@ package org.sealpost.server;
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.inflow.ListenerConfig;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.MailTransaction;
+import org.sealpost.inflow.ServerLimits;
 import org.sealpost.inflow.SmtpSession;
-import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.EnvelopeRecipient;
+import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 
 /**
@@ -41,13 +44,14 @@ final class ServerSession {
   private final String id;
   private final InetSocketAddress client;
   private final InetSocketAddress local;
-  private Phase phase;
+  // Read by other threads too, to see whether this session may be ended for another one.
+  private volatile Phase phase;
+  private final Conduct conduct;
   private @Nullable SmtpSession hello;
   private SmtpSession.@Nullable Tls tls;
   private @Nullable Envelope envelope;
   private final Authentication authentication = new Authentication(this);
-  private @Nullable MailDataReader reader;
-  private int badCommands;
+  private final MailInput input = new MailInput(this);
   private boolean ending;
 
   ServerSession(ServerContext context, ListenerConfig listener, Wire wire, Peers peers) {
@@ -57,6 +61,8 @@ final class ServerSession {
     this.id = peers.id();
     this.client = peers.client();
     this.local = peers.local();
+    ServerLimits limits = context.limits();
+    this.conduct = new Conduct(limits.conduct(), limits.clients().isUnlimited(client.getAddress()));
     // RFC 8314 §3.3: on this listener TLS comes before the greeting.
     this.phase = listener.kind() == ListenerKind.SUBMISSIONS ? Phase.TLS_HANDSHAKE : Phase.COMMAND;
   }
@@ -67,7 +73,8 @@ final class ServerSession {
   // What the connection tells the session.
 
   void greet() {
-    wire.send(Replies.greeting(context.plan().hostName()));
+    String protocol = listener.kind() == ListenerKind.LMTP ? "LMTP" : "ESMTP";
+    wire.send(Replies.greeting(context.plan().hostName(), protocol));
   }
 
   /** Whether a command line or mail data may be handed in now. */
@@ -91,6 +98,19 @@ final class ServerSession {
     return takesInput();
   }
 
+  /**
+   * Whether this session may be ended for another one: it waits for a client that has not yet shown
+   * that it has mail. Any thread.
+   */
+  boolean isExpendable() {
+    Phase now = phase;
+    return !conduct.isProven()
+        && (now == Phase.COMMAND
+            || now == Phase.AUTHENTICATION_RESPONSE
+            || now == Phase.MAIL_DATA
+            || now == Phase.TLS_HANDSHAKE);
+  }
+
   boolean isClosed() {
     return phase == Phase.CLOSED;
   }
@@ -111,25 +131,35 @@ final class ServerSession {
     }
   }
 
-  /**
-   * Takes mail data off the input.
-   *
-   * @return false where the disk is behind and more cannot be taken now
-   */
+  /** See {@link MailInput#read}. */
   boolean onMailData(ByteBuf in) {
-    MailDataReader current = reader;
-    if (current == null) {
-      throw new IllegalStateException("no mail data expected");
-    }
-    if (!current.read(in)) {
-      return !in.isReadable();
-    }
-    phase = Phase.STORED;
-    current.buffer().finish(() -> onMailDataComplete(current));
-    return true;
+    return input.read(in);
   }
 
-  private void onMailDataComplete(MailDataReader complete) {
+  /** The end of a message was read. */
+  void onMessageRead(MessageData data) {
+    phase = Phase.STORED;
+    data.buffer().finish(() -> onMailDataComplete(data));
+  }
+
+  /**
+   * The end of a chunk was read that does not end a message.
+   *
+   * @param reply null where none is due
+   */
+  void onChunkEnded(@Nullable Reply reply) {
+    phase = Phase.COMMAND;
+    if (reply != null && reply.isPermanent()) {
+      refuse(reply);
+    } else if (reply != null) {
+      wire.send(reply);
+    }
+    if (ending && phase == Phase.COMMAND) {
+      close(Replies.SHUTTING_DOWN);
+    }
+  }
+
+  private void onMailDataComplete(MessageData complete) {
     Envelope done = envelope;
     SmtpSession session = hello;
     if (phase != Phase.STORED || done == null || session == null) {
@@ -147,30 +177,38 @@ final class ServerSession {
     }
     MailTransaction transaction =
         new MailTransaction(
-            session, done.reversePath(), done.parameters(), done.forwardPaths(), complete.buffer());
+            session, done.reversePath(), done.parameters(), done.recipients(), complete.buffer());
     context
         .endpoint()
         .onMailData(
             transaction, reply -> wire.execute(() -> onStored(session, done, complete, reply)));
   }
 
-  private void onStored(SmtpSession session, Envelope done, MailDataReader data, Reply reply) {
+  private void onStored(SmtpSession session, Envelope done, MessageData data, Reply reply) {
     long octets = data.buffer().octets();
     data.buffer().release();
-    reader = null;
+    input.messageOver();
     // RFC 5321 §4.1.1.4: whatever the reply, the transaction is over.
     envelope = null;
     if (reply.isPositive()) {
       ConnectorLog.accepted(session, done, octets, reply);
-      badCommands = 0;
+      conduct.messageAccepted();
     } else {
+      if (reply.code() >= 500) {
+        conduct.messageRefused();
+      }
       ConnectorLog.refused(session, done, octets, reply);
     }
     if (phase == Phase.CLOSED) {
       return;
     }
     phase = Phase.COMMAND;
-    wire.send(reply);
+    // RFC 2033 §4.2: LMTP has a reply for each recipient. All share one, as they share their fate
+    // until the message is queued.
+    int replies = listener.kind() == ListenerKind.LMTP ? done.recipients().size() : 1;
+    for (int i = 0; i < replies; i++) {
+      wire.send(reply);
+    }
     if (ending) {
       close(Replies.SHUTTING_DOWN);
     }
@@ -180,16 +218,29 @@ final class ServerSession {
   void onTlsActive(SSLSession active) {
     tls = new SmtpSession.Tls(active.getProtocol(), active.getCipherSuite());
     authentication.onTlsActive(active);
+    conduct.madeProgress();
     phase = Phase.COMMAND;
     // RFC 3207 §4.2: back to the state of a fresh session.
     hello = null;
-    envelope = null;
+    forgetTransaction();
+  }
+
+  /** Ends the session because of what the client does, and logs it. */
+  void closeFor(Reply lastWord) {
+    ConnectorLog.sessionRefused(id, client, lastWord);
+    close(lastWord);
+  }
+
+  /** The place is needed for another session. */
+  void onShed() {
+    if (isExpendable()) {
+      closeFor(Replies.PLACE_NEEDED);
+    }
   }
 
   /** The peer speaks TLS on a clear port, HTTP, or something else that is no SMTP. */
   void refuseForeignProtocol() {
-    ConnectorLog.sessionRefused(id, client, Replies.NOT_SMTP);
-    close(Replies.NOT_SMTP);
+    closeFor(Replies.NOT_SMTP);
   }
 
   void onSilence() {
@@ -212,11 +263,7 @@ final class ServerSession {
 
   /** The connection is gone. */
   void onDisconnect() {
-    MailDataReader current = reader;
-    if (current != null && phase == Phase.MAIL_DATA) {
-      current.buffer().release();
-      reader = null;
-    }
+    input.release(phase == Phase.MAIL_DATA);
     phase = Phase.CLOSED;
   }
 
@@ -228,6 +275,20 @@ final class ServerSession {
 
   ListenerConfig listener() {
     return listener;
+  }
+
+  /**
+   * Whether a client that does not wait where it must is turned away: on the listener for mail from
+   * other servers, where impatience is a mark of those that do not care for our replies.
+   */
+  boolean refusesEarlyTalkers() {
+    return listener.kind() == ListenerKind.RELAY
+        && !conduct.isTrusted()
+        && context.limits().conduct().refuseEarlyTalkers();
+  }
+
+  Conduct conduct() {
+    return conduct;
   }
 
   Wire wire() {
@@ -254,10 +315,8 @@ final class ServerSession {
   /** A reply to a command that was wrong in itself; too many of them end the session. */
   void refuse(Reply reply) {
     wire.send(reply);
-    badCommands++;
-    if (badCommands >= context.limits().badCommands() && phase == Phase.COMMAND) {
-      ConnectorLog.sessionRefused(id, client, Replies.TOO_MANY_BAD_COMMANDS);
-      close(Replies.TOO_MANY_BAD_COMMANDS);
+    if (conduct.hasOneBadCommandTooMany() && phase == Phase.COMMAND) {
+      closeFor(Replies.TOO_MANY_BAD_COMMANDS);
     }
   }
 
@@ -268,6 +327,9 @@ final class ServerSession {
   }
 
   void greeted(String helloName, boolean extended) {
+    if (hello == null) {
+      conduct.madeProgress();
+    }
     hello =
         new SmtpSession(
             id,
@@ -278,16 +340,32 @@ final class ServerSession {
             extended,
             tls,
             authentication.identity());
-    envelope = null;
+    forgetTransaction();
   }
 
   /** RSET, EHLO: the transaction, if there was one, is forgotten (RFC 5321 §4.1.1.5). */
   void forgetTransaction() {
     envelope = null;
+    input.forgetChunks();
+  }
+
+  /** The mail data of the transaction. */
+  MailInput input() {
+    return input;
+  }
+
+  /** Mail data comes next. */
+  void takesMailDataNow() {
+    phase = Phase.MAIL_DATA;
   }
 
   /** Asks the endpoint about the reverse-path; the transaction begins only if it says yes. */
   void askToBegin(SmtpSession session, Envelope asked) {
+    Reply refusal = conduct.beginsTransaction();
+    if (refusal != null) {
+      closeFor(refusal);
+      return;
+    }
     phase = Phase.PATH_DECISION;
     context
         .endpoint()
@@ -299,24 +377,26 @@ final class ServerSession {
                 reply -> {
                   if (reply.isPositive()) {
                     envelope = asked;
+                    conduct.madeProgress();
                   }
                   wire.send(reply.isPositive() ? Replies.REVERSE_PATH_TAKEN : reply);
                 }));
   }
 
   /** Asks the endpoint about one recipient. */
-  void askToAdd(SmtpSession session, Envelope current, ForwardPath asked) {
+  void askToAdd(Envelope current, EnvelopeRecipient asked) {
     phase = Phase.PATH_DECISION;
     context
         .endpoint()
         .onForwardPath(
-            session,
+            Objects.requireNonNull(hello),
             current.reversePath(),
-            asked,
+            asked.path(),
             onEventLoop(
                 reply -> {
                   if (reply.isPositive()) {
                     current.add(asked);
+                    conduct.madeProgress();
                   }
                   wire.send(reply.isPositive() ? Replies.FORWARD_PATH_TAKEN : reply);
                 }));
@@ -380,15 +460,6 @@ final class ServerSession {
   /** The client is known from now on (RFC 4954 §4). */
   void authenticated(SmtpSession session) {
     hello = session;
-  }
-
-  void startMailData(Envelope current) {
-    MailDataBuffer buffer =
-        new MailDataBuffer(
-            context.store(), wire, wire::resume, current.parameters().declaredOctets());
-    reader = new MailDataReader(buffer, context.plan().maxMessageOctets());
-    phase = Phase.MAIL_DATA;
-    wire.send(Replies.START_MAIL_INPUT);
   }
 
   void startTls() {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sealpost.inflow.ServerLimits;
 import org.sealpost.testkit.WireClient;
 
 /** Mail data beyond what the heap keeps. */
@@ -21,15 +22,9 @@ class LargeMessageTest {
 
   /** A server that may keep next to nothing on the heap. */
   private static ServerLimits littleHeap() {
-    ServerLimits normal = ServerLimits.DEFAULT;
-    return new ServerLimits(
-        normal.sessions(),
-        normal.badCommands(),
-        normal.commandTimeout(),
-        normal.dataTimeout(),
-        normal.handshakeTimeout(),
-        16 * 1024,
-        40 * 1024);
+    TestLimits limits = new TestLimits();
+    limits.memory = new ServerLimits.Memory(16 * 1024, 40 * 1024);
+    return limits.build();
   }
 
   private static long spooled(Path spool) throws IOException {
@@ -88,6 +83,26 @@ class LargeMessageTest {
   }
 
   @Test
+  void endsASessionThatNeverStopsSendingWhatIsTooLarge() throws Exception {
+    try (ServerHarness harness = new ServerHarness(directory, littleHeap(), 100_000);
+        WireClient client = harness.greeted()) {
+      startData(client);
+      boolean cutOff = false;
+      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (!cutOff && System.nanoTime() < end) {
+        try {
+          client.send(BLOCK);
+        } catch (IOException closed) {
+          cutOff = true;
+        }
+      }
+      assertThat(cutOff).isTrue();
+      assertThat(harness.endpoint.taken()).isEmpty();
+      assertThat(spooled(harness.spool)).isZero();
+    }
+  }
+
+  @Test
   void drainsWhatIsTooLargeAndGoesOn() throws Exception {
     try (ServerHarness harness = new ServerHarness(directory, littleHeap(), 100_000);
         WireClient client = harness.greeted()) {
@@ -110,6 +125,24 @@ class LargeMessageTest {
       assertThat(client.deliver("a@b.example", "c@d.example", exact).code()).isEqualTo(250);
       assertThat(client.deliver("a@b.example", "c@d.example", "m" + exact).text())
           .startsWith("552 5.3.4 ");
+    }
+  }
+
+  @Test
+  void writesNothingWhereTheDiskIsNearlyFull() throws Exception {
+    long moreThanAnyDisk = Long.MAX_VALUE / 2;
+    try (ServerHarness harness =
+            new ServerHarness(directory, littleHeap(), 100_000_000, moreThanAnyDisk);
+        WireClient client = harness.greeted()) {
+      startData(client);
+      for (int i = 0; i < 10; i++) {
+        client.send(BLOCK);
+      }
+      assertThat(client.command(".").text()).startsWith("452 4.3.1 ");
+      assertThat(spooled(harness.spool)).isZero();
+      assertThat(harness.endpoint.taken()).isEmpty();
+      // What needs no disk is not concerned.
+      assertThat(client.deliver("a@b.example", "c@d.example", "small\r\n").code()).isEqualTo(250);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.sealpost.admin.DnsRecord.Purpose;
 import org.sealpost.mtasts.OwnPolicy;
 import org.sealpost.smtp.Domain;
@@ -15,16 +16,16 @@ final class Publication {
   private static final String POLICY_HOST = "mta-sts.";
 
   private final Domain hostName;
-  private final Collection<Domain> domains;
+  private final Predicate<Domain> hosted;
   private final Optional<OwnPolicy> policy;
 
   /**
-   * @param domains those hosted here; what other servers cannot know is left out
+   * @param hosted whether a domain is one of ours
    * @param policy empty where none is published
    */
-  Publication(Domain hostName, Collection<Domain> domains, Optional<OwnPolicy> policy) {
+  Publication(Domain hostName, Predicate<Domain> hosted, Optional<OwnPolicy> policy) {
     this.hostName = hostName;
-    this.domains = domains.stream().filter(Publication::isPublic).toList();
+    this.hosted = hosted;
     this.policy = policy;
   }
 
@@ -37,9 +38,13 @@ final class Publication {
     return !domain.isAddressLiteral() && domain.name().contains(".");
   }
 
-  /** The records of each domain, in the order of their names. */
-  List<DomainRecords> records() {
-    return domains.stream().sorted(Comparator.comparing(Domain::name)).map(this::records).toList();
+  /** The records of each domain that other servers can know, in the order of their names. */
+  List<DomainRecords> records(Collection<Domain> domains) {
+    return domains.stream()
+        .filter(Publication::isPublic)
+        .sorted(Comparator.comparing(Domain::name))
+        .map(this::records)
+        .toList();
   }
 
   private DomainRecords records(Domain domain) {
@@ -74,7 +79,8 @@ final class Publication {
       return Optional.empty();
     }
     return Domain.parse(name.substring(POLICY_HOST.length()))
-        .filter(domains::contains)
+        .filter(Publication::isPublic)
+        .filter(hosted)
         .flatMap(domain -> policy)
         .map(OwnPolicy::text);
   }

@@ -2,19 +2,33 @@ package org.sealpost.admin;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
+import org.sealpost.account.Directory;
 import org.sealpost.config.Settings;
 import org.sealpost.mtasts.OwnPolicy;
+import org.sealpost.smtp.Domain;
 
 /** What has to be published for the domains hosted here. */
 @Stateless
 public class PublicationView {
+  /** More would be no page that anybody reads. */
+  private static final int MOST = 500;
+
+  @PersistenceContext private EntityManager em;
+
   @Inject private Settings settings;
+
+  @Inject private Directory directory;
 
   /** The DNS records of each domain that other servers can know, in the order of their names. */
   public List<DomainRecords> records() {
-    return publication().records();
+    List<Domain> domains =
+        new DirectoryQuery(em, settings.mail().localDomains())
+            .domains(0, MOST).stream().map(row -> row.domain().name()).toList();
+    return publication().records(domains);
   }
 
   /** Whether the host name is one by which other servers can find this one. */
@@ -34,6 +48,8 @@ public class PublicationView {
 
   private Publication publication() {
     return new Publication(
-        settings.hostName(), settings.mail().localDomains(), OwnPolicy.of(settings.mtaSts()));
+        settings.hostName(),
+        domain -> directory.current().hosts(domain),
+        OwnPolicy.of(settings.mtaSts()));
   }
 }

@@ -1,6 +1,8 @@
 package org.sealpost.config;
 
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,6 +19,8 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.Network;
 import org.sealpost.smtp.SaslMechanism;
 
 /** The types that settings have. No method here looks up a name. */
@@ -25,6 +29,7 @@ final class SettingTypes {
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
   private static final int MAX_PORT = 65535;
+  private static final int PARTS = 3;
 
   /** Written in place of a list without entries, because an empty value means "not set". */
   static final String NO_ENTRIES = "none";
@@ -122,12 +127,73 @@ final class SettingTypes {
         "network", "an IP address or a network", "192.0.2.0/24", Network::parse);
   }
 
+  static SettingType<Mailbox> mailbox(String example) {
+    return new SettingType<>("e-mail address", "an e-mail address", example, Mailbox::parse);
+  }
+
+  /** One of the constants of an enum, written in lower case with hyphens. */
+  static <E extends Enum<E>> SettingType<E> choice(Class<E> type) {
+    List<E> constants = List.of(type.getEnumConstants());
+    List<String> words = constants.stream().map(SettingTypes::word).toList();
+    return new SettingType<>(
+        "choice",
+        String.join(" or ", words),
+        words.get(0),
+        text -> constants.stream().filter(one -> word(one).equalsIgnoreCase(text)).findFirst());
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Any text of one line, up to 500 characters. */
+  static SettingType<String> text(String what, String example) {
+    return new SettingType<>(
+        "text",
+        what + " of at most 500 characters",
+        example,
+        text -> Optional.of(text).filter(set -> set.length() <= 500));
+  }
+
+  /** A file, or a document that is fetched over https. */
+  static SettingType<String> fileOrHttps(String what, String example) {
+    return new SettingType<>(
+        "file or URL",
+        "a readable file or an https URL, " + what,
+        example,
+        text -> text.contains("://") ? readHttps(text) : readPath(text).map(Path::toString));
+  }
+
+  private static Optional<String> readHttps(String text) {
+    try {
+      URI url = new URI(text);
+      boolean whole = "https".equals(url.getScheme()) && url.getHost() != null;
+      return whole ? Optional.of(text) : Optional.empty();
+    } catch (URISyntaxException notAUrl) {
+      return Optional.empty();
+    }
+  }
+
   static SettingType<Route> route() {
     return new SettingType<>("route", RouteSyntax.RIGHT, RouteSyntax.EXAMPLE, RouteSyntax::read);
   }
 
   static SettingType<Path> file(String what, String example) {
     return new SettingType<>("file", "a readable file, " + what, example, text -> readPath(text));
+  }
+
+  static SettingType<Path> directory(String example) {
+    return new SettingType<>("directory", "a readable directory", example, text -> readPath(text));
+  }
+
+  /** Three limits: for an address, a site, a provider. */
+  static SettingType<List<Integer>> perAddress(String what, String example) {
+    SettingType<List<Integer>> list = listOf(integer(what, 1, 1_000_000, 10), PARTS, example);
+    return new SettingType<>(
+        "three whole numbers, " + what,
+        "three whole numbers of " + what + " from 1 to 1000000, separated by commas",
+        example,
+        text -> list.read(text).filter(values -> values.size() == PARTS));
   }
 
   /** At least one entry, separated by commas. */

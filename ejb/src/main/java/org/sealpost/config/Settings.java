@@ -17,4 +17,6 @@ public record Settings(
     MailSettings mail,
     MtaStsSettings mtaSts,
     DeliverySettings delivery,
-    QueueSettings queue) {}
+    QueueSettings queue,
+    AccountSettings accounts,
+    LimitSettings limits) {}

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.config.AccountSettings.TokenIssuer;
 import org.sealpost.config.SettingCatalogue.ListenerKeys;
 import org.sealpost.config.SmtpSettings.Listener;
 import org.sealpost.smtp.Domain;
@@ -22,6 +23,7 @@ import org.sealpost.smtp.Domain;
  * the texts come from. Finds every problem before it gives up.
  */
 public final class SettingsReader {
+  private static final int SMTP_PORT = 25;
   private static final Domain LOCALHOST = Domain.of("localhost");
 
   private final SettingValues values;
@@ -57,6 +59,7 @@ public final class SettingsReader {
   private Settings settings() {
     UnknownKeys.report(values);
     Domain hostName = hostName();
+    MailSettings mail = mail();
     Settings settings =
         new Settings(
             data,
@@ -65,10 +68,12 @@ public final class SettingsReader {
                 values.value(SettingCatalogue.HTTP_BIND, ""),
                 values.value(SettingCatalogue.HTTP_PORT, 0)),
             smtp(),
-            mail(),
+            mail,
             mtaSts(hostName),
             delivery(),
-            queue());
+            queue(),
+            accounts(),
+            new LimitReader(values, data).read(mail.relayNetworks()));
     PortConflicts.report(settings, values);
     return settings;
   }
@@ -107,12 +112,26 @@ public final class SettingsReader {
         listener(SettingCatalogue.RELAY),
         listener(SettingCatalogue.SUBMISSION),
         listener(SettingCatalogue.SUBMISSIONS),
+        lmtp(),
         authentication(),
         values.value(SettingCatalogue.MAX_MESSAGE_OCTETS, 0L),
         values.value(SettingCatalogue.MAX_RECIPIENTS, 0),
+        values.value(SettingCatalogue.LONGEST_HOLD, Duration.ZERO),
         values.value(SettingCatalogue.SMTP_WORKERS, 0),
         certificate,
         key);
+  }
+
+  private Listener lmtp() {
+    Listener lmtp = listener(SettingCatalogue.LMTP);
+    if (lmtp.enabled() && lmtp.port() == SMTP_PORT) {
+      // RFC 2033 §5: LMTP MUST NOT be used on the TCP service port 25.
+      values.wrong(
+          SettingCatalogue.LMTP.port().name(),
+          lmtp.port(),
+          "has to be another port: 25 is that of SMTP; for example 2424");
+    }
+    return lmtp;
   }
 
   private Listener listener(ListenerKeys keys) {
@@ -135,6 +154,8 @@ public final class SettingsReader {
   private MailSettings mail() {
     return new MailSettings(
         new LinkedHashSet<>(values.value(SettingCatalogue.LOCAL_DOMAINS, List.of())),
+        values.value(SettingCatalogue.POSTMASTER),
+        values.value(SettingCatalogue.UNKNOWN_RECIPIENTS, UnknownRecipients.REFUSE_AT_RCPT),
         values.value(SettingCatalogue.RELAY_NETWORKS, List.of()));
   }
 
@@ -143,6 +164,35 @@ public final class SettingsReader {
         values.value(SettingCatalogue.MTA_STS_MODE, MtaStsSettings.Mode.OFF),
         values.value(SettingCatalogue.MTA_STS_MAX_AGE, Duration.ZERO),
         values.value(SettingCatalogue.MTA_STS_MX, List.of(hostName.name())));
+  }
+
+  private AccountSettings accounts() {
+    return new AccountSettings(values.value(SettingCatalogue.SCRAM_ITERATIONS, 0), tokenIssuer());
+  }
+
+  private @Nullable TokenIssuer tokenIssuer() {
+    List<SettingKey<String>> keys =
+        List.of(
+            SettingCatalogue.OAUTH_ISSUER,
+            SettingCatalogue.OAUTH_JWKS,
+            SettingCatalogue.OAUTH_AUDIENCE);
+    @Nullable String issuer = values.value(keys.get(0));
+    @Nullable String jwks = values.value(keys.get(1));
+    @Nullable String audience = values.value(keys.get(2));
+    if (issuer == null || jwks == null || audience == null) {
+      if (values.problems().isEmpty() && !(issuer == null && jwks == null && audience == null)) {
+        values.problem("oauth.issuer, oauth.jwks and oauth.audience: have to be set together");
+      }
+      return null;
+    }
+    if (jwks.contains("://")) {
+      return new TokenIssuer(issuer, jwks, audience);
+    }
+    Path file = data.resolve(jwks);
+    if (!Files.isReadable(file)) {
+      values.wrong(keys.get(1).name(), jwks, "has to be " + keys.get(1).type().right());
+    }
+    return new TokenIssuer(issuer, file.toString(), audience);
   }
 
   private DeliverySettings delivery() {

@@ -1,7 +1,5 @@
 package org.sealpost.lifecycle;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.cert.TrustAnchor;
 import java.time.InstantSource;
@@ -12,6 +10,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.account.Directory;
 import org.sealpost.client.PkixCheck;
 import org.sealpost.client.TrustRoots;
 import org.sealpost.config.DeliverySettings;
@@ -27,7 +26,6 @@ import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.mtasts.PolicyFetches;
 import org.sealpost.mtasts.PolicyFinder;
 import org.sealpost.mtasts.PolicyRefresh;
-import org.sealpost.smtp.Domain;
 
 /** The delivery stage, put together. */
 final class Delivery {
@@ -39,7 +37,7 @@ final class Delivery {
 
   Delivery(
       Settings settings,
-      Set<Domain> localDomains,
+      Directory directory,
       PolicyCache policyCache,
       ScheduledExecutorService scheduler,
       Executor executor,
@@ -49,7 +47,7 @@ final class Delivery {
     DnsClient dns =
         new StubDnsClient(
             NameServers.resolver(delivery.dnsServers()), RandomGenerator.getDefault());
-    Set<TrustAnchor> roots = trustRoots(delivery.trustRoots());
+    Set<TrustAnchor> roots = trustRoots(settings);
     PolicyFetches fetches =
         new PolicyFetches(
             new HttpsPolicyHost(dns, new PkixCheck(roots, clock), scheduler, delivery.policyPort()),
@@ -73,7 +71,7 @@ final class Delivery {
             clock,
             scheduler,
             goodbyes);
-    nextHop = new LocalOrRelay(localDomains, remote);
+    nextHop = new LocalOrRelay(directory::current, remote);
   }
 
   NextHop nextHop() {
@@ -85,14 +83,8 @@ final class Delivery {
     remote.close();
   }
 
-  private static Set<TrustAnchor> trustRoots(@Nullable Path pem) {
-    if (pem == null) {
-      return TrustRoots.ofJavaRuntime();
-    }
-    try {
-      return TrustRoots.read(pem);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException("tls.trust-roots = " + pem + " cannot be read", unreadable);
-    }
+  private static Set<TrustAnchor> trustRoots(Settings settings) {
+    @Nullable Path pem = settings.delivery().trustRoots();
+    return pem == null ? TrustRoots.ofJavaRuntime() : Anchors.in(pem, "tls.trust-roots");
   }
 }

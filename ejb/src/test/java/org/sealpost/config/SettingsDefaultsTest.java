@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.Network;
 import org.sealpost.smtp.SaslMechanism;
 
 final class SettingsDefaultsTest {
@@ -24,13 +25,14 @@ final class SettingsDefaultsTest {
   }
 
   @Test
-  void threeListenersOnLoopbackAnnounceRequireTls() {
+  void threeListenersOnLoopbackAnnounceRequireTlsAndLmtpIsOff() {
     assertThat(settings.smtp())
         .isEqualTo(
             new SmtpSettings(
                 new SmtpSettings.Listener(true, "127.0.0.1", 2525, true, false),
                 new SmtpSettings.Listener(true, "127.0.0.1", 2587, true, true),
                 new SmtpSettings.Listener(true, "127.0.0.1", 2465, true, true),
+                new SmtpSettings.Listener(false, "127.0.0.1", 2424, true, false),
                 new SmtpSettings.Authentication(
                     List.of(
                         SaslMechanism.SCRAM_SHA_256_PLUS,
@@ -43,6 +45,7 @@ final class SettingsDefaultsTest {
                     Duration.ofSeconds(1)),
                 104_857_600L,
                 1000,
+                Duration.ofDays(30),
                 16,
                 null,
                 null));
@@ -54,6 +57,13 @@ final class SettingsDefaultsTest {
     assertThat(settings.mail().relayNetworks())
         .extracting(Network::toString)
         .containsExactly("127.0.0.0/8", "0:0:0:0:0:0:0:1/128");
+  }
+
+  @Test
+  void accountsHaveNothingButPasswordsAndFingerprints() {
+    assertThat(settings.accounts()).isEqualTo(new AccountSettings(15_000, null));
+    assertThat(settings.mail().postmaster()).isNull();
+    assertThat(settings.mail().unknownRecipients()).isEqualTo(UnknownRecipients.REFUSE_AT_RCPT);
   }
 
   @Test
@@ -102,6 +112,17 @@ final class SettingsDefaultsTest {
                 Duration.ofDays(5),
                 Duration.ofHours(24),
                 67108864L));
+  }
+
+  @Test
+  void nobodyInARelayNetworkIsLimited() {
+    Settings other =
+        SettingsReader.read(
+            DATA,
+            key -> Optional.of("192.0.2.0/24").filter(set -> key.equals("relay.networks")),
+            List.of("relay.networks"));
+    assertThat(other.limits().unlimited()).isEqualTo(other.mail().relayNetworks());
+    assertThat(settings.limits().unlimited()).isEqualTo(settings.mail().relayNetworks());
   }
 
   @Test

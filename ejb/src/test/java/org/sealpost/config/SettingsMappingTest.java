@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sealpost.config.Route.Security;
 import org.sealpost.config.Route.Verification;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.Network;
 import org.sealpost.smtp.SaslMechanism;
 
 final class SettingsMappingTest {
@@ -38,18 +40,29 @@ final class SettingsMappingTest {
       smtp.submissions.port = 465
       smtp.submissions.requiretls = false
       smtp.submissions.authentication = true
+      smtp.lmtp.enabled = true
+      smtp.lmtp.bind = 127.0.0.4
+      smtp.lmtp.port = 24
+      smtp.lmtp.requiretls = false
       smtp.authentication.mechanisms = scram-sha-256, OAUTHBEARER
       smtp.authentication.max-failures = 3
       smtp.authentication.failure-delay = PT2S
       smtp.max-message-octets = 65536
       smtp.max-recipients = 100
+      smtp.longest-hold = PT1H
       smtp.workers = 30
       tls.certificate = chain.pem
       tls.key = key.pem
       tls.client-roots = clients.pem
       tls.trust-roots = roots.pem
       local.domains = example.org, Bücher.example
+      local.postmaster = Hostmaster@Example.org
+      local.unknown-recipients = refuse-after-data
       relay.networks = 192.0.2.0/24, 2001:db8::/32
+      accounts.scram-iterations = 4096
+      oauth.issuer = https://login.example.org/
+      oauth.jwks = keys.json
+      oauth.audience = sealpost
       route.* = smtps://smart.example.net
       route.example.com = smtp://relay.example.com:2526?tls=starttls&verify=pkix
       route.Bücher.example = smtp://[2001:db8::1]
@@ -70,15 +83,46 @@ final class SettingsMappingTest {
       queue.lifetime = PT1H
       queue.finished-retention = P7D
       queue.min-free-octets = 104857600
+      smtp.max-sessions = 10
+      smtp.shed-after = PT2S
+      smtp.connections-per-address = 1,2,3
+      smtp.connections-per-minute = 4, 5, 6
+      smtp.unlimited-networks = 198.51.100.0/24
+      smtp.auth-failures-per-minute = 7,8,9
+      smtp.auth-failures-per-day = 10,11,12
+      smtp.max-bad-commands = 13
+      smtp.max-idle-commands = 14
+      smtp.max-transactions = 15
+      smtp.max-failed-transactions = 16
+      smtp.faults-before-delay = 17
+      smtp.fault-delay = PT18S
+      smtp.greet-delay = PT19S
+      smtp.refuse-early-talkers = false
+      smtp.timeout.greeting = PT20S
+      smtp.timeout.command = PT21S
+      smtp.timeout.data-block = PT22S
+      smtp.timeout.data = PT23S
+      smtp.min-data-rate = 24
+      smtp.timeout.final-dot = PT30S
+      smtp.timeout.handshake = PT25S
+      smtp.max-text-line-octets = 1026
+      smtp.max-header-octets = 16384
+      smtp.max-hops = 128
+      smtp.relay.proxy-networks = 192.0.2.7
+      smtp.submission.proxy-networks = 192.0.2.8/31
+      smtp.submissions.proxy-networks = none
+      tls.certificates = more
+      tls.reload-interval = PT29S
       """;
 
   @TempDir Path data;
 
   @BeforeEach
   void writeFiles() throws IOException {
-    for (String file : List.of("chain.pem", "key.pem", "clients.pem", "roots.pem")) {
+    for (String file : List.of("chain.pem", "key.pem", "clients.pem", "roots.pem", "keys.json")) {
       Files.writeString(data.resolve(file), "PEM");
     }
+    Files.createDirectory(data.resolve("more"));
     Files.writeString(data.resolve(SettingsFile.NAME), EVERYTHING);
   }
 
@@ -107,6 +151,7 @@ final class SettingsMappingTest {
                 new SmtpSettings.Listener(true, "0.0.0.0", 25, false, false),
                 new SmtpSettings.Listener(true, "127.0.0.3", 587, true, false),
                 new SmtpSettings.Listener(false, "::1", 465, false, true),
+                new SmtpSettings.Listener(true, "127.0.0.4", 24, false, false),
                 new SmtpSettings.Authentication(
                     List.of(SaslMechanism.SCRAM_SHA_256, SaslMechanism.OAUTHBEARER),
                     data.resolve("clients.pem"),
@@ -114,6 +159,7 @@ final class SettingsMappingTest {
                     Duration.ofSeconds(2)),
                 65536,
                 100,
+                Duration.ofHours(1),
                 30,
                 data.resolve("chain.pem"),
                 data.resolve("key.pem")));
@@ -124,6 +170,8 @@ final class SettingsMappingTest {
     Settings settings = read(Map.of(), Map.of());
     assertThat(settings.mail().localDomains())
         .containsExactlyInAnyOrder(Domain.of("example.org"), Domain.of("xn--bcher-kva.example"));
+    assertThat(settings.mail().postmaster()).isEqualTo(Mailbox.of("Hostmaster@example.org"));
+    assertThat(settings.mail().unknownRecipients()).isEqualTo(UnknownRecipients.REFUSE_AFTER_DATA);
     assertThat(settings.mail().relayNetworks())
         .containsExactly(
             Network.parse("192.0.2.0/24").orElseThrow(),
@@ -146,6 +194,56 @@ final class SettingsMappingTest {
                 MtaStsSettings.Mode.ENFORCE,
                 Duration.ofDays(14),
                 List.of("mx1.example.org", "*.xn--bcher-kva.example")));
+  }
+
+  @Test
+  void mapsAccounts() {
+    assertThat(read(Map.of(), Map.of()).accounts())
+        .isEqualTo(
+            new AccountSettings(
+                4096,
+                new AccountSettings.TokenIssuer(
+                    "https://login.example.org/",
+                    data.resolve("keys.json").toString(),
+                    "sealpost")));
+    Settings fetched =
+        read(Map.of("sealpost.oauth.jwks", "https://login.example.org/keys"), Map.of());
+    assertThat(fetched.accounts().tokens())
+        .extracting(AccountSettings.TokenIssuer::keys)
+        .isEqualTo("https://login.example.org/keys");
+  }
+
+  @Test
+  void mapsLimits() {
+    assertThat(read(Map.of(), Map.of()).limits())
+        .isEqualTo(
+            new LimitSettings(
+                10,
+                List.of(1, 2, 3),
+                List.of(4, 5, 6),
+                List.of(7, 8, 9),
+                List.of(10, 11, 12),
+                new LimitSettings.Conduct(
+                    13, 14, 15, 16, 17, seconds(18), seconds(19), false, seconds(2)),
+                new LimitSettings.Times(
+                    seconds(20),
+                    seconds(21),
+                    seconds(22),
+                    seconds(23),
+                    seconds(30),
+                    seconds(25),
+                    24,
+                    seconds(29)),
+                new LimitSettings.Message(1026, 16384, 128),
+                List.of(Network.parse("198.51.100.0/24").orElseThrow()),
+                List.of(Network.parse("192.0.2.7").orElseThrow()),
+                List.of(Network.parse("192.0.2.8/31").orElseThrow()),
+                List.of(),
+                data.resolve("more")));
+  }
+
+  private static Duration seconds(int count) {
+    return Duration.ofSeconds(count);
   }
 
   @Test

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.sealpost.client.ClientTimeouts;
 import org.sealpost.client.FakeMx;
 import org.sealpost.client.FakeMx.Script;
-import org.sealpost.client.TestAuthority;
 import org.sealpost.config.DeliverySettings;
 import org.sealpost.config.RequireTlsSettings;
 import org.sealpost.config.Route;
@@ -26,10 +25,13 @@ import org.sealpost.mtasts.DomainPolicy;
 import org.sealpost.mtasts.PolicyLookup;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.DsnEnvelope;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
+import org.sealpost.testkit.TestAuthority;
 
 /** A small world to deliver in: an authority, a DNS, servers on 127.0.0.x at one port. */
 final class DeliveryFixture implements AutoCloseable {
@@ -169,9 +171,9 @@ final class DeliveryFixture implements AutoCloseable {
 
   private static DeliveryJob job(
       Instant received, TlsRequirement requirement, ReversePath reversePath, String... localParts) {
-    List<ForwardPath> paths = new ArrayList<>();
+    List<EnvelopeRecipient> paths = new ArrayList<>();
     for (String localPart : localParts) {
-      paths.add(new ForwardPath(Mailbox.of(localPart + "@" + DOMAIN)));
+      paths.add(new EnvelopeRecipient(new ForwardPath(Mailbox.of(localPart + "@" + DOMAIN))));
     }
     return new DeliveryJob(
         "q1",
@@ -183,6 +185,7 @@ final class DeliveryFixture implements AutoCloseable {
         content(TEXT),
         BodyType.SEVEN_BIT,
         false,
+        DsnEnvelope.NONE,
         false);
   }
 

@@ -20,7 +20,6 @@ import org.sealpost.client.FakeMx;
 import org.sealpost.client.FakeMx.Fault;
 import org.sealpost.client.FakeMx.Script;
 import org.sealpost.client.PkixCheck;
-import org.sealpost.client.TestAuthority;
 import org.sealpost.dns.MxAnswer;
 import org.sealpost.dns.SecurityStatus;
 import org.sealpost.mtasts.DatabaseCache;
@@ -31,6 +30,7 @@ import org.sealpost.mtasts.PolicyFinder;
 import org.sealpost.mtasts.PolicyLookup;
 import org.sealpost.queue.QueueDatabase;
 import org.sealpost.smtp.TlsRequirement;
+import org.sealpost.testkit.TestAuthority;
 
 /** Mail under MTA-STS, from the TXT record over a real Policy Host to the MX host (RFC 8461 §5). */
 @Tag("rfc8461-5")

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sealpost.client.FakeMx;
 import org.sealpost.client.FakeMx.Script;
-import org.sealpost.client.TestAuthority;
 import org.sealpost.mtasts.DomainPolicy;
 import org.sealpost.mtasts.DomainPolicy.Applies;
 import org.sealpost.mtasts.DomainPolicy.None;
@@ -26,6 +25,7 @@ import org.sealpost.mtasts.MtaStsPolicy;
 import org.sealpost.mtasts.MxPattern;
 import org.sealpost.mtasts.PolicyMode;
 import org.sealpost.smtp.TlsRequirement;
+import org.sealpost.testkit.TestAuthority;
 
 /** REQUIRED mail where only an MTA-STS policy vouches for the hosts (RFC 8689 §4.2.1). */
 @Tag("rfc8689-4.2.1")

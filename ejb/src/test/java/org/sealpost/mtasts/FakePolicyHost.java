@@ -21,7 +21,8 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
-import org.sealpost.client.TestAuthority.Issued;
+import org.sealpost.testkit.TestAuthority;
+import org.sealpost.testkit.TestAuthority.Issued;
 
 /** A real HTTPS server on loopback that says what a test wants it to say. */
 public final class FakePolicyHost implements AutoCloseable {
@@ -54,7 +55,7 @@ public final class FakePolicyHost implements AutoCloseable {
       throw new UncheckedIOException(failed);
     }
     server.setHttpsConfigurator(
-        new HttpsConfigurator(certificate.serverContext()) {
+        new HttpsConfigurator(TestAuthority.serverContext(certificate)) {
           @Override
           public void configure(HttpsParameters parameters) {
             SSLParameters wanted = getSSLContext().getDefaultSSLParameters();

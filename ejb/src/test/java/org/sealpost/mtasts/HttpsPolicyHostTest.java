@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealpost.client.PkixCheck;
-import org.sealpost.client.TestAuthority;
-import org.sealpost.client.TestAuthority.Issued;
-import org.sealpost.client.TestAuthority.Request;
 import org.sealpost.dns.FakeDns;
 import org.sealpost.mtasts.PolicyFetch.Failed;
 import org.sealpost.mtasts.PolicyFetch.Fault;
 import org.sealpost.mtasts.PolicyFetch.Fetched;
 import org.sealpost.smtp.Domain;
+import org.sealpost.testkit.TestAuthority;
+import org.sealpost.testkit.TestAuthority.Issued;
+import org.sealpost.testkit.TestAuthority.Request;
 
 @Tag("rfc8461-3.3")
 class HttpsPolicyHostTest {

@@ -14,18 +14,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateEncodingException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.openqa.selenium.Cookie;
 import org.sealpost.client.FakeMx;
 import org.sealpost.client.FakeMx.Script;
-import org.sealpost.client.TestAuthority;
-import org.sealpost.client.TestAuthority.Request;
+import org.sealpost.testkit.TestAuthority;
+import org.sealpost.testkit.TestAuthority.Request;
 import org.sealpost.testkit.WireClient;
 import org.sealpost.whole.RunningSealpost;
 
@@ -45,8 +42,7 @@ final class ConsoleFixture implements AutoCloseable {
       List.of("down.example", "many.example", "keys.example", "forged.example");
 
   private final TestAuthority peers = new TestAuthority();
-  private final org.sealpost.testkit.TestAuthority own =
-      new org.sealpost.testkit.TestAuthority("Own authority");
+  private final TestAuthority own = new TestAuthority("Own authority");
   private final RunningSealpost sealpost;
   private final FakeMx lacking = FakeMx.start(withoutRequireTls());
   private final int latePort;
@@ -57,19 +53,15 @@ final class ConsoleFixture implements AutoCloseable {
     List<Integer> closed = RunningSealpost.freePorts(2);
     latePort = closed.get(0);
     var issued = own.issue("mx.test.example");
-    Path roots = Files.writeString(directory.resolve("roots.pem"), pem(peers));
+    Path roots = peers.writeRoot(directory.resolve("roots.pem"));
     sealpost
         .set("hostname", "mx.test.example")
         .set("local.domains", "localhost, hosted.example")
         .set("tls.trust-roots", roots.toString())
         .set(
             "tls.certificate",
-            org.sealpost.testkit.TestAuthority.writeChain(issued, directory.resolve("own.crt"))
-                .toString())
-        .set(
-            "tls.key",
-            org.sealpost.testkit.TestAuthority.writeKey(issued, directory.resolve("own.key"))
-                .toString())
+            TestAuthority.writeChain(issued, directory.resolve("own.crt")).toString())
+        .set("tls.key", TestAuthority.writeKey(issued, directory.resolve("own.key")).toString())
         .set("route." + LACKING, route(lacking.port(), "?tls=starttls&verify=pkix"))
         .set("route." + LATE, route(latePort, "?tls=starttls&verify=pkix"));
     DOWN.forEach(domain -> sealpost.set("route." + domain, route(closed.get(1), "")));
@@ -78,17 +70,6 @@ final class ConsoleFixture implements AutoCloseable {
 
   private static String route(int port, String security) {
     return "smtp://127.0.0.1:" + port + security;
-  }
-
-  private static String pem(TestAuthority authority) {
-    try {
-      String body =
-          Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII))
-              .encodeToString(authority.root().getEncoded());
-      return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
-    } catch (CertificateEncodingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   private Script withoutRequireTls() {
@@ -137,6 +118,38 @@ final class ConsoleFixture implements AutoCloseable {
             .start();
     String said = new String(swaks.getInputStream().readAllBytes(), UTF_8);
     assertThat(swaks.waitFor()).as(said).isZero();
+  }
+
+  /**
+   * Submits with swaks, which signs in.
+   *
+   * @return its exit status: 0 where the message was taken
+   */
+  int submit(String account, String password, String from, String to)
+      throws IOException, InterruptedException {
+    Process swaks =
+        new ProcessBuilder(
+                List.of(
+                    "swaks",
+                    "--server",
+                    "127.0.0.1:" + sealpost.submissionPort(),
+                    "--tls",
+                    "--auth",
+                    "PLAIN",
+                    "--auth-user",
+                    account,
+                    "--auth-password",
+                    password,
+                    "--from",
+                    from,
+                    "--to",
+                    to,
+                    "--header",
+                    "Subject: Submitted"))
+            .redirectErrorStream(true)
+            .start();
+    swaks.getInputStream().readAllBytes();
+    return swaks.waitFor();
   }
 
   /**
