@@ -17,6 +17,9 @@ import org.sealpost.smtp.Domain;
  * @param spoolDirectory where mail data too large for memory is kept while it comes in; exists
  * @param minFreeOctets what mail data coming in leaves free on the disk of that directory; where it
  *     cannot, the client reads 452 4.3.1
+ * @param certificateDirectory more certificates, each {@code x.crt} beside its key {@code x.key},
+ *     for clients that ask for one of their names (RFC 6066 §3); null where there is none
+ * @param limits what clients may do
  */
 public record ListenerPlan(
     Domain hostName,
@@ -26,10 +29,35 @@ public record ListenerPlan(
     int maxRecipients,
     int endpoints,
     Path spoolDirectory,
-    long minFreeOctets) {
+    long minFreeOctets,
+    @Nullable Path certificateDirectory,
+    ServerLimits limits) {
   /** Copies the list. */
   public ListenerPlan {
     listeners = List.copyOf(listeners);
+  }
+
+  /** A plan with one certificate at most and the default limits. */
+  public ListenerPlan(
+      Domain hostName,
+      List<ListenerConfig> listeners,
+      @Nullable CertificateFiles certificate,
+      long maxMessageOctets,
+      int maxRecipients,
+      int endpoints,
+      Path spoolDirectory,
+      long minFreeOctets) {
+    this(
+        hostName,
+        listeners,
+        certificate,
+        maxMessageOctets,
+        maxRecipients,
+        endpoints,
+        spoolDirectory,
+        minFreeOctets,
+        null,
+        ServerLimits.DEFAULT);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.sealpost.server;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.inflow.ServerLimits;
 import org.sealpost.smtp.Reply;
 
 /**
@@ -12,9 +13,14 @@ import org.sealpost.smtp.Reply;
 final class MailDataReader {
   private static final int DRAIN_OCTETS = 8 * 1024;
 
+  /** As much as that of a refused message is read in any case. */
+  private static final long LEAST_DRAINED = 16L * 1024 * 1024;
+
   private final MailDataDecoder decoder = new MailDataDecoder();
   private final MailDataBuffer buffer;
   private final long maxOctets;
+  private final int maxLineOctets;
+  private long drained;
   private byte @Nullable [] drain;
   private boolean tooLarge;
 
@@ -22,10 +28,13 @@ final class MailDataReader {
    * Reads into the buffer, whose owner it is not.
    *
    * @param maxOctets the largest message
+   * @param content what else is asked of it
    */
-  MailDataReader(MailDataBuffer buffer, long maxOctets) {
+  MailDataReader(MailDataBuffer buffer, long maxOctets, ServerLimits.Content content) {
     this.buffer = buffer;
     this.maxOctets = maxOctets;
+    this.maxLineOctets =
+        content.textLineOctets() == 0 ? Integer.MAX_VALUE : content.textLineOctets();
   }
 
   MailDataBuffer buffer() {
@@ -42,7 +51,9 @@ final class MailDataReader {
     while (in.isReadable() && !decoder.isComplete()) {
       byte[] waste = drain;
       if (waste != null) {
+        int before = in.readableBytes();
         decode(in, waste, 0, waste.length);
+        drained += before - in.readableBytes();
         continue;
       }
       if (!buffer.makeRoom()) {
@@ -50,11 +61,23 @@ final class MailDataReader {
       }
       buffer.advance(decode(in, buffer.array(), buffer.position(), buffer.free()));
       tooLarge = buffer.octets() > maxOctets;
-      if (tooLarge || decoder.hasBareLineEnd() || buffer.failure() != null) {
+      if (tooLarge || hasLongLine() || decoder.hasBareLineEnd() || buffer.failure() != null) {
         drain = new byte[DRAIN_OCTETS];
       }
     }
     return decoder.isComplete();
+  }
+
+  private boolean hasLongLine() {
+    return decoder.longestLine() > maxLineOctets;
+  }
+
+  /**
+   * Whether the client goes on sending what is refused already for longer than any message may be:
+   * it is not going to come to an end that is worth waiting for.
+   */
+  boolean isHopeless() {
+    return drained > Math.max(maxOctets, LEAST_DRAINED);
   }
 
   private int decode(ByteBuf in, byte[] target, int position, int free) {
@@ -71,6 +94,9 @@ final class MailDataReader {
   @Nullable Reply refusal() {
     if (decoder.hasBareLineEnd()) {
       return Replies.BARE_LINE_END_IN_DATA;
+    }
+    if (hasLongLine()) {
+      return Replies.TEXT_LINE_TOO_LONG;
     }
     if (tooLarge) {
       // RFC 1870 §6.3.

@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.sealpost.inflow.ServerLimits;
 
 /**
  * Where all sessions of a server keep mail data until the endpoint has taken it: how much heap is
@@ -27,11 +28,11 @@ final class MailDataStore {
   private final AtomicLong fileCount = new AtomicLong();
   private final ThreadPoolExecutor writers;
 
-  MailDataStore(Path directory, long minFreeOctets, ServerLimits limits) {
+  MailDataStore(Path directory, long minFreeOctets, ServerLimits.Memory limits) {
     this.directory = directory;
     this.minFreeOctets = minFreeOctets;
-    this.heapOctetsPerMessage = limits.heapOctetsPerMessage();
-    this.heapLeft = new AtomicLong(limits.heapOctets());
+    this.heapOctetsPerMessage = limits.octetsPerMessage();
+    this.heapLeft = new AtomicLong(limits.octets());
     this.writers =
         new ThreadPoolExecutor(
             WRITERS,

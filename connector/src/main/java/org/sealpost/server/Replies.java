@@ -69,8 +69,28 @@ final class Replies {
   static final Reply MESSAGE_TOO_LARGE = Reply.of(552, "5.3.4", "Message exceeds the maximum size");
   static final Reply TOO_MANY_RECIPIENTS =
       Reply.of(452, "4.5.3", "Too many recipients; send the others in another transaction");
+  static final Reply TEXT_LINE_TOO_LONG =
+      Reply.of(554, "5.6.0", "Message has a line that is too long");
   static final Reply TOO_MANY_SESSIONS =
       Reply.of(421, "4.3.2", "Too many connections; try again later");
+  static final Reply TOO_MANY_FROM_YOU =
+      Reply.of(421, "4.7.0", "Too many connections from your network; try again later");
+  static final Reply TOO_FREQUENT =
+      Reply.of(421, "4.7.0", "Connections from your network come too often; try again later");
+  static final Reply TOO_MANY_AUTH_FAILURES =
+      Reply.of(421, "4.7.0", "Too many failed authentications; try again later");
+  static final Reply PLACE_NEEDED =
+      Reply.of(421, "4.3.2", "Idle, and others are waiting; try again later");
+  static final Reply TOO_MANY_IDLE_COMMANDS =
+      Reply.of(421, "4.7.0", "Too many commands that lead to no mail; closing");
+  static final Reply TOO_MANY_TRANSACTIONS =
+      Reply.of(421, "4.7.0", "Enough messages for one session; send the others in another one");
+  static final Reply TOO_MANY_FAILED_TRANSACTIONS =
+      Reply.of(550, "5.7.0", "Too many refused messages; closing");
+  static final Reply EARLY_TALKER =
+      Reply.of(554, "5.5.0", "Nothing may be sent before the greeting; closing");
+  static final Reply UNAUTHORIZED_PIPELINING =
+      Reply.of(554, "5.5.0", "Nothing may be sent behind that command before its reply; closing");
 
   // Mail data.
   static final Reply BARE_LINE_END_IN_DATA =
@@ -82,7 +102,7 @@ final class Replies {
   static final Reply TLS_NOT_OFFERED = Reply.of(502, "5.5.1", "STARTTLS is not offered here");
   static final Reply TLS_ACTIVE = Reply.of(503, "5.5.1", "TLS is already active");
   static final Reply PIPELINED_BEHIND_STARTTLS =
-      Reply.of(554, "5.5.1", "Nothing may be sent behind STARTTLS before its reply; closing");
+      Reply.of(554, "5.5.0", "Nothing may be sent behind STARTTLS before its reply; closing");
 
   // The end.
   static final Reply TIMED_OUT = Reply.of(421, "4.4.2", "Idle for too long; closing");

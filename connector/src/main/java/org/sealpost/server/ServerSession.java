@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sealpost.inflow.ListenerConfig;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.MailTransaction;
+import org.sealpost.inflow.ServerLimits;
 import org.sealpost.inflow.SmtpSession;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.Reply;
@@ -35,12 +36,13 @@ final class ServerSession {
   private final String id;
   private final InetSocketAddress client;
   private final InetSocketAddress local;
-  private Phase phase;
+  // Read by other threads too, to see whether this session may be ended for another one.
+  private volatile Phase phase;
+  private final Conduct conduct;
   private @Nullable SmtpSession hello;
   private SmtpSession.@Nullable Tls tls;
   private @Nullable Envelope envelope;
   private @Nullable MailDataReader reader;
-  private int badCommands;
   private boolean ending;
 
   ServerSession(ServerContext context, ListenerConfig listener, Wire wire, Peers peers) {
@@ -50,6 +52,8 @@ final class ServerSession {
     this.id = peers.id();
     this.client = peers.client();
     this.local = peers.local();
+    ServerLimits limits = context.limits();
+    this.conduct = new Conduct(limits.conduct(), limits.clients().isUnlimited(client.getAddress()));
     // RFC 8314 §3.3: on this listener TLS comes before the greeting.
     this.phase = listener.kind() == ListenerKind.SUBMISSIONS ? Phase.TLS_HANDSHAKE : Phase.COMMAND;
   }
@@ -75,6 +79,16 @@ final class ServerSession {
   /** Whether it is the client's turn, so that its silence counts. */
   boolean isClientsTurn() {
     return phase == Phase.COMMAND || phase == Phase.MAIL_DATA;
+  }
+
+  /**
+   * Whether this session may be ended for another one: it waits for a client that has not yet shown
+   * that it has mail. Any thread.
+   */
+  boolean isExpendable() {
+    Phase now = phase;
+    return !conduct.isProven()
+        && (now == Phase.COMMAND || now == Phase.MAIL_DATA || now == Phase.TLS_HANDSHAKE);
   }
 
   boolean isClosed() {
@@ -106,6 +120,10 @@ final class ServerSession {
       throw new IllegalStateException("no mail data expected");
     }
     if (!current.read(in)) {
+      if (current.isHopeless()) {
+        ConnectorLog.sessionRefused(id, client, Replies.MESSAGE_TOO_LARGE);
+        close(Replies.MESSAGE_TOO_LARGE);
+      }
       return !in.isReadable();
     }
     phase = Phase.STORED;
@@ -146,8 +164,11 @@ final class ServerSession {
     envelope = null;
     if (reply.isPositive()) {
       ConnectorLog.accepted(session, done, octets, reply);
-      badCommands = 0;
+      conduct.messageAccepted();
     } else {
+      if (reply.code() >= 500) {
+        conduct.messageRefused();
+      }
       ConnectorLog.refused(session, done, octets, reply);
     }
     if (phase == Phase.CLOSED) {
@@ -163,10 +184,25 @@ final class ServerSession {
 
   void onTlsActive(SmtpSession.Tls active) {
     tls = active;
+    conduct.madeProgress();
     phase = Phase.COMMAND;
     // RFC 3207 §4.2: back to the state of a fresh session.
     hello = null;
     envelope = null;
+  }
+
+  /** The client does not wait where it has to: it is not listening to us. */
+  void refuseEarlyTalker(Reply reply) {
+    ConnectorLog.sessionRefused(id, client, reply);
+    close(reply);
+  }
+
+  /** The place is needed for another session. */
+  void onShed() {
+    if (isExpendable()) {
+      ConnectorLog.sessionRefused(id, client, Replies.PLACE_NEEDED);
+      close(Replies.PLACE_NEEDED);
+    }
   }
 
   /** The peer speaks TLS on a clear port, HTTP, or something else that is no SMTP. */
@@ -213,6 +249,20 @@ final class ServerSession {
     return listener;
   }
 
+  /**
+   * Whether a client that does not wait where it must is turned away: on the listener for mail from
+   * other servers, where impatience is a mark of those that do not care for our replies.
+   */
+  boolean refusesEarlyTalkers() {
+    return listener.kind() == ListenerKind.RELAY
+        && !conduct.isTrusted()
+        && context.limits().conduct().refuseEarlyTalkers();
+  }
+
+  Conduct conduct() {
+    return conduct;
+  }
+
   Wire wire() {
     return wire;
   }
@@ -237,8 +287,7 @@ final class ServerSession {
   /** A reply to a command that was wrong in itself; too many of them end the session. */
   void refuse(Reply reply) {
     wire.send(reply);
-    badCommands++;
-    if (badCommands >= context.limits().badCommands() && phase == Phase.COMMAND) {
+    if (conduct.hasOneBadCommandTooMany() && phase == Phase.COMMAND) {
       ConnectorLog.sessionRefused(id, client, Replies.TOO_MANY_BAD_COMMANDS);
       close(Replies.TOO_MANY_BAD_COMMANDS);
     }
@@ -251,6 +300,9 @@ final class ServerSession {
   }
 
   void greeted(String helloName, boolean extended) {
+    if (hello == null) {
+      conduct.madeProgress();
+    }
     hello = new SmtpSession(id, listener.kind(), client, local, helloName, extended, tls);
     envelope = null;
   }
@@ -262,6 +314,12 @@ final class ServerSession {
 
   /** Asks the endpoint about the reverse-path; the transaction begins only if it says yes. */
   void askToBegin(SmtpSession session, Envelope asked) {
+    Reply refusal = conduct.beginsTransaction();
+    if (refusal != null) {
+      ConnectorLog.sessionRefused(id, client, refusal);
+      close(refusal);
+      return;
+    }
     phase = Phase.PATH_DECISION;
     context
         .endpoint()
@@ -273,6 +331,7 @@ final class ServerSession {
                 reply -> {
                   if (reply.isPositive()) {
                     envelope = asked;
+                    conduct.madeProgress();
                   }
                   wire.send(reply.isPositive() ? Replies.REVERSE_PATH_TAKEN : reply);
                 }));
@@ -291,6 +350,7 @@ final class ServerSession {
                 reply -> {
                   if (reply.isPositive()) {
                     current.add(asked);
+                    conduct.madeProgress();
                   }
                   wire.send(reply.isPositive() ? Replies.FORWARD_PATH_TAKEN : reply);
                 }));
@@ -312,7 +372,8 @@ final class ServerSession {
     MailDataBuffer buffer =
         new MailDataBuffer(
             context.store(), wire, wire::resume, current.parameters().declaredOctets());
-    reader = new MailDataReader(buffer, context.plan().maxMessageOctets());
+    reader =
+        new MailDataReader(buffer, context.plan().maxMessageOctets(), context.limits().content());
     phase = Phase.MAIL_DATA;
     wire.send(Replies.START_MAIL_INPUT);
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.sealpost.inflow.ListenerConfig;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.ListenerPlan;
+import org.sealpost.inflow.ServerLimits;
 import org.sealpost.smtp.Domain;
 import org.sealpost.testkit.TestAuthority;
 import org.sealpost.testkit.WireClient;
@@ -38,10 +39,11 @@ final class ServerHarness implements AutoCloseable {
   ServerHarness(Path directory, ServerLimits limits, long maxOctets)
       throws IOException, ListenersRefusedException {
     spool = Files.createDirectories(directory.resolve("spool"));
-    server = SmtpServer.open(plan(directory, spool, maxOctets), endpoint, limits);
+    server = SmtpServer.open(plan(directory, spool, maxOctets, limits), endpoint);
   }
 
-  private static ListenerPlan plan(Path directory, Path spool, long maxOctets) throws IOException {
+  private static ListenerPlan plan(Path directory, Path spool, long maxOctets, ServerLimits limits)
+      throws IOException {
     TestAuthority.Issued issued = AUTHORITY.issue("mx.test.example");
     return new ListenerPlan(
         Domain.of("mx.test.example"),
@@ -56,7 +58,9 @@ final class ServerHarness implements AutoCloseable {
         MAX_RECIPIENTS,
         4,
         spool,
-        0);
+        0,
+        Files.createDirectories(directory.resolve("certificates")),
+        limits);
   }
 
   static InetSocketAddress loopback(int port) {
@@ -64,15 +68,7 @@ final class ServerHarness implements AutoCloseable {
   }
 
   static ServerLimits shortTimeouts(Duration timeout) {
-    ServerLimits normal = ServerLimits.DEFAULT;
-    return new ServerLimits(
-        normal.sessions(),
-        normal.badCommands(),
-        timeout,
-        timeout,
-        timeout,
-        normal.heapOctetsPerMessage(),
-        normal.heapOctets());
+    return new TestLimits().timeouts(timeout).build();
   }
 
   InetSocketAddress relay() {

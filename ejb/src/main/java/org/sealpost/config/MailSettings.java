@@ -3,6 +3,7 @@ package org.sealpost.config;
 import java.util.List;
 import java.util.Set;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.Network;
 
 /**
  * Whose mail this is.

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.Network;
 
 /**
  * Every setting there is: the one place that knows its name, type, range, default and effect. The
@@ -195,6 +196,7 @@ final class SettingCatalogue {
             SUBMISSIONS.keys(),
             List.of(
                 MAX_MESSAGE_OCTETS, MAX_RECIPIENTS, SMTP_WORKERS, CERTIFICATE, KEY, TRUST_ROOTS),
+            LimitCatalogue.keys(),
             List.of(LOCAL_DOMAINS, RELAY_NETWORKS, DNS_SERVERS, DELIVERY_PORT, PLAINTEXT_FALLBACK),
             List.of(DELIVERY_WORKERS, PER_DOMAIN, IDLE_CONNECTION),
             List.of(RETRY_SCHEDULE, RETRY_JITTER, LIFETIME, FINISHED_RETENTION, MIN_FREE_OCTETS))

@@ -66,7 +66,9 @@ public final class SettingsReader {
             smtp(),
             mail(),
             delivery(),
-            queue());
+            queue(),
+            new LimitReader(values, data)
+                .read(values.value(SettingCatalogue.RELAY_NETWORKS, List.of())));
     PortConflicts.report(settings, values);
     return settings;
   }

@@ -23,10 +23,6 @@ import org.sealpost.smtp.TlsRequirement;
  * Takes mail data into the queue: trace field, tag, checks, rows; within the caller's transaction.
  */
 final class Intake {
-  /** RFC 5321 §6.3: at least 100 Received fields have to be tolerated. */
-  private static final int MAX_HOPS = 100;
-
-  private static final int MAX_HEADER_OCTETS = 256 * 1024;
   private static final int MAX_SUBJECT = 200;
   private static final int MAX_FROM = 320;
 
@@ -48,9 +44,12 @@ final class Intake {
     try {
       HeaderSection header = header(mail);
       if (!header.complete()) {
-        return Reply.of(552, "5.3.4", "Header section longer than 256 KiB");
+        return Reply.of(
+            552,
+            "5.3.4",
+            "Header section longer than " + settings.limits().message().headerOctets() + " octets");
       }
-      if (header.values("Received").size() > MAX_HOPS) {
+      if (header.values("Received").size() > settings.limits().message().hops()) {
         return Reply.of(554, "5.4.6", "Too many Received fields: the message goes in a circle");
       }
       return queue(mail, header);
@@ -87,9 +86,9 @@ final class Intake {
     return Reply.of(250, "2.0.0", "Queued as " + queueId);
   }
 
-  private static HeaderSection header(MailTransaction mail) throws IOException {
+  private HeaderSection header(MailTransaction mail) throws IOException {
     try (InputStream data = new BufferedInputStream(mail.data().open())) {
-      return HeaderSection.read(data, MAX_HEADER_OCTETS);
+      return HeaderSection.read(data, settings.limits().message().headerOctets());
     }
   }
 

@@ -109,7 +109,9 @@ final class Sealpost {
         smtp.maxRecipients(),
         smtp.workers(),
         directory(settings.data().resolve("spool")),
-        settings.queue().minFreeOctets());
+        settings.queue().minFreeOctets(),
+        settings.limits().certificates(),
+        ListenerLimits.of(settings.limits()));
   }
 
   private static void add(

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sealpost.config.MailSettings;
-import org.sealpost.config.Network;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.MailData;
 import org.sealpost.inflow.MailTransaction;
@@ -22,6 +21,7 @@ import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.MailParameters;
 import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.Network;
 import org.sealpost.smtp.ReversePath;
 
 /** Who may send what to whom, and what the trace field says of it. */
