@@ -40,14 +40,14 @@ final class IdleSessions {
       long residentAfter = resident();
       PrintStream out = System.out;
       out.printf("sessions %d%n", harness.server.sessions());
-      out.printf("heap %d KiB, %d octets each%n", (heapAfter - heap) >> 10, (heapAfter - heap) / count);
+      out.printf(
+          "heap %d KiB, %d octets each%n", (heapAfter - heap) >> 10, (heapAfter - heap) / count);
       out.printf("resident %d KiB, of both ends%n", residentAfter - resident);
       close(open);
     }
   }
 
-  private static List<SocketChannel> open(InetSocketAddress server, int count)
-      throws IOException {
+  private static List<SocketChannel> open(InetSocketAddress server, int count) throws IOException {
     List<SocketChannel> open = new ArrayList<>();
     ByteBuffer reply = ByteBuffer.allocateDirect(4096);
     for (int i = 0; i < count; i++) {

@@ -45,7 +45,8 @@ class InjectionTest {
           .endpoint
           .held()
           .get(0)
-          .accept(Reply.of(550, "5.7.1", "no\r\n250 2.0.0 yes\u0085\u2028\u0000" + "y".repeat(900)));
+          .accept(
+              Reply.of(550, "5.7.1", "no\r\n250 2.0.0 yes\u0085\u2028\u0000" + "y".repeat(900)));
       WireClient.Received reply = client.read();
       assertThat(reply.code()).isEqualTo(550);
       assertThat(reply.lines()).hasSize(1);

@@ -80,8 +80,7 @@ public final class WireClient implements Closeable {
    * @param protocols those that are offered
    * @return what was agreed on
    */
-  public SSLSession handshake(SSLContext tls, String host, String... protocols)
-      throws IOException {
+  public SSLSession handshake(SSLContext tls, String host, String... protocols) throws IOException {
     SSLSocket secured =
         (SSLSocket) tls.getSocketFactory().createSocket(socket, host, socket.getPort(), true);
     secured.setUseClientMode(true);
