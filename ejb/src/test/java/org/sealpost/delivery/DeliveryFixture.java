@@ -18,6 +18,7 @@ import org.sealpost.client.FakeMx;
 import org.sealpost.client.FakeMx.Script;
 import org.sealpost.client.TestAuthority;
 import org.sealpost.config.DeliverySettings;
+import org.sealpost.config.DnsSettings;
 import org.sealpost.config.Route;
 import org.sealpost.dns.FakeDns;
 import org.sealpost.smtp.BodyType;
@@ -115,7 +116,15 @@ final class DeliveryFixture implements AutoCloseable {
     }
     DeliverySettings settings =
         new DeliverySettings(
-            routes, null, List.of(), Math.max(1, port), null, plaintextFallback, 4, 4, idle);
+            routes,
+            null,
+            new DnsSettings(List.of(), DnsSettings.Validation.OFF, null, List.of()),
+            Math.max(1, port),
+            null,
+            plaintextFallback,
+            4,
+            4,
+            idle);
     NextHopDelivery created =
         new NextHopDelivery(
             settings,
@@ -132,15 +141,20 @@ final class DeliveryFixture implements AutoCloseable {
 
   static DeliveryJob job(
       TlsRequirement requirement, ReversePath reversePath, String... localParts) {
+    return job(DOMAIN, requirement, reversePath, localParts);
+  }
+
+  static DeliveryJob job(
+      String domain, TlsRequirement requirement, ReversePath reversePath, String... localParts) {
     List<ForwardPath> paths = new ArrayList<>();
     for (String localPart : localParts) {
-      paths.add(new ForwardPath(Mailbox.of(localPart + "@" + DOMAIN)));
+      paths.add(new ForwardPath(Mailbox.of(localPart + "@" + domain)));
     }
     return new DeliveryJob(
         "q1",
         reversePath,
         requirement,
-        Domain.of(DOMAIN),
+        Domain.of(domain),
         paths,
         content(TEXT),
         BodyType.SEVEN_BIT,

@@ -2,6 +2,7 @@ package org.sealpost.client.dane;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The TLSA records of one host that can be used, and what they are to be used with.
@@ -13,6 +14,8 @@ import java.util.List;
  * @param records at least one; only what digest agility leaves (RFC 7671 §9)
  */
 public record TlsaSet(String baseDomain, List<String> names, List<TlsaRecord> records) {
+  private static final int MOST_SHOWN = 3;
+
   /** Copies the lists. */
   public TlsaSet {
     names = List.copyOf(names);
@@ -35,6 +38,14 @@ public record TlsaSet(String baseDomain, List<String> names, List<TlsaRecord> re
       otherNames.stream().filter(name -> !names.contains(name)).forEach(names::add);
     }
     return new TlsaSet(baseDomain, names, usable);
+  }
+
+  /** For traces: {@code mx.example 3 1 1 0f2d..., 2 0 1 77aa...}. */
+  public String text() {
+    return baseDomain
+        + " "
+        + records.stream().limit(MOST_SHOWN).map(TlsaRecord::text).collect(Collectors.joining(", "))
+        + (records.size() > MOST_SHOWN ? ", ..." : "");
   }
 
   /**

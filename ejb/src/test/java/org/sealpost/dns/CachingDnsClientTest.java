@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,9 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sealpost.smtp.Domain;
 import org.xbill.DNS.Rcode;
 
-class StubDnsClientTest {
+class CachingDnsClientTest {
   private final FakeZone zone = new FakeZone();
-  private final StubDnsClient dns = new StubDnsClient(zone, new Random(1));
+  private final CachingDnsClient dns =
+      new CachingDnsClient(DnsServers.unvalidated(zone), new Random(1), InstantSource.system());
 
   private MxAnswer mx(String domain) {
     return dns.mx(Domain.of(domain));
@@ -174,6 +176,6 @@ class StubDnsClientTest {
     for (String text : numeric) {
       all.add(InetAddress.getAllByName(text)[0]);
     }
-    return new AddressAnswer.Addresses(SecurityStatus.INSECURE, all);
+    return new AddressAnswer.Addresses(SecurityStatus.INSECURE, all, List.of());
   }
 }
