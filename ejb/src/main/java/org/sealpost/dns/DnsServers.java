@@ -12,7 +12,7 @@ import org.xbill.DNS.dnssec.ValidatingResolver;
 
 /** The servers that are asked, and who says whether their answers are secure. */
 public final class DnsServers {
-  /** What passes every network without being cut into fragments (RFC 9715 §3, appendix A). */
+  /** What passes every network without being cut into fragments (RFC 9715 appendix A). */
   private static final int PAYLOAD_OCTETS = 1232;
 
   private final Resolver resolver;

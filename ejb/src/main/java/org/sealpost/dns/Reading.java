@@ -37,7 +37,7 @@ import org.xbill.DNS.dnssec.ValidatingResolver;
 record Reading(@Nullable Lookup lookup, Name next, SecurityStatus security, Duration keep) {
   private static final int MOST_CNAMES = 16;
 
-  /** Choice: RFC 8767 §4 finds a week too long; a changed MX record counts after a day. */
+  /** RFC 8767 §4 wants a limit, of a week. Choice: a day, after which a change shows. */
   private static final Duration LONGEST = Duration.ofDays(1);
 
   /** RFC 2308 §5: one to three hours have been found to work well. */

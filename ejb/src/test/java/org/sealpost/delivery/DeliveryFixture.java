@@ -20,6 +20,7 @@ import org.sealpost.client.TestAuthority;
 import org.sealpost.config.DeliverySettings;
 import org.sealpost.config.DnsSettings;
 import org.sealpost.config.Route;
+import org.sealpost.dns.DnsClient;
 import org.sealpost.dns.FakeDns;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.Domain;
@@ -35,6 +36,7 @@ final class DeliveryFixture implements AutoCloseable {
 
   final TestAuthority authority = new TestAuthority();
   final FakeDns dns = new FakeDns();
+  private DnsClient asked = dns;
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
   private final List<FakeMx> open = new ArrayList<>();
   private final Map<Domain, Route> routes = new HashMap<>();
@@ -109,6 +111,11 @@ final class DeliveryFixture implements AutoCloseable {
     return delivery().attempt(job);
   }
 
+  /** Asks this DNS in place of its own. */
+  void ask(DnsClient other) {
+    asked = other;
+  }
+
   private NextHopDelivery delivery() {
     NextHopDelivery existing = delivery;
     if (existing != null) {
@@ -129,7 +136,7 @@ final class DeliveryFixture implements AutoCloseable {
         new NextHopDelivery(
             settings,
             Domain.of("own.example"),
-            dns,
+            asked,
             authority.anchors(),
             InstantSource.system(),
             scheduler,

@@ -28,14 +28,15 @@ import org.xbill.DNS.TSIG;
 import org.xbill.DNS.Type;
 
 /** A recursive server that validates nothing, above a whole tree of zones with its own root key. */
-final class SignedTree implements Resolver {
+public final class SignedTree implements Resolver {
   private final InstantSource clock;
   private final List<SignedZone> zones = new ArrayList<>();
   private final List<String> questions = new CopyOnWriteArrayList<>();
   private final Map<Name, Integer> rcodes = new HashMap<>();
   private boolean cutAtCname;
 
-  SignedTree(InstantSource clock) {
+  /** A tree with a signed root and nothing else; signatures are of the clock's time. */
+  public SignedTree(InstantSource clock) {
     this.clock = clock;
     zones.add(new SignedZone(".", true));
   }
@@ -45,7 +46,7 @@ final class SignedTree implements Resolver {
   }
 
   /** Adds a zone below the nearest one there is. */
-  SignedZone zone(String apex, boolean signed) {
+  public SignedZone zone(String apex, boolean signed) {
     SignedZone zone = new SignedZone(apex, signed);
     authority(zone.apex(), Type.SOA).delegating(zone);
     zones.add(zone);
@@ -68,7 +69,7 @@ final class SignedTree implements Resolver {
   }
 
   /** Writes the root's key into a file of trust anchors. */
-  TrustAnchors anchors(Path file) {
+  public TrustAnchors anchors(Path file) {
     try {
       Files.writeString(file, root().ds().toString());
       return TrustAnchors.read(file);

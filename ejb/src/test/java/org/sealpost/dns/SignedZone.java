@@ -26,11 +26,11 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
 /** A zone that signs its answers at the moment they are asked for (RFC 4034, RFC 4035 §2). */
-final class SignedZone {
+public final class SignedZone {
   private static final long TTL = 3600;
 
   /** What is wrong with the signature of one record set. */
-  enum Fault {
+  public enum Fault {
     /** One bit of it is another. */
     WRONG,
     /** It ended yesterday. */
@@ -92,7 +92,7 @@ final class SignedZone {
   }
 
   /** Adds {@code "name type data"}. */
-  SignedZone with(String name, String type, String data) {
+  public SignedZone with(String name, String type, String data) {
     try {
       add(Record.fromString(name(name), Type.value(type), DClass.IN, TTL, data, Name.root));
       return this;
@@ -123,7 +123,7 @@ final class SignedZone {
   }
 
   /** Breaks the signature of one record set. */
-  SignedZone broken(String name, String type, Fault fault) {
+  public SignedZone broken(String name, String type, Fault fault) {
     faults.put(new Set(name(name), Type.value(type)), fault);
     return this;
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sealpost.dns.SignedZone.Fault;
 import org.sealpost.smtp.Domain;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Resolver;
 
 /** The whole way down from a trust anchor, in memory. */
 @Tag("rfc4035-5")
@@ -245,6 +246,32 @@ class ValidationTest {
     assertThat(tree.questions())
         .containsOnlyOnce("./DNSKEY", "example./DS", "example./DNSKEY", "signed.example./DS")
         .containsOnlyOnce("signed.example./MX", "a.signed.example./MX");
+  }
+
+  @Test
+  @Tag("rfc4035-4.6")
+  @Tag("rfc7766-5")
+  void asksOverTheNetworkAndByTcpWhereAnAnswerIsTooLong() {
+    for (int i = 0; i < 60; i++) {
+      signed.with("many.signed.example.", "MX", "10 mx" + i + ".of-a-long-name.signed.example.");
+    }
+    try (LoopbackServer server = LoopbackServer.start(tree)) {
+      Resolver servers = NameServers.resolver(List.of(server.address()));
+      TrustAnchors anchors = tree.anchors(files.resolve("anchors"));
+      DnsServers validated = DnsServers.validated(servers, anchors, List.of(), clock);
+      dns = new CachingDnsClient(validated, new Random(1), clock);
+
+      assertThat(mx("signed.example").security()).isEqualTo(SecurityStatus.SECURE);
+      assertThat(server.asked()).containsOnly("udp do cd 1232");
+      assertThat(mx("many.signed.example"))
+          .isInstanceOfSatisfying(
+              MxAnswer.Hosts.class,
+              found -> {
+                assertThat(found.security()).isEqualTo(SecurityStatus.SECURE);
+                assertThat(found.hosts()).hasSize(60);
+              });
+      assertThat(server.asked()).endsWith("tcp do cd 1232");
+    }
   }
 
   @Test
