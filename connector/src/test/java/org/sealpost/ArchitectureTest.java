@@ -1,5 +1,7 @@
 package org.sealpost;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -13,6 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
   private static final String INFLOW = "org.sealpost.inflow..";
   private static final String SERVER = "org.sealpost.server..";
+  private static final String SASL = "org.sealpost.sasl..";
   private static final String CLIENT = "org.sealpost.client..";
 
   @ArchTest
@@ -23,6 +26,34 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage("java..", "org.jspecify.annotations..", "org.sealpost.smtp..");
+
+  @ArchTest
+  static final ArchRule SASL_KNOWS_NO_SOCKETS =
+      classes()
+          .that()
+          .resideInAPackage(SASL)
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                      "java.lang..",
+                      "java.io..",
+                      "java.nio..",
+                      "java.security..",
+                      "java.util..",
+                      "javax.crypto..",
+                      "com.ongres..",
+                      "org.jspecify.annotations..",
+                      "org.sealpost.sasl..")
+                  .or(nameMatching("org\\.sealpost\\.inflow\\.(Credential.*|ScramKeys)")));
+
+  @ArchTest
+  static final ArchRule NOBODY_BUT_THE_SERVER_KNOWS_SASL =
+      noClasses()
+          .that()
+          .resideInAnyPackage(CLIENT, INFLOW, "org.sealpost.smtp..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(SASL);
 
   @ArchTest
   static final ArchRule CLIENT_KNOWS_NEITHER_SERVER_NOR_ADAPTER =

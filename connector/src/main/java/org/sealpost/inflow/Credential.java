@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** What a client offered to prove who it is (RFC 4954), as far as the connector could check it. */
 public sealed interface Credential {
   /**
-   * A user name with its password in clear, from PLAIN (RFC 4616) or LOGIN; not checked yet.
+   * A user name with its password in clear, from PLAIN (RFC 4616) or LOGIN; not checked yet. All
+   * names and the password are prepared with SASLprep (RFC 4013) as query strings.
    *
    * @param authorizationId whom the client wants to act as, null where it said nothing
    */
@@ -41,7 +42,8 @@ public sealed interface Credential {
 
   /**
    * The certificate of the TLS session, for EXTERNAL (RFC 4422 appendix A). Its private key was
-   * proven by the handshake, nothing else was checked.
+   * proven by the handshake, and the chain leads to one of {@link
+   * ListenerPlan.Authentication#clientRoots} and is valid now; whose it is was not checked.
    *
    * @param chain the client's own certificate first, at least one
    * @param authorizationId whom the client wants to act as, null where it said nothing

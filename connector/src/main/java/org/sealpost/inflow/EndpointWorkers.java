@@ -7,6 +7,7 @@ import jakarta.resource.spi.work.Work;
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -29,16 +30,26 @@ import org.sealpost.smtp.ReversePath;
  */
 final class EndpointWorkers implements MailEndpoint {
   /** What the queue holds: one question to the endpoint, or the end. */
-  private interface Call {
-    Reply make(EndpointCall calls, MessageEndpoint endpoint) throws EndpointFailure;
+  private interface Call<T> {
+    T make(EndpointCall calls, MessageEndpoint endpoint) throws EndpointFailure;
   }
 
-  private record Asked(Call call, Consumer<Reply> answer) {}
+  /** A call, where its answer goes, and what is answered where the endpoint gives none. */
+  private record Asked<T>(Call<T> call, T stopping, T failed, Consumer<T> answer) {
+    void turnAway() {
+      answer.accept(stopping);
+    }
+  }
 
   private final MessageEndpointFactory factory;
   private final EndpointCall calls;
-  private final BlockingQueue<Asked> queue = new LinkedBlockingQueue<>();
-  private final Asked end = new Asked((unused, endpoint) -> EndpointReplies.STOPPING, reply -> {});
+  private final BlockingQueue<Asked<?>> queue = new LinkedBlockingQueue<>();
+  private final Asked<Reply> end =
+      new Asked<>(
+          (unused, endpoint) -> EndpointReplies.STOPPING,
+          EndpointReplies.STOPPING,
+          EndpointReplies.STOPPING,
+          reply -> {});
   private final Object lock = new Object();
   private boolean stopping;
   private int running;
@@ -65,6 +76,35 @@ final class EndpointWorkers implements MailEndpoint {
         throw e;
       }
     }
+  }
+
+  @Override
+  public void scramKeys(
+      SmtpSession session, String userName, Consumer<Optional<ScramKeys>> answer) {
+    put(
+        new Asked<>(
+            (pairing, endpoint) ->
+                pairing.make(
+                    endpoint,
+                    EndpointMethod.SCRAM_KEYS,
+                    listener -> Optional.ofNullable(listener.scramKeys(session, userName))),
+            Optional.empty(),
+            Optional.empty(),
+            answer));
+  }
+
+  @Override
+  public void signIn(SmtpSession session, Credential credential, Consumer<SignIn> answer) {
+    put(
+        new Asked<>(
+            (pairing, endpoint) ->
+                pairing.make(
+                    endpoint,
+                    EndpointMethod.SIGN_IN,
+                    listener -> listener.signIn(session, credential)),
+            new SignIn.Unavailable(),
+            new SignIn.Unavailable(),
+            answer));
   }
 
   @Override
@@ -102,16 +142,20 @@ final class EndpointWorkers implements MailEndpoint {
     put((pairing, endpoint) -> pairing.onMailData(endpoint, transaction), answer);
   }
 
-  private void put(Call call, Consumer<Reply> answer) {
+  private void put(Call<Reply> call, Consumer<Reply> answer) {
+    put(new Asked<>(call, EndpointReplies.STOPPING, EndpointReplies.ENDPOINT_FAILED, answer));
+  }
+
+  private void put(Asked<?> asked) {
     boolean late;
     synchronized (lock) {
       late = stopping;
       if (!late) {
-        queue.add(new Asked(call, answer));
+        queue.add(asked);
       }
     }
     if (late) {
-      answer.accept(EndpointReplies.STOPPING);
+      asked.turnAway();
     }
   }
 
@@ -124,9 +168,9 @@ final class EndpointWorkers implements MailEndpoint {
     synchronized (lock) {
       stopping = true;
     }
-    Asked waiting;
+    Asked<?> waiting;
     while ((waiting = queue.poll()) != null) {
-      waiting.answer().accept(EndpointReplies.STOPPING);
+      waiting.turnAway();
     }
     queue.add(end);
     long until = System.nanoTime() + patience.toNanos();
@@ -174,21 +218,25 @@ final class EndpointWorkers implements MailEndpoint {
 
     private void serve() throws InterruptedException {
       while (true) {
-        Asked asked = queue.take();
+        Asked<?> asked = queue.take();
         if (asked.equals(end)) {
           // For the next worker: one mark ends all.
           queue.add(end);
           return;
         }
-        asked.answer().accept(answer(asked.call()));
+        serve(asked);
       }
     }
 
-    private Reply answer(Call call) {
+    private <T> void serve(Asked<T> asked) {
+      asked.answer().accept(answer(asked));
+    }
+
+    private <T> T answer(Asked<T> asked) {
       try {
-        Reply reply = call.make(calls, ownEndpoint());
+        T answer = asked.call().make(calls, ownEndpoint());
         // A bean that returns null has not answered.
-        return reply == null ? EndpointReplies.ENDPOINT_FAILED : reply;
+        return answer == null ? asked.failed() : answer;
       } catch (UnavailableException e) {
         ConnectorLog.endpointUnavailable(e);
       } catch (EndpointFailure e) {
@@ -199,7 +247,7 @@ final class EndpointWorkers implements MailEndpoint {
         ConnectorLog.endpointUnavailable(e);
         dropEndpoint();
       }
-      return EndpointReplies.ENDPOINT_FAILED;
+      return asked.failed();
     }
 
     private MessageEndpoint ownEndpoint() throws UnavailableException {

@@ -1,9 +1,11 @@
 package org.sealpost.inflow;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.SaslMechanism;
 
 /**
  * Everything the SMTP server has to know to open its ports.
@@ -17,6 +19,7 @@ import org.sealpost.smtp.Domain;
  * @param spoolDirectory where mail data too large for memory is kept while it comes in; exists
  * @param minFreeOctets what mail data coming in leaves free on the disk of that directory; where it
  *     cannot, the client reads 452 4.3.1
+ * @param authentication how clients may authenticate on listeners that let them
  */
 public record ListenerPlan(
     Domain hostName,
@@ -26,7 +29,8 @@ public record ListenerPlan(
     int maxRecipients,
     int endpoints,
     Path spoolDirectory,
-    long minFreeOctets) {
+    long minFreeOctets,
+    Authentication authentication) {
   /** Copies the list. */
   public ListenerPlan {
     listeners = List.copyOf(listeners);
@@ -39,4 +43,26 @@ public record ListenerPlan(
    * @param key PEM, PKCS#8, not encrypted
    */
   public record CertificateFiles(Path chain, Path key) {}
+
+  /**
+   * Rules of AUTH (RFC 4954).
+   *
+   * @param mechanisms those that may be used; each is announced only where the session has what it
+   *     needs
+   * @param clientRoots PEM certificates to which a client's own certificate has to lead; null where
+   *     clients are not asked for one, and EXTERNAL cannot be used
+   * @param maxFailures after how many failed attempts the session is closed with 421, at least 1
+   * @param failureDelay how much longer than the one before each failed attempt from the fourth on
+   *     waits for its answer
+   */
+  public record Authentication(
+      List<SaslMechanism> mechanisms,
+      @Nullable Path clientRoots,
+      int maxFailures,
+      Duration failureDelay) {
+    /** Copies the list. */
+    public Authentication {
+      mechanisms = List.copyOf(mechanisms);
+    }
+  }
 }

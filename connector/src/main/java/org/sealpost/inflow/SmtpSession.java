@@ -36,6 +36,11 @@ public record SmtpSession(
     this(id, listener, client, local, helloName, extended, tls, null);
   }
 
+  /** The same session once this account has authenticated itself. */
+  public SmtpSession withIdentity(String account) {
+    return new SmtpSession(id, listener, client, local, helloName, extended, tls, account);
+  }
+
   /**
    * The TLS of the session.
    *

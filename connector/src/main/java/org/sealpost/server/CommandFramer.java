@@ -20,16 +20,29 @@ final class CommandFramer {
    */
   static final int MAX_LINE_OCTETS = 1024;
 
+  /**
+   * RFC 4954 §4: what is sufficient for the mechanisms in use. Choice: AUTH itself may be as long,
+   * although the RFC keeps it to the common limit, because clients put whole tokens behind it.
+   */
+  static final int MAX_AUTHENTICATION_OCTETS = 12288;
+
+  private static final byte[] AUTH = {'A', 'U', 'T', 'H', ' '};
+
   private int looked;
   private boolean dropping;
 
-  /** The next line or fault; null where more input is needed. */
-  @Nullable Framed next(ByteBuf in) {
+  /**
+   * The next line or fault; null where more input is needed.
+   *
+   * @param authentication whether the line is to be part of a SASL exchange, and may be as long as
+   *     those are
+   */
+  @Nullable Framed next(ByteBuf in, boolean authentication) {
     while (in.isReadable()) {
       int start = in.readerIndex();
       int feed = in.indexOf(start + looked, in.writerIndex(), (byte) '\n');
       if (feed < 0) {
-        return needMore(in);
+        return needMore(in, limit(in, authentication));
       }
       looked = 0;
       in.readerIndex(feed + 1);
@@ -40,7 +53,10 @@ final class CommandFramer {
         return Framed.Fault.BARE_LF;
       }
       if (!dropping) {
-        return line(in, start, feed - 1 - start);
+        in.readerIndex(start);
+        int limit = limit(in, authentication);
+        in.readerIndex(feed + 1);
+        return line(in, start, feed - 1 - start, limit);
       }
       dropping = false;
     }
@@ -52,10 +68,27 @@ final class CommandFramer {
     return in.indexOf(in.readerIndex() + looked, in.writerIndex(), (byte) '\n') >= 0;
   }
 
-  private @Nullable Framed needMore(ByteBuf in) {
+  private static int limit(ByteBuf in, boolean authentication) {
+    return authentication || beginsWithAuth(in) ? MAX_AUTHENTICATION_OCTETS : MAX_LINE_OCTETS;
+  }
+
+  private static boolean beginsWithAuth(ByteBuf in) {
+    if (in.readableBytes() < AUTH.length) {
+      return false;
+    }
+    for (int i = 0; i < AUTH.length; i++) {
+      // RFC 5321 §2.4: verbs are not case-sensitive; the bit is set in a space as well.
+      if ((in.getByte(in.readerIndex() + i) | 0x20) != (AUTH[i] | 0x20)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private @Nullable Framed needMore(ByteBuf in, int limit) {
     int length = in.readableBytes();
     // The carriage return of a line of exactly the maximum may be here already.
-    if (length <= MAX_LINE_OCTETS + 1) {
+    if (length <= limit + 1) {
       looked = length;
       return null;
     }
@@ -68,8 +101,8 @@ final class CommandFramer {
     return first ? Framed.Fault.TOO_LONG : null;
   }
 
-  private static Framed line(ByteBuf in, int start, int length) {
-    if (length > MAX_LINE_OCTETS) {
+  private static Framed line(ByteBuf in, int start, int length, int limit) {
+    if (length > limit) {
       return Framed.Fault.TOO_LONG;
     }
     byte[] octets = new byte[length];

@@ -14,6 +14,7 @@ final class CommandTable {
           Map.entry("EHLO", new HelloCommand(true)),
           Map.entry("HELO", new HelloCommand(false)),
           Map.entry("STARTTLS", new StartTlsCommand()),
+          Map.entry("AUTH", new AuthCommand()),
           Map.entry("MAIL", new MailCommand()),
           Map.entry("RCPT", new RcptCommand()),
           Map.entry("DATA", new DataCommand()),

@@ -22,7 +22,6 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.inflow.ListenerConfig;
 import org.sealpost.inflow.ListenerKind;
-import org.sealpost.inflow.SmtpSession;
 import org.sealpost.smtp.Reply;
 
 /**
@@ -49,6 +48,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
   private final Connections connections;
   private final SocketChannel channel;
   private final boolean implicitTls;
+  private final boolean asksForCertificate;
   private final String id;
   private final InetSocketAddress client;
   private final ServerSession session;
@@ -76,6 +76,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
     this.channel = channel;
     this.id = id;
     this.implicitTls = listener.kind() == ListenerKind.SUBMISSIONS;
+    this.asksForCertificate = listener.authenticate() && context.clientTrust() != null;
     this.client = Objects.requireNonNull(channel.remoteAddress());
     this.session =
         new ServerSession(
@@ -165,7 +166,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
       return;
     }
     SSLSession tls = ctx.pipeline().get(SslHandler.class).engine().getSession();
-    session.onTlsActive(new SmtpSession.Tls(tls.getProtocol(), tls.getCipherSuite()));
+    session.onTlsActive(tls);
     if (implicitTls) {
       session.greet();
     }
@@ -220,7 +221,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
       return false;
     }
     fresh = false;
-    Framed framed = framer.next(in);
+    Framed framed = framer.next(in, session.takesAuthentication());
     if (framed == null) {
       return false;
     }
@@ -283,6 +284,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
 
   private void addTls(SslContext tls) {
     SslHandler handler = tls.newHandler(channel.alloc());
+    // RFC 8446 §4.3.2: asks for the client's certificate, and goes on without one.
+    handler.engine().setWantClientAuth(asksForCertificate);
     handler.setHandshakeTimeoutMillis(context.limits().handshakeTimeout().toMillis());
     channel.pipeline().addFirst(handler);
   }
@@ -305,6 +308,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
     } catch (RejectedExecutionException serverIsClosed) {
       ConnectorLog.connectionLost(id, client, serverIsClosed);
     }
+  }
+
+  @Override
+  public void executeIn(Duration delay, Runnable task) {
+    channel.eventLoop().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** To be called from any thread: the server takes no more. */

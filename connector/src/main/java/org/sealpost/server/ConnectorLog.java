@@ -3,10 +3,12 @@ package org.sealpost.server;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.inflow.SmtpSession;
 import org.sealpost.smtp.Reply;
+import org.sealpost.smtp.SaslMechanism;
 
 /**
  * Every line this module's server side and adapter write to the log. Ids are never used again for
@@ -134,6 +136,59 @@ public final class ConnectorLog {
             + reply.code()
             + " reason="
             + clean(reply.lines().get(0)));
+  }
+
+  // 14xx: authentication. Names are escaped and cut; passwords, tokens and proofs never come here.
+
+  static void authenticated(SmtpSession session, SaslMechanism mechanism, String identity) {
+    LOGGER.log(
+        Level.INFO,
+        "MTA-1401 authenticated " + attempt(session, mechanism) + " identity=" + clean(identity));
+  }
+
+  static void authenticationRefused(
+      SmtpSession session, SaslMechanism mechanism, @Nullable String userName, String why) {
+    LOGGER.log(
+        Level.INFO,
+        "MTA-1402 authentication refused "
+            + attempt(session, mechanism)
+            + (userName == null ? "" : " user=" + clean(userName))
+            + " reason="
+            + why);
+  }
+
+  static void authenticationUnavailable(SmtpSession session, SaslMechanism mechanism) {
+    LOGGER.log(
+        Level.WARNING,
+        "MTA-1403 authentication not possible now, the client was told to try again "
+            + attempt(session, mechanism));
+  }
+
+  static void clientCertificateRefused(X509Certificate certificate, Throwable cause) {
+    LOGGER.log(
+        Level.INFO,
+        "MTA-1404 certificate of a client does not count subject="
+            + clean(certificate.getSubjectX500Principal().getName())
+            + " cause="
+            + clean(String.valueOf(cause)));
+  }
+
+  static void bindingUnavailable(Throwable cause) {
+    LOGGER.log(
+        Level.WARNING,
+        "MTA-1405 channel binding of a TLS session cannot be had cause="
+            + clean(String.valueOf(cause)));
+  }
+
+  private static String attempt(SmtpSession session, SaslMechanism mechanism) {
+    return "session="
+        + session.id()
+        + " listener="
+        + session.listener()
+        + " client="
+        + address(session.client())
+        + " mechanism="
+        + mechanism.wireName();
   }
 
   // 12xx: mail data on disk.

@@ -5,8 +5,8 @@ sealed interface Framed {
   /**
    * A whole line.
    *
-   * @param text without its CRLF, at most {@link CommandFramer#MAX_LINE_OCTETS} octets, free of
-   *     control characters
+   * @param text without its CRLF, as long as {@link CommandFramer} allows at most, free of control
+   *     characters
    */
   record Line(String text) implements Framed {}
 

@@ -45,6 +45,10 @@ final class HelloCommand implements Command {
     if (session.isTlsActive() && session.listener().requireTls()) {
       keywords.add("REQUIRETLS");
     }
+    String mechanisms = session.authentication().announcement();
+    if (!mechanisms.isEmpty()) {
+      keywords.add("AUTH " + mechanisms);
+    }
     keywords.add("HELP");
     return keywords;
   }

@@ -1,7 +1,11 @@
 package org.sealpost.server;
 
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.sealpost.inflow.Credential;
 import org.sealpost.inflow.MailTransaction;
+import org.sealpost.inflow.ScramKeys;
+import org.sealpost.inflow.SignIn;
 import org.sealpost.inflow.SmtpSession;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.MailParameters;
@@ -14,6 +18,16 @@ import org.sealpost.smtp.ReversePath;
  * answer.
  */
 public interface MailEndpoint {
+  /**
+   * What a SCRAM proof of this user is checked against; an answer for users that do not exist too.
+   *
+   * @param answer empty where it could not be found out now
+   */
+  void scramKeys(SmtpSession session, String userName, Consumer<Optional<ScramKeys>> answer);
+
+  /** Whether this credential lets somebody in. */
+  void signIn(SmtpSession session, Credential credential, Consumer<SignIn> answer);
+
   /** Whether a transaction may start with this reverse-path. */
   void onReversePath(
       SmtpSession session,

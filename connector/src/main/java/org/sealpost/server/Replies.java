@@ -20,7 +20,7 @@ final class Replies {
       Reply.of(
           214,
           "2.0.0",
-          "EHLO HELO STARTTLS MAIL RCPT DATA RSET NOOP VRFY HELP QUIT; see RFC 5321 and RFC 8689");
+          "EHLO HELO STARTTLS AUTH MAIL RCPT DATA RSET NOOP VRFY HELP QUIT; see RFC 5321 and RFC 8689");
   // RFC 5321 §3.5.3, §7.3: neither confirm nor deny.
   static final Reply CANNOT_VERIFY =
       Reply.of(252, "2.0.0", "Cannot verify the user, but will take mail and try to deliver it");
@@ -78,6 +78,31 @@ final class Replies {
   static final Reply SPOOL_FAILED =
       Reply.of(452, "4.3.1", "Not enough storage at the moment; try again later");
 
+  // Authentication (RFC 4954 §4, §6).
+  static final Reply AUTHENTICATED = Reply.of(235, "2.7.0", "Authentication succeeded");
+  static final Reply AUTHENTICATION_SYNTAX =
+      Reply.of(501, "5.5.4", "Syntax: AUTH mechanism [initial-response]");
+  static final Reply AUTHENTICATION_ENCODING = Reply.of(501, "5.5.2", "Not base64");
+  static final Reply AUTHENTICATION_MALFORMED =
+      Reply.of(501, "5.5.4", "Not a response of this mechanism");
+  static final Reply AUTHENTICATION_CANCELLED = Reply.of(501, "5.7.0", "Authentication cancelled");
+  static final Reply AUTHENTICATION_LINE_TOO_LONG =
+      Reply.of(500, "5.5.6", "Authentication exchange line is too long");
+  static final Reply AUTHENTICATION_NOT_OFFERED =
+      Reply.of(502, "5.5.1", "Authentication is not offered here");
+  static final Reply AUTHENTICATION_NEEDS_TLS =
+      Reply.of(538, "5.7.11", "Encryption required: use STARTTLS first");
+  static final Reply AUTHENTICATED_ALREADY = Reply.of(503, "5.5.1", "Already authenticated");
+  static final Reply MECHANISM_UNKNOWN =
+      Reply.of(504, "5.5.4", "Authentication mechanism not offered here");
+  // One text for every reason: who guesses learns nothing.
+  static final Reply AUTHENTICATION_REFUSED =
+      Reply.of(535, "5.7.8", "Authentication credentials invalid");
+  static final Reply AUTHENTICATION_UNAVAILABLE =
+      Reply.of(454, "4.7.0", "Temporary authentication failure");
+  static final Reply TOO_MANY_FAILED_AUTHENTICATIONS =
+      Reply.of(421, "4.7.0", "Too many failed authentications; closing");
+
   // TLS.
   static final Reply TLS_NOT_OFFERED = Reply.of(502, "5.5.1", "STARTTLS is not offered here");
   static final Reply TLS_ACTIVE = Reply.of(503, "5.5.1", "TLS is already active");
@@ -93,6 +118,11 @@ final class Replies {
   /** The first line of a session (RFC 5321 §4.2); it has no enhanced status code (RFC 2034 §4). */
   static Reply greeting(Domain hostName) {
     return new Reply(220, null, List.of(hostName + " ESMTP Sealpost"));
+  }
+
+  /** A SASL challenge: the base64 text and nothing else, so no status code (RFC 4954 §4). */
+  static Reply challenge(String base64) {
+    return new Reply(334, null, List.of(base64));
   }
 
   /** The answer to HELO: one line, no keywords (RFC 5321 §4.1.1.1). */

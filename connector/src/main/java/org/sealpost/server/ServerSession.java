@@ -2,7 +2,9 @@ package org.sealpost.server;
 
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.inflow.ListenerConfig;
 import org.sealpost.inflow.ListenerKind;
@@ -26,6 +28,10 @@ final class ServerSession {
     /** The disk, then the endpoint's word on the message. */
     STORED,
     TLS_HANDSHAKE,
+    /** The client's answer to a SASL challenge. */
+    AUTHENTICATION_RESPONSE,
+    /** The endpoint's word on a credential, or the time that a failed attempt has to wait. */
+    AUTHENTICATION_DECISION,
     CLOSED
   }
 
@@ -39,6 +45,7 @@ final class ServerSession {
   private @Nullable SmtpSession hello;
   private SmtpSession.@Nullable Tls tls;
   private @Nullable Envelope envelope;
+  private final Authentication authentication = new Authentication(this);
   private @Nullable MailDataReader reader;
   private int badCommands;
   private boolean ending;
@@ -65,16 +72,23 @@ final class ServerSession {
 
   /** Whether a command line or mail data may be handed in now. */
   boolean takesInput() {
-    return phase == Phase.COMMAND || phase == Phase.MAIL_DATA;
+    return phase == Phase.COMMAND
+        || phase == Phase.MAIL_DATA
+        || phase == Phase.AUTHENTICATION_RESPONSE;
   }
 
   boolean takesMailData() {
     return phase == Phase.MAIL_DATA;
   }
 
+  /** Whether the next line belongs to a SASL exchange. */
+  boolean takesAuthentication() {
+    return phase == Phase.AUTHENTICATION_RESPONSE;
+  }
+
   /** Whether it is the client's turn, so that its silence counts. */
   boolean isClientsTurn() {
-    return phase == Phase.COMMAND || phase == Phase.MAIL_DATA;
+    return takesInput();
   }
 
   boolean isClosed() {
@@ -82,7 +96,9 @@ final class ServerSession {
   }
 
   void onFramed(Framed framed) {
-    if (framed instanceof Framed.Line line) {
+    if (phase == Phase.AUTHENTICATION_RESPONSE) {
+      authentication.onFramed(framed);
+    } else if (framed instanceof Framed.Line line) {
       CommandTable.run(this, line.text());
     } else if (framed instanceof Framed.Fault fault) {
       refuse(
@@ -161,8 +177,9 @@ final class ServerSession {
     wire.resume();
   }
 
-  void onTlsActive(SmtpSession.Tls active) {
-    tls = active;
+  void onTlsActive(SSLSession active) {
+    tls = new SmtpSession.Tls(active.getProtocol(), active.getCipherSuite());
+    authentication.onTlsActive(active);
     phase = Phase.COMMAND;
     // RFC 3207 §4.2: back to the state of a fresh session.
     hello = null;
@@ -251,7 +268,16 @@ final class ServerSession {
   }
 
   void greeted(String helloName, boolean extended) {
-    hello = new SmtpSession(id, listener.kind(), client, local, helloName, extended, tls);
+    hello =
+        new SmtpSession(
+            id,
+            listener.kind(),
+            client,
+            local,
+            helloName,
+            extended,
+            tls,
+            authentication.identity());
     envelope = null;
   }
 
@@ -306,6 +332,54 @@ final class ServerSession {
                 wire.resume();
               }
             });
+  }
+
+  Authentication authentication() {
+    return authentication;
+  }
+
+  /** Sends a SASL challenge; the next line is the client's answer to it. */
+  void challenge(Reply challenge) {
+    phase = Phase.AUTHENTICATION_RESPONSE;
+    wire.send(challenge);
+  }
+
+  /**
+   * Lets the client wait until the consumer that is returned gets its answer, on any thread.
+   *
+   * @param then runs in the event loop, unless the session has ended meanwhile, and leads it into
+   *     another phase
+   */
+  <T> Consumer<T> authenticating(Consumer<T> then) {
+    phase = Phase.AUTHENTICATION_DECISION;
+    return answer ->
+        wire.execute(
+            () -> {
+              if (phase == Phase.AUTHENTICATION_DECISION) {
+                then.accept(answer);
+                wire.resume();
+              }
+            });
+  }
+
+  /** As {@link #authenticating}, with time as what is waited for. */
+  void authenticatingIn(Duration delay, Runnable then) {
+    Consumer<Boolean> after = authenticating(unused -> then.run());
+    if (delay.isZero()) {
+      after.accept(true);
+    } else {
+      wire.executeIn(delay, () -> after.accept(true));
+    }
+  }
+
+  /** The SASL exchange is over; commands may come again. */
+  void exchangeOver() {
+    phase = Phase.COMMAND;
+  }
+
+  /** The client is known from now on (RFC 4954 §4). */
+  void authenticated(SmtpSession session) {
+    hello = session;
   }
 
   void startMailData(Envelope current) {

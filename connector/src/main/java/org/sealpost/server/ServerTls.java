@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.sealpost.inflow.ListenerPlan.CertificateFiles;
 
 /** The server's side of TLS (RFC 3207, RFC 9325). */
@@ -16,14 +17,24 @@ final class ServerTls {
 
   private ServerTls() {}
 
-  static SslContext load(CertificateFiles files) throws ListenersRefusedException {
+  /**
+   * The context of all listeners.
+   *
+   * @param clientTrust who may vouch for clients that are asked for a certificate; null: nobody is
+   */
+  static SslContext load(CertificateFiles files, @Nullable ClientTrust clientTrust)
+      throws ListenersRefusedException {
     requireReadable(files.chain());
     requireReadable(files.key());
     try {
-      return SslContextBuilder.forServer(files.chain().toFile(), files.key().toFile())
-          .sslProvider(SslProvider.JDK)
-          .protocols(PROTOCOLS)
-          .build();
+      SslContextBuilder builder =
+          SslContextBuilder.forServer(files.chain().toFile(), files.key().toFile())
+              .sslProvider(SslProvider.JDK)
+              .protocols(PROTOCOLS);
+      if (clientTrust != null) {
+        builder.trustManager(clientTrust.handshakeTrust());
+      }
+      return builder.build();
     } catch (SSLException | IllegalArgumentException e) {
       throw new ListenersRefusedException(
           "The certificate "

@@ -66,7 +66,9 @@ public final class SmtpServer implements OpenListeners {
    */
   public static SmtpServer open(ListenerPlan plan, MailEndpoint endpoint, ServerLimits limits)
       throws ListenersRefusedException {
-    SslContext tls = plan.certificate() == null ? null : ServerTls.load(plan.certificate());
+    ClientTrust clientTrust = ClientTrust.load(plan.authentication().clientRoots());
+    SslContext tls =
+        plan.certificate() == null ? null : ServerTls.load(plan.certificate(), clientTrust);
     MailDataStore store = new MailDataStore(plan.spoolDirectory(), plan.minFreeOctets(), limits);
     try {
       store.removeLeftovers();
@@ -77,7 +79,8 @@ public final class SmtpServer implements OpenListeners {
               + " cannot be used: create it, or correct its permissions",
           e);
     }
-    SmtpServer server = new SmtpServer(new ServerContext(plan, limits, endpoint, store, tls));
+    SmtpServer server =
+        new SmtpServer(new ServerContext(plan, limits, endpoint, store, tls, clientTrust));
     try {
       for (ListenerConfig listener : plan.listeners()) {
         server.listen(listener);

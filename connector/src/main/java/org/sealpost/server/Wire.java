@@ -1,5 +1,6 @@
 package org.sealpost.server;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.sealpost.smtp.Reply;
 
@@ -22,6 +23,9 @@ interface Wire extends Executor {
 
   /** Sends what is there, then closes. */
   void close();
+
+  /** Runs a task in the event loop after a delay, which costs no thread. */
+  void executeIn(Duration delay, Runnable task);
 
   /** Runs a task in the event loop; drops it where the connection is gone with its server. */
   @Override

@@ -14,6 +14,11 @@
  * the heap while it is small and goes to a file beyond that, written by threads of its own; again
  * the socket waits for the disk, never the heap for either.
  *
+ * <p>AUTH (RFC 4954) is {@link org.sealpost.server.AuthCommand}, which begins an {@link
+ * org.sealpost.server.AuthAttempt}: that carries the steps of a mechanism of {@code
+ * org.sealpost.sasl} between the client and the endpoint. {@link
+ * org.sealpost.server.Authentication} is what a session remembers of it.
+ *
  * <p>Failure: what the client did wrong gets a 5yz reply and the session goes on, except where the
  * peer evidently speaks no SMTP. What is wrong on our side is 4yz. Bare CR and bare LF are never
  * taken as line ends, neither in commands nor in mail data, so that no two servers can disagree on

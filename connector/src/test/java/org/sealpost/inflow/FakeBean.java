@@ -22,6 +22,14 @@ final class FakeBean implements MailTransactionListener {
   /** What a message meets; by default it is stored. */
   volatile Supplier<Reply> onMailData = () -> STORED;
 
+  static final ScramKeys KEYS = new ScramKeys(new byte[16], 4096, new byte[32], new byte[32]);
+
+  /** Whom a proof is checked against. */
+  volatile Supplier<ScramKeys> onScramKeys = () -> KEYS;
+
+  /** What a credential meets; by default it is refused. */
+  volatile Supplier<SignIn> onSignIn = SignIn.Refused::new;
+
   /** What a reverse-path meets; by default it is welcome. */
   volatile Supplier<Reply> onReversePath = () -> Reply.of(250, "2.1.0", "Fine");
 
@@ -58,12 +66,12 @@ final class FakeBean implements MailTransactionListener {
 
   @Override
   public ScramKeys scramKeys(SmtpSession session, String userName) {
-    return new ScramKeys(new byte[16], 4096, new byte[32], new byte[32]);
+    return onScramKeys.get();
   }
 
   @Override
   public SignIn signIn(SmtpSession session, Credential credential) {
-    return new SignIn.Refused();
+    return onSignIn.get();
   }
 
   @Override

@@ -65,7 +65,8 @@ class SmtpResourceAdapterTest {
         100,
         ENDPOINTS,
         Files.createDirectories(directory.resolve("spool")),
-        0);
+        0,
+        new ListenerPlan.Authentication(List.of(), null, 1, Duration.ZERO));
   }
 
   private static InetSocketAddress loopback(int port) {

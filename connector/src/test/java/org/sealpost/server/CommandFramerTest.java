@@ -20,7 +20,7 @@ class CommandFramerTest {
     List<Framed> found = new ArrayList<>();
     for (int at = 0; at < octets.length; at += piece) {
       in.writeBytes(octets, at, Math.min(piece, octets.length - at));
-      for (Framed next = framer.next(in); next != null; next = framer.next(in)) {
+      for (Framed next = framer.next(in, false); next != null; next = framer.next(in, false)) {
         found.add(next);
       }
       assertThat(in.readableBytes()).isLessThanOrEqualTo(CommandFramer.MAX_LINE_OCTETS + 1);

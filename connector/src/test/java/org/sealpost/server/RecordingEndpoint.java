@@ -5,10 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.inflow.Credential;
 import org.sealpost.inflow.MailTransaction;
+import org.sealpost.inflow.ScramKeys;
+import org.sealpost.inflow.SignIn;
 import org.sealpost.inflow.SmtpSession;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.MailParameters;
@@ -29,6 +33,9 @@ final class RecordingEndpoint implements MailEndpoint {
 
   /** A message with its data as text; data of more than 1 MiB is only counted. */
   record Taken(MailTransaction transaction, String data, long octets) {}
+
+  /** Who may sign in. */
+  final FakeAccounts accounts = new FakeAccounts();
 
   List<Taken> taken() {
     return taken;
@@ -52,6 +59,17 @@ final class RecordingEndpoint implements MailEndpoint {
 
   @Nullable MailTransaction last() {
     return last;
+  }
+
+  @Override
+  public void scramKeys(
+      SmtpSession session, String userName, Consumer<Optional<ScramKeys>> answer) {
+    accounts.scramKeys(userName, answer);
+  }
+
+  @Override
+  public void signIn(SmtpSession session, Credential credential, Consumer<SignIn> answer) {
+    accounts.signIn(credential, answer);
   }
 
   @Override

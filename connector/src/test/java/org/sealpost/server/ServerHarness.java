@@ -11,17 +11,21 @@ import org.sealpost.inflow.ListenerConfig;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.ListenerPlan;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.SaslMechanism;
 import org.sealpost.testkit.TestAuthority;
 import org.sealpost.testkit.WireClient;
 
 /**
  * A server in this process on free loopback ports: relay, submission with REQUIRETLS turned off,
- * and submissions.
+ * and submissions; the last two with authentication.
  */
 final class ServerHarness implements AutoCloseable {
   static final long MAX_OCTETS = 200L * 1024 * 1024;
   static final int MAX_RECIPIENTS = 100;
+  static final int MAX_FAILURES = 6;
+  static final Duration FAILURE_DELAY = Duration.ofMillis(100);
   static final TestAuthority AUTHORITY = new TestAuthority("Test Root");
+  static final TestAuthority CLIENT_AUTHORITY = new TestAuthority("Client Root");
 
   final RecordingEndpoint endpoint = new RecordingEndpoint();
   final Path spool;
@@ -47,8 +51,8 @@ final class ServerHarness implements AutoCloseable {
         Domain.of("mx.test.example"),
         List.of(
             new ListenerConfig(ListenerKind.RELAY, loopback(0), true),
-            new ListenerConfig(ListenerKind.SUBMISSION, loopback(0), false),
-            new ListenerConfig(ListenerKind.SUBMISSIONS, loopback(0), true)),
+            new ListenerConfig(ListenerKind.SUBMISSION, loopback(0), false, true),
+            new ListenerConfig(ListenerKind.SUBMISSIONS, loopback(0), true, true)),
         new ListenerPlan.CertificateFiles(
             TestAuthority.writeChain(issued, directory.resolve("server.crt")),
             TestAuthority.writeKey(issued, directory.resolve("server.key"))),
@@ -56,7 +60,12 @@ final class ServerHarness implements AutoCloseable {
         MAX_RECIPIENTS,
         4,
         spool,
-        0);
+        0,
+        new ListenerPlan.Authentication(
+            List.of(SaslMechanism.values()),
+            CLIENT_AUTHORITY.writeRoot(directory.resolve("clients.crt")),
+            MAX_FAILURES,
+            FAILURE_DELAY));
   }
 
   static InetSocketAddress loopback(int port) {
@@ -81,6 +90,10 @@ final class ServerHarness implements AutoCloseable {
 
   InetSocketAddress withoutRequireTls() {
     return server.addresses().get(1);
+  }
+
+  InetSocketAddress submission() {
+    return withoutRequireTls();
   }
 
   InetSocketAddress submissions() {

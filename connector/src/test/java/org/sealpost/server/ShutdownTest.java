@@ -90,7 +90,8 @@ class ShutdownTest {
         100,
         1,
         Files.createDirectories(directory.resolve("spool")),
-        0);
+        0,
+        new ListenerPlan.Authentication(List.of(), null, 1, Duration.ZERO));
   }
 
   private static InetSocketAddress freeAddress() throws IOException {
@@ -127,7 +128,8 @@ class ShutdownTest {
               100,
               1,
               plain.spoolDirectory(),
-              0);
+              0,
+              plain.authentication());
       assertThatThrownBy(() -> SmtpServer.open(plan, new RecordingEndpoint(), ServerLimits.DEFAULT))
           .isInstanceOf(ListenersRefusedException.class)
           .hasMessageContaining(file.toString());

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -136,6 +137,19 @@ public final class TestAuthority {
 
   /** A client's TLS context that trusts this authority and no other. */
   public SSLContext clientContext() {
+    return clientContext(new KeyManager[0]);
+  }
+
+  /** As {@link #clientContext()}, with a certificate for servers that ask for one. */
+  public SSLContext clientContext(Issued own) {
+    try {
+      return clientContext(keyManagers(own));
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private SSLContext clientContext(KeyManager[] keyManagers) {
     try {
       KeyStore trusted = emptyStore();
       trusted.setCertificateEntry("authority", certificate);
@@ -143,7 +157,7 @@ public final class TestAuthority {
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(trusted);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
+      context.init(keyManagers, trust.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);
@@ -153,18 +167,28 @@ public final class TestAuthority {
   /** A server's TLS context with an issued certificate. */
   public static SSLContext serverContext(Issued issued) {
     try {
-      KeyStore own = emptyStore();
-      own.setKeyEntry(
-          "server", issued.key(), NO_PASSWORD, issued.chain().toArray(X509Certificate[]::new));
-      KeyManagerFactory keyManagers =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keyManagers.init(own, NO_PASSWORD);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keyManagers.getKeyManagers(), null, null);
+      context.init(keyManagers(issued), null, null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static KeyManager[] keyManagers(Issued issued)
+      throws GeneralSecurityException, IOException {
+    KeyStore own = emptyStore();
+    own.setKeyEntry(
+        "own", issued.key(), NO_PASSWORD, issued.chain().toArray(X509Certificate[]::new));
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(own, NO_PASSWORD);
+    return factory.getKeyManagers();
+  }
+
+  /** Writes the authority's own certificate in PEM. */
+  public Path writeRoot(Path file) throws IOException {
+    return writePem(file, List.of(certificate));
   }
 
   /** Writes the chain in PEM, the leaf first. */

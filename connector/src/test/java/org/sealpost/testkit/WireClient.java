@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -104,6 +105,11 @@ public final class WireClient implements Closeable {
   /** The local port, to find this session in a log. */
   public int localPort() {
     return socket.getLocalPort();
+  }
+
+  /** The TLS session; only once there is one. */
+  public SSLSession tlsSession() {
+    return ((SSLSocket) socket).getSession();
   }
 
   /** Sends a line with CRLF and reads one reply. */

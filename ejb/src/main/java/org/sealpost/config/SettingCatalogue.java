@@ -8,6 +8,7 @@ import static org.sealpost.config.SettingTypes.file;
 import static org.sealpost.config.SettingTypes.integer;
 import static org.sealpost.config.SettingTypes.listOf;
 import static org.sealpost.config.SettingTypes.listOrNone;
+import static org.sealpost.config.SettingTypes.mechanism;
 import static org.sealpost.config.SettingTypes.network;
 import static org.sealpost.config.SettingTypes.port;
 import static org.sealpost.config.SettingTypes.serverAddress;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.SaslMechanism;
 
 /**
  * Every setting there is: the one place that knows its name, type, range, default and effect. The
@@ -49,12 +51,36 @@ final class SettingCatalogue {
   static final SettingKey<Integer> HTTP_PORT =
       key("http.port", port(8080), "8080", "Port of the console. Runnable jar only.");
 
-  static final ListenerKeys RELAY = new ListenerKeys("relay", 2525, "mail from other servers");
+  static final ListenerKeys RELAY =
+      new ListenerKeys("relay", 2525, "mail from other servers", false);
   static final ListenerKeys SUBMISSION =
-      new ListenerKeys("submission", 2587, "mail from people's programs, with STARTTLS");
+      new ListenerKeys("submission", 2587, "mail from people's programs, with STARTTLS", true);
   static final ListenerKeys SUBMISSIONS =
       new ListenerKeys(
-          "submissions", 2465, "mail from people's programs, with TLS from the first octet");
+          "submissions", 2465, "mail from people's programs, with TLS from the first octet", true);
+
+  static final SettingKey<List<SaslMechanism>> MECHANISMS =
+      key(
+          "smtp.authentication.mechanisms",
+          listOf(mechanism(), SaslMechanism.values().length, "SCRAM-SHA-256, PLAIN"),
+          "SCRAM-SHA-256-PLUS, SCRAM-SHA-256, EXTERNAL, PLAIN, LOGIN",
+          "SASL mechanisms that may be used, all under TLS only. SCRAM-SHA-256-PLUS is announced"
+              + " where Java can export keying material (release 25 or later, TLS 1.3), EXTERNAL to"
+              + " clients with a certificate that counts (`tls.client-roots`). OAUTHBEARER has to be"
+              + " added here: it needs somebody who issues tokens.");
+  static final SettingKey<Integer> MAX_FAILURES =
+      key(
+          "smtp.authentication.max-failures",
+          integer("attempts", 1, 100, 10),
+          "10",
+          "After so many failed attempts to authenticate the session is closed with 421.");
+  static final SettingKey<Duration> FAILURE_DELAY =
+      key(
+          "smtp.authentication.failure-delay",
+          duration(Duration.ZERO, Duration.ofMinutes(1), "PT1S"),
+          "PT1S",
+          "From the fourth failed attempt in a session on, each waits this much longer for its"
+              + " answer than the one before (RFC 4954 §9); PT0S: none waits.");
 
   static final SettingKey<Long> MAX_MESSAGE_OCTETS =
       key(
@@ -90,6 +116,14 @@ final class SettingCatalogue {
           file("PEM, PKCS#8, not encrypted", "/etc/sealpost/server.key"),
           null,
           "Private key of that certificate. Default: `tls/server.key` in the data directory.");
+  static final SettingKey<Path> CLIENT_ROOTS =
+      key(
+          "tls.client-roots",
+          file("PEM certificates", "/etc/sealpost/client-roots.crt"),
+          null,
+          "Certificate authorities whose certificates clients may authenticate with (EXTERNAL)."
+              + " With it the submission listeners ask for a certificate, and go on without one."
+              + " Default: nobody is asked.");
   static final SettingKey<Path> TRUST_ROOTS =
       key(
           "tls.trust-roots",
@@ -216,8 +250,15 @@ final class SettingCatalogue {
             RELAY.keys(),
             SUBMISSION.keys(),
             SUBMISSIONS.keys(),
+            List.of(MECHANISMS, MAX_FAILURES, FAILURE_DELAY),
             List.of(
-                MAX_MESSAGE_OCTETS, MAX_RECIPIENTS, SMTP_WORKERS, CERTIFICATE, KEY, TRUST_ROOTS),
+                MAX_MESSAGE_OCTETS,
+                MAX_RECIPIENTS,
+                SMTP_WORKERS,
+                CERTIFICATE,
+                KEY,
+                CLIENT_ROOTS,
+                TRUST_ROOTS),
             List.of(LOCAL_DOMAINS, RELAY_NETWORKS),
             List.of(DNS_SERVERS, DNS_VALIDATION, DNS_TRUST_ANCHORS, DNS_UNSIGNED),
             List.of(DELIVERY_PORT, PLAINTEXT_FALLBACK),
@@ -232,13 +273,14 @@ final class SettingCatalogue {
     return new SettingKey<>(name, type, defaultText, effect);
   }
 
-  /** The four settings of one SMTP listener. */
+  /** The settings of one SMTP listener; those of authentication only where there may be any. */
   record ListenerKeys(
       SettingKey<Boolean> enabled,
       SettingKey<String> bind,
       SettingKey<Integer> port,
-      SettingKey<Boolean> requireTls) {
-    ListenerKeys(String listener, int defaultPort, String purpose) {
+      SettingKey<Boolean> requireTls,
+      @Nullable SettingKey<Boolean> authentication) {
+    ListenerKeys(String listener, int defaultPort, String purpose, boolean authenticates) {
       this(
           key(
               "smtp." + listener + ".enabled",
@@ -255,11 +297,20 @@ final class SettingCatalogue {
               "smtp." + listener + ".requiretls",
               bool(),
               "true",
-              "Whether it announces REQUIRETLS under TLS (RFC 8689 §2)."));
+              "Whether it announces REQUIRETLS under TLS (RFC 8689 §2)."),
+          authenticates
+              ? key(
+                  "smtp." + listener + ".authentication",
+                  bool(),
+                  "true",
+                  "Whether it announces AUTH under TLS, and takes it (RFC 4954); never without TLS.")
+              : null);
     }
 
     List<SettingKey<?>> keys() {
-      return List.of(enabled, bind, port, requireTls);
+      return authentication == null
+          ? List.of(enabled, bind, port, requireTls)
+          : List.of(enabled, bind, port, requireTls, authentication);
     }
   }
 }

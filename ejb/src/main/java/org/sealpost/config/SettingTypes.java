@@ -7,13 +7,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.SaslMechanism;
 
 /** The types that settings have. No method here looks up a name. */
 final class SettingTypes {
@@ -79,6 +82,17 @@ final class SettingTypes {
 
   static SettingType<Domain> domain(String example) {
     return new SettingType<>("domain", "a domain name", example, Domain::parse);
+  }
+
+  static SettingType<SaslMechanism> mechanism() {
+    return new SettingType<>(
+        "SASL mechanism",
+        "one of "
+            + Arrays.stream(SaslMechanism.values())
+                .map(SaslMechanism::wireName)
+                .collect(Collectors.joining(", ")),
+        SaslMechanism.SCRAM_SHA_256.wireName(),
+        SaslMechanism::named);
   }
 
   static SettingType<Network> network() {

@@ -105,6 +105,7 @@ public final class SettingsReader {
         listener(SettingCatalogue.RELAY),
         listener(SettingCatalogue.SUBMISSION),
         listener(SettingCatalogue.SUBMISSIONS),
+        authentication(),
         values.value(SettingCatalogue.MAX_MESSAGE_OCTETS, 0L),
         values.value(SettingCatalogue.MAX_RECIPIENTS, 0),
         values.value(SettingCatalogue.SMTP_WORKERS, 0),
@@ -117,7 +118,16 @@ public final class SettingsReader {
         values.value(keys.enabled(), true),
         values.value(keys.bind(), ""),
         values.value(keys.port(), 0),
-        values.value(keys.requireTls(), true));
+        values.value(keys.requireTls(), true),
+        keys.authentication() != null && values.value(keys.authentication(), true));
+  }
+
+  private SmtpSettings.Authentication authentication() {
+    return new SmtpSettings.Authentication(
+        values.value(SettingCatalogue.MECHANISMS, List.of()),
+        file(SettingCatalogue.CLIENT_ROOTS),
+        values.value(SettingCatalogue.MAX_FAILURES, 0),
+        values.value(SettingCatalogue.FAILURE_DELAY, Duration.ZERO));
   }
 
   private MailSettings mail() {

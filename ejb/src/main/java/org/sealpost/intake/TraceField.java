@@ -51,7 +51,9 @@ final class TraceField {
   /** RFC 3848, RFC 6531 §4.3: how the mail came in. */
   private String protocol(SmtpSession session) {
     String base = mail.parameters().smtpUtf8() ? "UTF8SMTP" : session.extended() ? "ESMTP" : "SMTP";
-    return session.tls() == null ? base : base + "S";
+    String secured = session.tls() == null ? base : base + "S";
+    // Only who said EHLO can have authenticated; under TLS it is ESMTPSA, UTF8SMTPSA.
+    return session.identity() == null ? secured : secured + "A";
   }
 
   /** What the client called itself, as far as it can stand in a trace field. */

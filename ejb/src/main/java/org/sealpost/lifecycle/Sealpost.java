@@ -109,14 +109,21 @@ final class Sealpost {
         smtp.maxRecipients(),
         smtp.workers(),
         directory(settings.data().resolve("spool")),
-        settings.queue().minFreeOctets());
+        settings.queue().minFreeOctets(),
+        authentication(smtp.authentication()));
+  }
+
+  private static ListenerPlan.Authentication authentication(SmtpSettings.Authentication rules) {
+    return new ListenerPlan.Authentication(
+        rules.mechanisms(), rules.clientRoots(), rules.maxFailures(), rules.failureDelay());
   }
 
   private static void add(
       List<ListenerConfig> listeners, ListenerKind kind, SmtpSettings.Listener listener) {
     if (listener.enabled()) {
       InetSocketAddress address = new InetSocketAddress(listener.bind(), listener.port());
-      listeners.add(new ListenerConfig(kind, address, listener.requireTls()));
+      listeners.add(
+          new ListenerConfig(kind, address, listener.requireTls(), listener.authentication()));
     }
   }
 

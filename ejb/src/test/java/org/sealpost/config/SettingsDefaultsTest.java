@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.SaslMechanism;
 
 final class SettingsDefaultsTest {
   private static final Path DATA = Path.of("/data");
@@ -27,9 +28,19 @@ final class SettingsDefaultsTest {
     assertThat(settings.smtp())
         .isEqualTo(
             new SmtpSettings(
-                new SmtpSettings.Listener(true, "127.0.0.1", 2525, true),
-                new SmtpSettings.Listener(true, "127.0.0.1", 2587, true),
-                new SmtpSettings.Listener(true, "127.0.0.1", 2465, true),
+                new SmtpSettings.Listener(true, "127.0.0.1", 2525, true, false),
+                new SmtpSettings.Listener(true, "127.0.0.1", 2587, true, true),
+                new SmtpSettings.Listener(true, "127.0.0.1", 2465, true, true),
+                new SmtpSettings.Authentication(
+                    List.of(
+                        SaslMechanism.SCRAM_SHA_256_PLUS,
+                        SaslMechanism.SCRAM_SHA_256,
+                        SaslMechanism.EXTERNAL,
+                        SaslMechanism.PLAIN,
+                        SaslMechanism.LOGIN),
+                    null,
+                    10,
+                    Duration.ofSeconds(1)),
                 104_857_600L,
                 1000,
                 16,

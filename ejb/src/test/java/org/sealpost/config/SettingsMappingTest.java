@@ -17,6 +17,7 @@ import org.sealpost.config.DnsSettings.Validation;
 import org.sealpost.config.Route.Security;
 import org.sealpost.config.Route.Verification;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.SaslMechanism;
 
 final class SettingsMappingTest {
   private static final String EVERYTHING =
@@ -32,15 +33,21 @@ final class SettingsMappingTest {
       smtp.submission.bind = 127.0.0.3
       smtp.submission.port = 587
       smtp.submission.requiretls = true
+      smtp.submission.authentication = false
       smtp.submissions.enabled = false
       smtp.submissions.bind = ::1
       smtp.submissions.port = 465
       smtp.submissions.requiretls = false
+      smtp.submissions.authentication = true
+      smtp.authentication.mechanisms = scram-sha-256, OAUTHBEARER
+      smtp.authentication.max-failures = 3
+      smtp.authentication.failure-delay = PT2S
       smtp.max-message-octets = 65536
       smtp.max-recipients = 100
       smtp.workers = 30
       tls.certificate = chain.pem
       tls.key = key.pem
+      tls.client-roots = clients.pem
       tls.trust-roots = roots.pem
       local.domains = example.org, Bücher.example
       relay.networks = 192.0.2.0/24, 2001:db8::/32
@@ -67,7 +74,7 @@ final class SettingsMappingTest {
 
   @BeforeEach
   void writeFiles() throws IOException {
-    for (String file : List.of("chain.pem", "key.pem", "roots.pem", "anchors.txt")) {
+    for (String file : List.of("chain.pem", "key.pem", "clients.pem", "roots.pem", "anchors.txt")) {
       Files.writeString(data.resolve(file), "PEM");
     }
     Files.writeString(data.resolve(SettingsFile.NAME), EVERYTHING);
@@ -95,9 +102,14 @@ final class SettingsMappingTest {
     assertThat(settings.smtp())
         .isEqualTo(
             new SmtpSettings(
-                new SmtpSettings.Listener(true, "0.0.0.0", 25, false),
-                new SmtpSettings.Listener(true, "127.0.0.3", 587, true),
-                new SmtpSettings.Listener(false, "::1", 465, false),
+                new SmtpSettings.Listener(true, "0.0.0.0", 25, false, false),
+                new SmtpSettings.Listener(true, "127.0.0.3", 587, true, false),
+                new SmtpSettings.Listener(false, "::1", 465, false, true),
+                new SmtpSettings.Authentication(
+                    List.of(SaslMechanism.SCRAM_SHA_256, SaslMechanism.OAUTHBEARER),
+                    data.resolve("clients.pem"),
+                    3,
+                    Duration.ofSeconds(2)),
                 65536,
                 100,
                 30,

@@ -79,6 +79,11 @@ final class SettingsRejectTest {
         "queue.lifetime|PT0S|a duration (ISO 8601) from PT1S",
         "queue.lifetime|5|a duration (ISO 8601)",
         "queue.finished-retention|-PT1S|a duration (ISO 8601) from PT0S",
+        "smtp.submission.authentication|maybe|true or false",
+        "smtp.authentication.mechanisms|PLAIN, CRAM-MD5|one of SCRAM-SHA-256-PLUS, SCRAM-SHA-256",
+        "smtp.authentication.max-failures|0|a whole number of attempts from 1 to 100",
+        "smtp.authentication.failure-delay|PT2M|a duration (ISO 8601) from PT0S to PT1M",
+        "tls.client-roots|missing.pem|a readable file, PEM certificates; there is none",
         "tls.trust-roots|missing.pem|a readable file, PEM certificates; there is none",
         "tls.certificate|.|a readable file, PEM, the server's own certificate first; there is none",
       })

@@ -92,6 +92,19 @@ final class IntakeRulesTest {
   }
 
   @Test
+  @Tag("rfc3848")
+  void theTraceFieldSaysThatSomebodyAuthenticated() {
+    SmtpSession known =
+        session(ListenerKind.SUBMISSION, "192.0.2.1", TLS).withIdentity("alice@local.example");
+    assertThat(trace(mail(known, false, "a@b.example")))
+        .contains("with ESMTPSA id Q1")
+        .doesNotContain("alice@local.example");
+    assertThat(trace(mail(known, true, "a@b.example"))).contains("with ESMTPSA (requiretls) id");
+    MailParameters utf8 = new MailParameters(false, true, BodyType.EIGHT_BIT_MIME, 0);
+    assertThat(trace(mail(known, utf8, "a@b.example"))).contains("with UTF8SMTPSA id Q1");
+  }
+
+  @Test
   @Tag("rfc5321-7.2")
   void severalRecipientsAreNotToldOfEachOther() {
     MailTransaction two =
@@ -120,10 +133,15 @@ final class IntakeRulesTest {
   }
 
   private static MailTransaction mail(SmtpSession session, boolean requireTls, String... paths) {
+    return mail(session, new MailParameters(requireTls, false, BodyType.SEVEN_BIT, 0), paths);
+  }
+
+  private static MailTransaction mail(
+      SmtpSession session, MailParameters parameters, String... paths) {
     return new MailTransaction(
         session,
         ReversePath.NULL,
-        new MailParameters(requireTls, false, BodyType.SEVEN_BIT, 0),
+        parameters,
         List.of(paths).stream().map(IntakeRulesTest::path).toList(),
         new MailData() {
           @Override
