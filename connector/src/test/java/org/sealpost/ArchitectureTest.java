@@ -9,6 +9,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import org.sealpost.smtp.EnhancedStatusCode;
+import org.sealpost.smtp.Reply;
 
 /** The arrows between the packages of this module. */
 @AnalyzeClasses(packages = "org.sealpost", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -101,4 +104,14 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.netty..");
+
+  @ArchTest
+  static final ArchRule REPLIES_COME_FROM_THE_CATALOGUE =
+      noClasses()
+          .that()
+          .resideInAnyPackage(SERVER, INFLOW)
+          .should()
+          .callMethod(Reply.class, "of", int.class, String.class, String.class)
+          .orShould()
+          .callConstructor(Reply.class, int.class, EnhancedStatusCode.class, List.class);
 }

@@ -14,7 +14,9 @@ import org.sealpost.client.TransactionResult.Carried;
 import org.sealpost.client.TransactionResult.Unsuited;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.EnhancedStatusCode;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.OriginalRecipient;
 import org.sealpost.smtp.Reply;
 
 /**
@@ -41,7 +43,7 @@ final class ClientTransaction {
     this.tls = session.tls();
     this.mail = mail;
     this.pipelining = capabilities.offers(Extension.PIPELINING);
-    this.results = new RecipientResult[mail.forwardPaths().size()];
+    this.results = new RecipientResult[mail.recipients().size()];
   }
 
   /** What this peer lacks for this mail; null where it can be sent. */
@@ -53,6 +55,10 @@ final class ClientTransaction {
     if (mail.body() == BodyType.EIGHT_BIT_MIME && !capabilities.offers(Extension.EIGHT_BIT_MIME)) {
       // RFC 6152 §3: no 8-bit data to a server that does not take it.
       return unsuited("5.6.3", "takes no text beyond ASCII (8BITMIME)");
+    }
+    if (mail.body() == BodyType.BINARY_MIME) {
+      // RFC 3030 §3: never, under any circumstances, with DATA; this client has no BDAT.
+      return unsuited("5.6.3", "cannot be sent binary data (BINARYMIME) by this server");
     }
     boolean utf8 = mail.smtpUtf8() || needsSmtpUtf8();
     if (utf8 && !capabilities.offers(Extension.SMTPUTF8)) {
@@ -117,8 +123,8 @@ final class ClientTransaction {
       out.line("RSET");
     }
     out.line(mailCommand());
-    for (ForwardPath path : mail.forwardPaths()) {
-      out.line("RCPT TO:" + path);
+    for (EnvelopeRecipient recipient : mail.recipients()) {
+      out.line(rcptCommand(recipient));
     }
     out.line("DATA");
     out.flush();
@@ -131,7 +137,7 @@ final class ClientTransaction {
     Reply toMail = answer("MAIL", mailCommand());
     if (!isSuccess(toMail)) {
       for (int i = 0; i < results.length; i++) {
-        results[i] = new Refused(mail.forwardPaths().get(i), "MAIL", toMail);
+        results[i] = new Refused(mail.recipients().get(i).path(), "MAIL", toMail);
       }
       if (!pipelining) {
         return;
@@ -146,15 +152,15 @@ final class ClientTransaction {
   private int recipients(boolean transactionOpen) throws IOException {
     int accepted = 0;
     for (int i = 0; i < results.length; i++) {
-      ForwardPath path = mail.forwardPaths().get(i);
-      Reply reply = answer("RCPT", "RCPT TO:" + path);
+      EnvelopeRecipient recipient = mail.recipients().get(i);
+      Reply reply = answer("RCPT", rcptCommand(recipient));
       if (!transactionOpen) {
         continue; // read only to stay in step
       }
       if (isSuccess(reply)) {
         accepted++;
       } else {
-        results[i] = new Refused(path, "RCPT", reply);
+        results[i] = new Refused(recipient.path(), "RCPT", reply);
       }
     }
     return accepted;
@@ -182,7 +188,7 @@ final class ClientTransaction {
     Reply end = connection.reply(connection.timeouts().finalDot());
     needsReset = false;
     if (isSuccess(end)) {
-      settle(path -> new Taken(path, end));
+      settle(path -> new Taken(path, end, knowsDsn()));
     } else {
       settle(path -> new Refused(path, SessionFault.END_OF_DATA, end));
     }
@@ -218,7 +224,7 @@ final class ClientTransaction {
   private void settle(Function<ForwardPath, RecipientResult> result) {
     for (int i = 0; i < results.length; i++) {
       if (results[i] == null) {
-        results[i] = result.apply(mail.forwardPaths().get(i));
+        results[i] = result.apply(mail.recipients().get(i).path());
       }
     }
   }
@@ -227,7 +233,7 @@ final class ClientTransaction {
     settle(path -> new Unanswered(path, fault));
   }
 
-  /** RFC 5321 §4.1.1.2 with the parameters of RFC 1870 §4, 6152 §2, 6531 §3.4, 8689 §2. */
+  /** RFC 5321 §4.1.1.2 with the parameters of RFC 1870 §4, 6152 §2, 6531 §3.4, 8689 §2, 3461. */
   private String mailCommand() {
     StringBuilder line = new StringBuilder("MAIL FROM:").append(mail.reversePath());
     if (capabilities.offers(Extension.SIZE)) {
@@ -242,6 +248,37 @@ final class ClientTransaction {
     if (mail.requireTls()) {
       line.append(" REQUIRETLS");
     }
+    if (knowsDsn()) {
+      append(line, " RET=", mail.dsn().returned());
+      append(line, " ENVID=", mail.dsn().envelopeId());
+    }
     return line.toString();
+  }
+
+  /** RFC 3461 §5.2.1: what was asked, unchanged, and nothing else; §5.2.2: only to who knows it. */
+  private String rcptCommand(EnvelopeRecipient recipient) {
+    StringBuilder line = new StringBuilder("RCPT TO:").append(recipient.path());
+    if (knowsDsn()) {
+      append(line, " NOTIFY=", recipient.parameters().notifyText());
+      append(line, " ORCPT=", originalRecipient(recipient));
+    }
+    return line.toString();
+  }
+
+  /** RFC 6533 §3: an address in UTF-8 only where the transaction is SMTPUTF8. */
+  private @Nullable OriginalRecipient originalRecipient(EnvelopeRecipient recipient) {
+    OriginalRecipient original = recipient.parameters().originalRecipient();
+    boolean utf8 = mail.smtpUtf8() || needsSmtpUtf8();
+    return original == null || utf8 || original.isAscii() ? original : null;
+  }
+
+  private boolean knowsDsn() {
+    return capabilities.offers(Extension.DSN);
+  }
+
+  private static void append(StringBuilder line, String parameter, @Nullable Object value) {
+    if (value != null) {
+      line.append(parameter).append(value);
+    }
   }
 }

@@ -14,6 +14,8 @@ public enum Extension {
   SMTPUTF8("SMTPUTF8"),
   /** RFC 2034. */
   ENHANCED_STATUS_CODES("ENHANCEDSTATUSCODES"),
+  /** RFC 3461. */
+  DSN("DSN"),
   /** RFC 3207. */
   STARTTLS("STARTTLS"),
   /** RFC 8689. */

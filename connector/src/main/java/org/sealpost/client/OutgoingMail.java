@@ -4,24 +4,29 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.sealpost.smtp.BodyType;
+import org.sealpost.smtp.DsnEnvelope;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.ReversePath;
 
 /**
  * One mail transaction to be made.
  *
- * @param forwardPaths 1 to {@value #MOST_RECIPIENTS}
+ * @param recipients 1 to {@value #MOST_RECIPIENTS}
  * @param body whether the mail data holds octets beyond ASCII
  * @param smtpUtf8 whether it needs SMTPUTF8 (RFC 6531 §3.4)
  * @param requireTls whether MAIL carries REQUIRETLS (RFC 8689 §4.2.1); never dropped once asked for
+ * @param dsn what the sender said about notifications; sent only to a peer that knows DSN (RFC 3461
+ *     §5.2.2)
  */
 public record OutgoingMail(
     ReversePath reversePath,
-    List<ForwardPath> forwardPaths,
+    List<EnvelopeRecipient> recipients,
     Content content,
     BodyType body,
     boolean smtpUtf8,
-    boolean requireTls) {
+    boolean requireTls,
+    DsnEnvelope dsn) {
   /**
    * RFC 5321 §4.5.3.1.8: what every server has to take. It also bounds a group of pipelined
    * commands well below a TCP window (RFC 2920 §3.1).
@@ -30,10 +35,15 @@ public record OutgoingMail(
 
   /** Copies the list. */
   public OutgoingMail {
-    forwardPaths = List.copyOf(forwardPaths);
-    if (forwardPaths.isEmpty() || forwardPaths.size() > MOST_RECIPIENTS) {
-      throw new IllegalArgumentException("not 1 to 100 recipients: " + forwardPaths.size());
+    recipients = List.copyOf(recipients);
+    if (recipients.isEmpty() || recipients.size() > MOST_RECIPIENTS) {
+      throw new IllegalArgumentException("not 1 to 100 recipients: " + recipients.size());
     }
+  }
+
+  /** Where the copies go, in the order of the recipients. */
+  public List<ForwardPath> forwardPaths() {
+    return recipients.stream().map(EnvelopeRecipient::path).toList();
   }
 
   /** The mail data, without transparency dots, every line ended by CRLF. */

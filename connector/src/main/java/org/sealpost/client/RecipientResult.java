@@ -8,8 +8,12 @@ public sealed interface RecipientResult {
   /** Whose result it is. */
   ForwardPath forwardPath();
 
-  /** The peer took responsibility: 2yz to RCPT and to the end of the mail data. */
-  record Taken(ForwardPath forwardPath, Reply reply) implements RecipientResult {}
+  /**
+   * The peer took responsibility: 2yz to RCPT and to the end of the mail data.
+   *
+   * @param notifies whether it knows DSN and was told what to notify of (RFC 3461 §5.2.1)
+   */
+  record Taken(ForwardPath forwardPath, Reply reply, boolean notifies) implements RecipientResult {}
 
   /**
    * The peer said no.

@@ -8,6 +8,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.server.ConnectorLog;
+import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 
 /**
@@ -78,7 +79,7 @@ final class EndpointCall {
     }
     if (reply.isPositive() && !outcome.isCommitted()) {
       ConnectorLog.notCommitted(transaction.session().id(), outcome.status());
-      return EndpointReplies.NOT_STORED;
+      return Replies.NOT_STORED;
     }
     return reply;
   }

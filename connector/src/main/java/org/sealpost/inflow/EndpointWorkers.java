@@ -16,6 +16,7 @@ import org.sealpost.server.ConnectorLog;
 import org.sealpost.server.MailEndpoint;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.MailParameters;
+import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 import org.sealpost.smtp.ReversePath;
 
@@ -46,9 +47,9 @@ final class EndpointWorkers implements MailEndpoint {
   private final BlockingQueue<Asked<?>> queue = new LinkedBlockingQueue<>();
   private final Asked<Reply> end =
       new Asked<>(
-          (unused, endpoint) -> EndpointReplies.STOPPING,
-          EndpointReplies.STOPPING,
-          EndpointReplies.STOPPING,
+          (unused, endpoint) -> Replies.SHUTTING_DOWN,
+          Replies.SHUTTING_DOWN,
+          Replies.SHUTTING_DOWN,
           reply -> {});
   private final Object lock = new Object();
   private boolean stopping;
@@ -143,7 +144,7 @@ final class EndpointWorkers implements MailEndpoint {
   }
 
   private void put(Call<Reply> call, Consumer<Reply> answer) {
-    put(new Asked<>(call, EndpointReplies.STOPPING, EndpointReplies.ENDPOINT_FAILED, answer));
+    put(new Asked<>(call, Replies.SHUTTING_DOWN, Replies.LOCAL_ERROR, answer));
   }
 
   private void put(Asked<?> asked) {

@@ -7,5 +7,12 @@ public enum ListenerKind {
   /** Mail from people's programs (RFC 6409); STARTTLS. */
   SUBMISSION,
   /** Submission with TLS from the first octet (RFC 8314 §3.3). */
-  SUBMISSIONS
+  SUBMISSIONS,
+  /** Mail from a queue on this machine or nearby, with a reply for each recipient (RFC 2033). */
+  LMTP;
+
+  /** Whether people's programs hand in new mail here (RFC 6409). */
+  public boolean isSubmission() {
+    return this == SUBMISSION || this == SUBMISSIONS;
+  }
 }

@@ -10,6 +10,7 @@ import org.sealpost.inflow.SmtpSession;
 import org.sealpost.sasl.Exchange;
 import org.sealpost.sasl.Step;
 import org.sealpost.sasl.StrictBase64;
+import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 import org.sealpost.smtp.SaslMechanism;
 

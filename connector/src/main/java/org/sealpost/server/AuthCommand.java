@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.sealpost.inflow.SmtpSession;
 import org.sealpost.sasl.Exchange;
 import org.sealpost.sasl.StrictBase64;
+import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.SaslMechanism;
 
 /** AUTH (RFC 4954 §4): begins a SASL exchange. */

@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandFramer {
   /**
-   * RFC 5321 §4.5.3.1.4 says 512 octets, and each extension may add to it (SIZE 26, 8BITMIME 17,
-   * SMTPUTF8 10, REQUIRETLS 11). Choice: one limit for all that leaves room for longer paths in
-   * UTF-8 as well.
+   * RFC 5321 §4.5.3.1.4 says 512 octets, and each extension may add to it; all of MAIL's have to
+   * fit together (RFC 3461 §5.4): SIZE 26, BODY 16 or 17, SMTPUTF8 10, REQUIRETLS 11, RET and ENVID
+   * 117, AUTH 500, FUTURERELEASE 34; of RCPT's NOTIFY and ORCPT 530. Choice: one limit for all that
+   * leaves room for longer paths in UTF-8 as well.
    */
-  static final int MAX_LINE_OCTETS = 1024;
+  static final int MAX_LINE_OCTETS = 2048;
 
   /**
    * RFC 4954 §4: what is sufficient for the mechanisms in use. Choice: AUTH itself may be as long,

@@ -1,23 +1,28 @@
 package org.sealpost.server;
 
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import org.sealpost.smtp.Replies;
 
 /** The verbs this server knows (RFC 5321 §4.5.1 and extensions). */
 final class CommandTable {
+  private static final InstantSource CLOCK = InstantSource.system();
   private static final Command FOREIGN = (session, argument) -> session.refuseForeignProtocol();
   private static final Command UNIMPLEMENTED =
       (session, argument) -> session.refuse(Replies.NOT_IMPLEMENTED);
 
   private static final Map<String, Command> COMMANDS =
       Map.ofEntries(
-          Map.entry("EHLO", new HelloCommand(true)),
-          Map.entry("HELO", new HelloCommand(false)),
+          Map.entry("EHLO", new HelloCommand(HelloCommand.Verb.EHLO, CLOCK)),
+          Map.entry("HELO", new HelloCommand(HelloCommand.Verb.HELO, CLOCK)),
+          Map.entry("LHLO", new HelloCommand(HelloCommand.Verb.LHLO, CLOCK)),
           Map.entry("STARTTLS", new StartTlsCommand()),
           Map.entry("AUTH", new AuthCommand()),
-          Map.entry("MAIL", new MailCommand()),
+          Map.entry("MAIL", new MailCommand(CLOCK)),
           Map.entry("RCPT", new RcptCommand()),
           Map.entry("DATA", new DataCommand()),
+          Map.entry("BDAT", new BdatCommand()),
           Map.entry("RSET", CommandTable::reset),
           Map.entry("NOOP", (session, argument) -> session.reply(Replies.NOTHING_DONE)),
           Map.entry("HELP", (session, argument) -> session.reply(Replies.HELP)),

@@ -22,6 +22,7 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.inflow.ListenerConfig;
 import org.sealpost.inflow.ListenerKind;
+import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 
 /**

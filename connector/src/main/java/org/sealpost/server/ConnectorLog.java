@@ -68,7 +68,7 @@ public final class ConnectorLog {
         + " reversePath=<"
         + clean(envelope.reversePath().text())
         + "> forwardPaths="
-        + envelope.forwardPaths().size()
+        + envelope.recipients().size()
         + " octets="
         + octets
         + " requireTls="

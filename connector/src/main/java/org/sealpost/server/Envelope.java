@@ -2,7 +2,7 @@ package org.sealpost.server;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.MailParameters;
 import org.sealpost.smtp.ReversePath;
 
@@ -10,7 +10,7 @@ import org.sealpost.smtp.ReversePath;
 final class Envelope {
   private final ReversePath reversePath;
   private final MailParameters parameters;
-  private final List<ForwardPath> forwardPaths = new ArrayList<>(2);
+  private final List<EnvelopeRecipient> recipients = new ArrayList<>(2);
 
   Envelope(ReversePath reversePath, MailParameters parameters) {
     this.reversePath = reversePath;
@@ -26,11 +26,11 @@ final class Envelope {
   }
 
   /** Those that were accepted, in the order they came. */
-  List<ForwardPath> forwardPaths() {
-    return forwardPaths;
+  List<EnvelopeRecipient> recipients() {
+    return recipients;
   }
 
-  void add(ForwardPath forwardPath) {
-    forwardPaths.add(forwardPath);
+  void add(EnvelopeRecipient recipient) {
+    recipients.add(recipient);
   }
 }

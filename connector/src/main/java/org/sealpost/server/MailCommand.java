@@ -1,13 +1,26 @@
 package org.sealpost.server;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import org.sealpost.inflow.SmtpSession;
 import org.sealpost.smtp.MailParameters;
 import org.sealpost.smtp.PathArgument;
+import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.ReversePath;
 
 /** MAIL (RFC 5321 §4.1.1.2): begins a transaction, or leaves none. */
 final class MailCommand implements Command {
+  private final InstantSource clock;
+
+  /**
+   * The command.
+   *
+   * @param clock says from when HOLDFOR counts (RFC 4865)
+   */
+  MailCommand(InstantSource clock) {
+    this.clock = clock;
+  }
+
   @Override
   public void run(ServerSession session, String argument) {
     SmtpSession hello = session.hello();
@@ -26,10 +39,11 @@ final class MailCommand implements Command {
       return;
     }
     // The parameters come first: SMTPUTF8 among them says how the path is to be read.
-    ParameterReading reading = new MailParameterReader(session).read(parsed.get().parameters());
-    if (reading instanceof ParameterReading.Refused refused) {
+    ParameterReading<MailParameters> reading =
+        new MailParameterReader(session, clock).read(parsed.get().parameters());
+    if (reading instanceof ParameterReading.Refused<MailParameters> refused) {
       session.refuse(refused.reply());
-    } else if (reading instanceof ParameterReading.Accepted accepted) {
+    } else if (reading instanceof ParameterReading.Accepted<MailParameters> accepted) {
       begin(session, hello, parsed.get(), accepted.parameters());
     }
   }

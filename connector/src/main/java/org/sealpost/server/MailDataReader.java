@@ -3,13 +3,14 @@ package org.sealpost.server;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 
 /**
- * Takes the mail data of one message off the input. What is going to be refused is read to its end
- * nevertheless, and thrown away, because only there the client listens again.
+ * Takes the mail data of one message, sent with DATA, off the input. What is going to be refused is
+ * read to its end nevertheless, and thrown away, because only there the client listens again.
  */
-final class MailDataReader {
+final class MailDataReader implements MessageData {
   private static final int DRAIN_OCTETS = 8 * 1024;
 
   private final MailDataDecoder decoder = new MailDataDecoder();
@@ -28,17 +29,18 @@ final class MailDataReader {
     this.maxOctets = maxOctets;
   }
 
-  MailDataBuffer buffer() {
+  @Override
+  public MailDataBuffer buffer() {
     return buffer;
   }
 
-  /**
-   * Takes what belongs to the message. Leaves octets behind where the message has ended or the disk
-   * is behind.
-   *
-   * @return whether the message has ended
-   */
-  boolean read(ByteBuf in) {
+  @Override
+  public boolean isLast() {
+    return true;
+  }
+
+  @Override
+  public boolean read(ByteBuf in) {
     while (in.isReadable() && !decoder.isComplete()) {
       byte[] waste = drain;
       if (waste != null) {
@@ -65,10 +67,8 @@ final class MailDataReader {
     return kept;
   }
 
-  /**
-   * Why the message is refused without asking the endpoint; null where nothing speaks against it.
-   */
-  @Nullable Reply refusal() {
+  @Override
+  public @Nullable Reply refusal() {
     if (decoder.hasBareLineEnd()) {
       return Replies.BARE_LINE_END_IN_DATA;
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * Where all sessions of a server keep mail data until the endpoint has taken it: how much heap is
@@ -22,14 +23,20 @@ final class MailDataStore {
 
   private final Path directory;
   private final long minFreeOctets;
+  private final LongSupplier freeOctets;
   private final int heapOctetsPerMessage;
   private final AtomicLong heapLeft;
   private final AtomicLong fileCount = new AtomicLong();
   private final ThreadPoolExecutor writers;
 
   MailDataStore(Path directory, long minFreeOctets, ServerLimits limits) {
+    this(directory, minFreeOctets, limits, () -> directory.toFile().getUsableSpace());
+  }
+
+  MailDataStore(Path directory, long minFreeOctets, ServerLimits limits, LongSupplier freeOctets) {
     this.directory = directory;
     this.minFreeOctets = minFreeOctets;
+    this.freeOctets = freeOctets;
     this.heapOctetsPerMessage = limits.heapOctetsPerMessage();
     this.heapLeft = new AtomicLong(limits.heapOctets());
     this.writers =
@@ -67,7 +74,7 @@ final class MailDataStore {
    * what is: the database stands on the same disk, and stops working where it finds it full.
    */
   boolean hasRoomFor(int octets) {
-    return directory.toFile().getUsableSpace() - octets >= minFreeOctets;
+    return freeOctets.getAsLong() - octets >= minFreeOctets;
   }
 
   SpoolFile newFile() {

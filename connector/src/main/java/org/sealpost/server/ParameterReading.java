@@ -1,13 +1,16 @@
 package org.sealpost.server;
 
-import org.sealpost.smtp.MailParameters;
 import org.sealpost.smtp.Reply;
 
-/** What came of reading the parameters of a MAIL command. */
-sealed interface ParameterReading {
+/**
+ * What came of reading the parameters of a MAIL or RCPT command.
+ *
+ * @param <T> what they are read into
+ */
+sealed interface ParameterReading<T> {
   /** All of them are known, allowed here, and make sense. */
-  record Accepted(MailParameters parameters) implements ParameterReading {}
+  record Accepted<T>(T parameters) implements ParameterReading<T> {}
 
   /** One of them does not. */
-  record Refused(Reply reply) implements ParameterReading {}
+  record Refused<T>(Reply reply) implements ParameterReading<T> {}
 }

@@ -3,8 +3,11 @@ package org.sealpost.server;
 import java.util.Optional;
 import org.sealpost.inflow.ListenerPlan;
 import org.sealpost.inflow.SmtpSession;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.PathArgument;
+import org.sealpost.smtp.RecipientParameters;
+import org.sealpost.smtp.Replies;
 
 /** RCPT (RFC 5321 §4.1.1.3): one more recipient. */
 final class RcptCommand implements Command {
@@ -20,19 +23,31 @@ final class RcptCommand implements Command {
       session.refuse(Replies.MAIL_FIRST);
       return;
     }
+    if (session.hasChunks()) {
+      // RFC 3030 §2: the message has begun, its recipients are settled.
+      session.refuse(Replies.CHUNKS_PENDING);
+      return;
+    }
     Optional<PathArgument> parsed = PathArgument.parse("TO:", argument);
     if (parsed.isEmpty()) {
       session.refuse(Replies.RCPT_SYNTAX);
-    } else if (!parsed.get().parameters().isEmpty()) {
-      // RFC 5321 §4.1.1.11; DSN (RFC 3461) is not offered.
-      session.refuse(Replies.PARAMETER_UNKNOWN);
-    } else {
-      add(session, hello, envelope, parsed.get());
+      return;
+    }
+    ParameterReading<RecipientParameters> reading =
+        new RecipientParameterReader(hello.extended(), envelope.parameters().smtpUtf8())
+            .read(parsed.get().parameters());
+    if (reading instanceof ParameterReading.Refused<RecipientParameters> refused) {
+      session.refuse(refused.reply());
+    } else if (reading instanceof ParameterReading.Accepted<RecipientParameters> accepted) {
+      add(session, envelope, parsed.get(), accepted.parameters());
     }
   }
 
   private static void add(
-      ServerSession session, SmtpSession hello, Envelope envelope, PathArgument argument) {
+      ServerSession session,
+      Envelope envelope,
+      PathArgument argument,
+      RecipientParameters parameters) {
     ListenerPlan plan = session.context().plan();
     if (argument.isInternationalized() && !envelope.parameters().smtpUtf8()) {
       // RFC 6531 §3.5.
@@ -45,11 +60,11 @@ final class RcptCommand implements Command {
             : ForwardPath.parse(argument.path(), plan.hostName());
     if (forwardPath.isEmpty()) {
       session.refuse(Replies.BAD_FORWARD_PATH);
-    } else if (envelope.forwardPaths().size() >= plan.maxRecipients()) {
+    } else if (envelope.recipients().size() >= plan.maxRecipients()) {
       // RFC 5321 §4.5.3.1.10: 452, so that the client sends the others in a next transaction.
       session.reply(Replies.TOO_MANY_RECIPIENTS);
     } else {
-      session.askToAdd(hello, envelope, forwardPath.get());
+      session.askToAdd(envelope, new EnvelopeRecipient(forwardPath.get(), parameters));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.sealpost.server;
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,9 @@ import org.sealpost.inflow.ListenerConfig;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.MailTransaction;
 import org.sealpost.inflow.SmtpSession;
-import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.BodyType;
+import org.sealpost.smtp.EnvelopeRecipient;
+import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 
 /**
@@ -46,7 +49,8 @@ final class ServerSession {
   private SmtpSession.@Nullable Tls tls;
   private @Nullable Envelope envelope;
   private final Authentication authentication = new Authentication(this);
-  private @Nullable MailDataReader reader;
+  private @Nullable IncomingData incoming;
+  private @Nullable ChunkReader chunks;
   private int badCommands;
   private boolean ending;
 
@@ -67,7 +71,8 @@ final class ServerSession {
   // What the connection tells the session.
 
   void greet() {
-    wire.send(Replies.greeting(context.plan().hostName()));
+    String protocol = listener.kind() == ListenerKind.LMTP ? "LMTP" : "ESMTP";
+    wire.send(Replies.greeting(context.plan().hostName(), protocol));
   }
 
   /** Whether a command line or mail data may be handed in now. */
@@ -117,19 +122,57 @@ final class ServerSession {
    * @return false where the disk is behind and more cannot be taken now
    */
   boolean onMailData(ByteBuf in) {
-    MailDataReader current = reader;
+    IncomingData current = incoming;
     if (current == null) {
       throw new IllegalStateException("no mail data expected");
     }
     if (!current.read(in)) {
       return !in.isReadable();
     }
-    phase = Phase.STORED;
-    current.buffer().finish(() -> onMailDataComplete(current));
+    onEndOf(current);
     return true;
   }
 
-  private void onMailDataComplete(MailDataReader complete) {
+  private void onEndOf(IncomingData ended) {
+    if (ended instanceof RefusedChunk refused) {
+      onChunkEnded(refused.reply());
+    } else if (ended instanceof MessageData data) {
+      if (data.isLast()) {
+        phase = Phase.STORED;
+        chunks = null;
+        data.buffer().finish(() -> onMailDataComplete(data));
+      } else if (ended instanceof ChunkReader chunk) {
+        onChunkEnded(chunk);
+      }
+    }
+  }
+
+  private void onChunkEnded(ChunkReader chunk) {
+    Reply refusal = chunk.refusal();
+    Envelope current = envelope;
+    SmtpSession session = hello;
+    if (refusal != null && current != null && session != null) {
+      ConnectorLog.refused(session, current, chunk.buffer().octets(), refusal);
+      // RFC 3030 §2: the transaction has failed; chunks still in the pipeline find none.
+      forgetTransaction();
+    }
+    onChunkEnded(refusal == null ? Replies.chunkTaken(chunk.chunkOctets()) : refusal);
+  }
+
+  private void onChunkEnded(@Nullable Reply reply) {
+    incoming = null;
+    phase = Phase.COMMAND;
+    if (reply != null && reply.isPermanent()) {
+      refuse(reply);
+    } else if (reply != null) {
+      wire.send(reply);
+    }
+    if (ending && phase == Phase.COMMAND) {
+      close(Replies.SHUTTING_DOWN);
+    }
+  }
+
+  private void onMailDataComplete(MessageData complete) {
     Envelope done = envelope;
     SmtpSession session = hello;
     if (phase != Phase.STORED || done == null || session == null) {
@@ -147,17 +190,17 @@ final class ServerSession {
     }
     MailTransaction transaction =
         new MailTransaction(
-            session, done.reversePath(), done.parameters(), done.forwardPaths(), complete.buffer());
+            session, done.reversePath(), done.parameters(), done.recipients(), complete.buffer());
     context
         .endpoint()
         .onMailData(
             transaction, reply -> wire.execute(() -> onStored(session, done, complete, reply)));
   }
 
-  private void onStored(SmtpSession session, Envelope done, MailDataReader data, Reply reply) {
+  private void onStored(SmtpSession session, Envelope done, MessageData data, Reply reply) {
     long octets = data.buffer().octets();
     data.buffer().release();
-    reader = null;
+    incoming = null;
     // RFC 5321 §4.1.1.4: whatever the reply, the transaction is over.
     envelope = null;
     if (reply.isPositive()) {
@@ -170,7 +213,12 @@ final class ServerSession {
       return;
     }
     phase = Phase.COMMAND;
-    wire.send(reply);
+    // RFC 2033 §4.2: LMTP has a reply for each recipient. All share one, as they share their fate
+    // until the message is queued.
+    int replies = listener.kind() == ListenerKind.LMTP ? done.recipients().size() : 1;
+    for (int i = 0; i < replies; i++) {
+      wire.send(reply);
+    }
     if (ending) {
       close(Replies.SHUTTING_DOWN);
     }
@@ -183,7 +231,7 @@ final class ServerSession {
     phase = Phase.COMMAND;
     // RFC 3207 §4.2: back to the state of a fresh session.
     hello = null;
-    envelope = null;
+    forgetTransaction();
   }
 
   /** The peer speaks TLS on a clear port, HTTP, or something else that is no SMTP. */
@@ -212,11 +260,11 @@ final class ServerSession {
 
   /** The connection is gone. */
   void onDisconnect() {
-    MailDataReader current = reader;
-    if (current != null && phase == Phase.MAIL_DATA) {
+    if (phase == Phase.MAIL_DATA && incoming instanceof MessageData current) {
       current.buffer().release();
-      reader = null;
+      incoming = null;
     }
+    forgetChunks();
     phase = Phase.CLOSED;
   }
 
@@ -278,12 +326,26 @@ final class ServerSession {
             extended,
             tls,
             authentication.identity());
-    envelope = null;
+    forgetTransaction();
   }
 
   /** RSET, EHLO: the transaction, if there was one, is forgotten (RFC 5321 §4.1.1.5). */
   void forgetTransaction() {
     envelope = null;
+    forgetChunks();
+  }
+
+  private void forgetChunks() {
+    ChunkReader begun = chunks;
+    chunks = null;
+    if (begun != null) {
+      begun.buffer().release();
+    }
+  }
+
+  /** Whether the message has begun with BDAT and is not complete. */
+  boolean hasChunks() {
+    return chunks != null;
   }
 
   /** Asks the endpoint about the reverse-path; the transaction begins only if it says yes. */
@@ -305,14 +367,14 @@ final class ServerSession {
   }
 
   /** Asks the endpoint about one recipient. */
-  void askToAdd(SmtpSession session, Envelope current, ForwardPath asked) {
+  void askToAdd(Envelope current, EnvelopeRecipient asked) {
     phase = Phase.PATH_DECISION;
     context
         .endpoint()
         .onForwardPath(
-            session,
+            Objects.requireNonNull(hello),
             current.reversePath(),
-            asked,
+            asked.path(),
             onEventLoop(
                 reply -> {
                   if (reply.isPositive()) {
@@ -383,12 +445,39 @@ final class ServerSession {
   }
 
   void startMailData(Envelope current) {
-    MailDataBuffer buffer =
-        new MailDataBuffer(
-            context.store(), wire, wire::resume, current.parameters().declaredOctets());
-    reader = new MailDataReader(buffer, context.plan().maxMessageOctets());
+    incoming = new MailDataReader(newBuffer(current), context.plan().maxMessageOctets());
     phase = Phase.MAIL_DATA;
     wire.send(Replies.START_MAIL_INPUT);
+  }
+
+  private MailDataBuffer newBuffer(Envelope current) {
+    return new MailDataBuffer(
+        context.store(), wire, wire::resume, current.parameters().declaredOctets());
+  }
+
+  /** BDAT: so many octets of the message follow (RFC 3030 §2). */
+  void startChunk(Envelope current, long octets, boolean last) {
+    ChunkReader begun = chunks;
+    if (begun == null) {
+      boolean binary = current.parameters().body() == BodyType.BINARY_MIME;
+      begun = new ChunkReader(newBuffer(current), context.plan().maxMessageOctets(), binary);
+      chunks = begun;
+    }
+    begun.expect(octets, last);
+    startIncoming(begun, octets);
+  }
+
+  /** BDAT where none may come: so many octets follow nevertheless. */
+  void startRefusedChunk(RefusedChunk chunk) {
+    startIncoming(chunk, chunk.octets());
+  }
+
+  private void startIncoming(IncomingData chunk, long octets) {
+    incoming = chunk;
+    phase = Phase.MAIL_DATA;
+    if (octets == 0) {
+      onEndOf(chunk);
+    }
   }
 
   void startTls() {

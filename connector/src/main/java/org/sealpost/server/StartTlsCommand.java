@@ -1,5 +1,7 @@
 package org.sealpost.server;
 
+import org.sealpost.smtp.Replies;
+
 /** STARTTLS (RFC 3207). */
 final class StartTlsCommand implements Command {
   @Override

@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.DsnEnvelope;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.ReversePath;
+import org.sealpost.testkit.TestAuthority;
 
 /** A client that trusts one authority, and mail to send with it. */
 final class ClientFixture {
@@ -67,11 +70,11 @@ final class ClientFixture {
 
   static OutgoingMail mail(
       OutgoingMail.Content content, BodyType body, boolean requireTls, String... recipients) {
-    List<ForwardPath> paths = new ArrayList<>();
+    List<EnvelopeRecipient> paths = new ArrayList<>();
     for (String recipient : recipients) {
-      paths.add(new ForwardPath(Mailbox.of(recipient)));
+      paths.add(new EnvelopeRecipient(new ForwardPath(Mailbox.of(recipient))));
     }
-    return new OutgoingMail(SENDER, paths, content, body, false, requireTls);
+    return new OutgoingMail(SENDER, paths, content, body, false, requireTls, DsnEnvelope.NONE);
   }
 
   static OutgoingMail.Content content(String text) {

@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.testkit.TestAuthority;
 
 /**
  * A scriptable SMTP server on loopback. By itself it takes every message; queued replies and faults
@@ -179,7 +180,7 @@ public final class FakeMx implements AutoCloseable {
 
     /** Gives it STARTTLS with this certificate. */
     public Script tls(TestAuthority.Issued certificate) {
-      tls = certificate.serverContext();
+      tls = TestAuthority.serverContext(certificate);
       return this;
     }
 

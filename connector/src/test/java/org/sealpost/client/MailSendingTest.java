@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,15 @@ import org.sealpost.client.RecipientResult.Taken;
 import org.sealpost.client.RecipientResult.Unanswered;
 import org.sealpost.client.SessionFault.Kind;
 import org.sealpost.smtp.BodyType;
+import org.sealpost.smtp.DsnEnvelope;
+import org.sealpost.smtp.DsnReturn;
+import org.sealpost.smtp.EnvelopeRecipient;
+import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.NotifyOn;
+import org.sealpost.smtp.OriginalRecipient;
+import org.sealpost.smtp.RecipientParameters;
+import org.sealpost.smtp.Xtext;
 
 /** Each behaviour with and without PIPELINING, because the two take different ways. */
 class MailSendingTest {
@@ -231,6 +242,8 @@ class MailSendingTest {
   @Test
   void sendsNothingToAPeerThatCannotTakeIt() {
     OutgoingMail eightBit = mail(content(TEXT), BodyType.EIGHT_BIT_MIME, false, "b@one.example");
+    OutgoingMail binary = mail(content(TEXT), BodyType.BINARY_MIME, false, "b@one.example");
+    assertUnsuited(new Script().keywords("CHUNKING", "BINARYMIME"), binary, "5.6.3");
     assertUnsuited(new Script().keywords("PIPELINING"), eightBit, "5.6.3");
     assertUnsuited(new Script().keywords("8BITMIME"), mail(TEXT, "bä@one.example"), "5.6.7");
     assertUnsuited(new Script().keywords("SIZE 20"), mail(TEXT, "b@one.example"), "5.3.4");
@@ -251,6 +264,60 @@ class MailSendingTest {
 
       assertThat(mx.received()).singleElement().satisfies(MailSendingTest::hasAllParameters);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @Tag("rfc3461-5.2.1")
+  void passesOnWhatWasAskedToAPeerThatKnowsDsn(boolean pipelining) {
+    Script script = new Script().keywords("DSN", pipelining ? "PIPELINING" : "HELP");
+    try (FakeMx mx = FakeMx.start(script);
+        SmtpClientSession session = fixture.opened(mx, TlsUse.NONE)) {
+      assertThat(carried(session.send(withDsn())))
+          .allMatch(result -> result instanceof Taken taken && taken.notifies());
+
+      assertThat(mx.commands())
+          .contains(
+              "MAIL FROM:<a@sender.example> RET=HDRS ENVID=a+2Bb",
+              "RCPT TO:<b@one.example> NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;B+2B@One.example",
+              "RCPT TO:<c@one.example> NOTIFY=NEVER",
+              "RCPT TO:<d@one.example>");
+    }
+  }
+
+  @Test
+  @Tag("rfc3461-5.2.2")
+  void saysNothingOfDsnToAPeerThatDoesNotKnowIt() {
+    try (FakeMx mx = FakeMx.start(new Script().keywords("PIPELINING"));
+        SmtpClientSession session = fixture.opened(mx, TlsUse.NONE)) {
+      assertThat(carried(session.send(withDsn())))
+          .allMatch(result -> result instanceof Taken taken && !taken.notifies());
+      assertThat(mx.commands()).contains("MAIL FROM:<a@sender.example>", "RCPT TO:<c@one.example>");
+    }
+  }
+
+  private static OutgoingMail withDsn() {
+    OutgoingMail plain = mail(TEXT, "b@one.example");
+    return new OutgoingMail(
+        plain.reversePath(),
+        List.of(
+            recipient(
+                "b@one.example",
+                Set.of(NotifyOn.SUCCESS, NotifyOn.FAILURE),
+                new OriginalRecipient("rfc822", "B+2B@One.example")),
+            recipient("c@one.example", Set.of(), null),
+            recipient("d@one.example", null, null)),
+        plain.content(),
+        plain.body(),
+        false,
+        false,
+        new DsnEnvelope(DsnReturn.HDRS, new Xtext("a+2Bb")));
+  }
+
+  private static EnvelopeRecipient recipient(
+      String path, @Nullable Set<NotifyOn> notifyOn, @Nullable OriginalRecipient original) {
+    return new EnvelopeRecipient(
+        new ForwardPath(Mailbox.of(path)), new RecipientParameters(notifyOn, original));
   }
 
   private static void hasAllParameters(FakeMx.Received received) {

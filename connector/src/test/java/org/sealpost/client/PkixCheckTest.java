@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sealpost.client.TestAuthority.Request;
+import org.sealpost.testkit.TestAuthority;
+import org.sealpost.testkit.TestAuthority.Request;
 
 class PkixCheckTest {
   private final TestAuthority authority = new TestAuthority();

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.sealpost.client.FakeMx.Fault;
 import org.sealpost.client.FakeMx.Script;
 import org.sealpost.client.SessionFault.Kind;
-import org.sealpost.client.TestAuthority.Request;
+import org.sealpost.testkit.TestAuthority;
+import org.sealpost.testkit.TestAuthority.Request;
 
 class SessionOpeningTest {
   private final ClientFixture fixture = new ClientFixture();
@@ -63,14 +64,14 @@ class SessionOpeningTest {
 
   @Test
   void reportsWhatTheHandshakeShowed() {
-    Script script = new Script().tls(fixture.authority.issue(ClientFixture.HOST));
-    try (FakeMx mx = FakeMx.start(script);
+    TestAuthority.Issued certificate = fixture.authority.issue(ClientFixture.HOST);
+    try (FakeMx mx = FakeMx.start(new Script().tls(certificate));
         SmtpClientSession session = fixture.opened(mx, TlsUse.STARTTLS)) {
       TlsFacts tls = requireNonNull(session.tls());
 
       assertThat(tls.version()).isEqualTo("TLSv1.3");
       assertThat(tls.cipher()).startsWith("TLS_");
-      assertThat(tls.chain()).hasSize(1);
+      assertThat(tls.chain()).isEqualTo(certificate.chain());
       assertThat(tls.pkix()).isEqualTo(PkixVerdict.VERIFIED);
     }
   }

@@ -170,7 +170,7 @@ class AuthenticationTest {
       assertThat(client.command(base64("\1")).text()).startsWith("535 5.7.8 ");
       assertThat(client.command("AUTH OAUTHBEARER " + base64(message)).code()).isEqualTo(334);
       client.command("*");
-      assertThat(client.command("NOOP " + "A".repeat(1024)).text()).startsWith("500 5.5.2 ");
+      assertThat(client.command("NOOP " + "A".repeat(2048)).text()).startsWith("500 5.5.2 ");
     }
   }
 

@@ -43,7 +43,7 @@ class ClientCertificateTest {
   @Test
   @Tag("rfc4954-4.1")
   void letsTheOwnerOfACertificateIn() throws IOException {
-    SSLContext context = context(ServerHarness.CLIENT_AUTHORITY.issue(NAME));
+    SSLContext context = context(issued(NAME));
     for (int i = 0; i < 2; i++) {
       // The second session is resumed from the first.
       try (WireClient client = with(context)) {
@@ -60,7 +60,7 @@ class ClientCertificateTest {
   @Test
   @Tag("rfc4422-A.1")
   void passesOnWhomTheClientWantsToActAs() throws IOException {
-    try (WireClient client = with(context(ServerHarness.CLIENT_AUTHORITY.issue(NAME)))) {
+    try (WireClient client = with(context(issued(NAME)))) {
       assertThat(client.command("AUTH EXTERNAL " + base64("boss@test.example")).text())
           .startsWith("535 5.7.8 ");
       assertThat(client.command("AUTH EXTERNAL " + base64("a\0b")).text()).startsWith("501 5.5.4 ");
@@ -71,7 +71,7 @@ class ClientCertificateTest {
 
   @Test
   void refusesACertificateThatBelongsToNoAccount() throws IOException {
-    try (WireClient client = with(context(ServerHarness.CLIENT_AUTHORITY.issue("bob.example")))) {
+    try (WireClient client = with(context(issued("bob.example")))) {
       assertThat(client.command("AUTH EXTERNAL =").text()).startsWith("535 5.7.8 ");
     }
   }
@@ -80,7 +80,9 @@ class ClientCertificateTest {
   void offersNothingToClientsWithoutACertificateThatCounts() throws IOException {
     SSLContext[] contexts = {
       ServerHarness.AUTHORITY.clientContext(),
-      context(ServerHarness.CLIENT_AUTHORITY.issueExpired(NAME)),
+      context(
+          ServerHarness.CLIENT_AUTHORITY.issue(
+              TestAuthority.Request.forNames(NAME).forClients().expired())),
       context(new TestAuthority("Client Root").issue(NAME)),
     };
     for (SSLContext context : contexts) {
@@ -94,12 +96,17 @@ class ClientCertificateTest {
 
   @Test
   void asksNobodyOnTheRelayListener() throws IOException {
-    SSLContext context = context(ServerHarness.CLIENT_AUTHORITY.issue(NAME));
+    SSLContext context = context(issued(NAME));
     try (WireClient client = WireClient.secured(harness.relay(), context)) {
       assertThat(client.tlsSession().getLocalCertificates()).isNull();
     }
     try (WireClient client = with(context)) {
       assertThat(client.tlsSession().getLocalCertificates()).isNotEmpty();
     }
+  }
+
+  private static TestAuthority.Issued issued(String name) {
+    return ServerHarness.CLIENT_AUTHORITY.issue(
+        TestAuthority.Request.forNames(name).withCommonName(name).forClients());
   }
 }

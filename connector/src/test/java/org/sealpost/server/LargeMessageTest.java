@@ -114,6 +114,24 @@ class LargeMessageTest {
   }
 
   @Test
+  void writesNothingWhereTheDiskIsNearlyFull() throws Exception {
+    long moreThanAnyDisk = Long.MAX_VALUE / 2;
+    try (ServerHarness harness =
+            new ServerHarness(directory, littleHeap(), 100_000_000, moreThanAnyDisk);
+        WireClient client = harness.greeted()) {
+      startData(client);
+      for (int i = 0; i < 10; i++) {
+        client.send(BLOCK);
+      }
+      assertThat(client.command(".").text()).startsWith("452 4.3.1 ");
+      assertThat(spooled(harness.spool)).isZero();
+      assertThat(harness.endpoint.taken()).isEmpty();
+      // What needs no disk is not concerned.
+      assertThat(client.deliver("a@b.example", "c@d.example", "small\r\n").code()).isEqualTo(250);
+    }
+  }
+
+  @Test
   void keepsTheSessionWhereTheDiskRefuses() throws Exception {
     try (ServerHarness harness = new ServerHarness(directory, littleHeap());
         WireClient client = harness.greeted()) {

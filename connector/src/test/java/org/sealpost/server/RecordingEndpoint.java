@@ -37,6 +37,11 @@ final class RecordingEndpoint implements MailEndpoint {
   /** Who may sign in. */
   final FakeAccounts accounts = new FakeAccounts();
 
+  /** Forgets what was taken. */
+  void clear() {
+    taken.clear();
+  }
+
   List<Taken> taken() {
     return taken;
   }

@@ -17,11 +17,12 @@ import org.sealpost.testkit.WireClient;
 
 /**
  * A server in this process on free loopback ports: relay, submission with REQUIRETLS turned off,
- * and submissions; the last two with authentication.
+ * submissions with FUTURERELEASE, and LMTP; submission and submissions with authentication.
  */
 final class ServerHarness implements AutoCloseable {
   static final long MAX_OCTETS = 200L * 1024 * 1024;
   static final int MAX_RECIPIENTS = 100;
+  static final Duration LONGEST_HOLD = Duration.ofDays(30);
   static final int MAX_FAILURES = 6;
   static final Duration FAILURE_DELAY = Duration.ofMillis(100);
   static final TestAuthority AUTHORITY = new TestAuthority("Test Root");
@@ -41,18 +42,25 @@ final class ServerHarness implements AutoCloseable {
 
   ServerHarness(Path directory, ServerLimits limits, long maxOctets)
       throws IOException, ListenersRefusedException {
-    spool = Files.createDirectories(directory.resolve("spool"));
-    server = SmtpServer.open(plan(directory, spool, maxOctets), endpoint, limits);
+    this(directory, limits, maxOctets, 0);
   }
 
-  private static ListenerPlan plan(Path directory, Path spool, long maxOctets) throws IOException {
+  ServerHarness(Path directory, ServerLimits limits, long maxOctets, long minFreeOctets)
+      throws IOException, ListenersRefusedException {
+    spool = Files.createDirectories(directory.resolve("spool"));
+    server = SmtpServer.open(plan(directory, spool, maxOctets, minFreeOctets), endpoint, limits);
+  }
+
+  private static ListenerPlan plan(Path directory, Path spool, long maxOctets, long minFreeOctets)
+      throws IOException {
     TestAuthority.Issued issued = AUTHORITY.issue("mx.test.example");
     return new ListenerPlan(
         Domain.of("mx.test.example"),
         List.of(
             new ListenerConfig(ListenerKind.RELAY, loopback(0), true),
-            new ListenerConfig(ListenerKind.SUBMISSION, loopback(0), false, true),
-            new ListenerConfig(ListenerKind.SUBMISSIONS, loopback(0), true, true)),
+            new ListenerConfig(ListenerKind.SUBMISSION, loopback(0), false, true, Duration.ZERO),
+            new ListenerConfig(ListenerKind.SUBMISSIONS, loopback(0), true, true, LONGEST_HOLD),
+            new ListenerConfig(ListenerKind.LMTP, loopback(0), true)),
         new ListenerPlan.CertificateFiles(
             TestAuthority.writeChain(issued, directory.resolve("server.crt")),
             TestAuthority.writeKey(issued, directory.resolve("server.key"))),
@@ -60,7 +68,7 @@ final class ServerHarness implements AutoCloseable {
         MAX_RECIPIENTS,
         4,
         spool,
-        0,
+        minFreeOctets,
         new ListenerPlan.Authentication(
             List.of(SaslMechanism.values()),
             CLIENT_AUTHORITY.writeRoot(directory.resolve("clients.crt")),
@@ -98,6 +106,10 @@ final class ServerHarness implements AutoCloseable {
 
   InetSocketAddress submissions() {
     return server.addresses().get(2);
+  }
+
+  InetSocketAddress lmtp() {
+    return server.addresses().get(3);
   }
 
   WireClient greeted() throws IOException {

@@ -51,6 +51,10 @@ class SessionTest {
               "8BITMIME",
               "SMTPUTF8",
               "ENHANCEDSTATUSCODES",
+              "DSN",
+              "CHUNKING",
+              "BINARYMIME",
+              "LIMITS RCPTMAX=" + ServerHarness.MAX_RECIPIENTS,
               "STARTTLS",
               "HELP");
       assertThat(client.command("HELO client.example").lines()).containsExactly("mx.test.example");
@@ -107,7 +111,7 @@ class SessionTest {
           MAIL FROM:<a@b.example> SIZE=1 size=1           | 501 5.5.4
           MAIL FROM:<a@b.example> BODY=9BIT               | 501 5.5.4
           MAIL FROM:<a@b.example> SMTPUTF8=1              | 501 5.5.4
-          MAIL FROM:<a@b.example> RET=HDRS                | 555 5.5.4
+          MAIL FROM:<a@b.example> RET=BODY                | 501 5.5.4
           MAIL FROM:<a@b.example> REQUIRETLS              | 523 5.7.10
           MAIL FROM:<a@b.example> =x                      | 501 5.5.4
           MAIL FROM:<a@b.example>SIZE=1                   | 501 5.5.4
@@ -147,7 +151,7 @@ class SessionTest {
           RCPT TO:<b@@rcpt.example>         | 501 5.1.3
           RCPT TO:<>                        | 501 5.1.3
           RCPT TO:b@rcpt.example            | 501 5.5.4
-          RCPT TO:<b@rcpt.example> NOTIFY=NEVER | 555 5.5.4
+          RCPT TO:<b@rcpt.example> NOTIFY=ALWAYS | 501 5.5.4
           RCPT TO:<ü@rcpt.example>          | 553 5.6.7
           MAIL FROM:<c@d.example>           | 503 5.5.1
           DATA                              | 503 5.5.1

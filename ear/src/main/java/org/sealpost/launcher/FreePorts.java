@@ -31,6 +31,7 @@ final class FreePorts {
     check(smtp.relay(), "smtp.relay", taken);
     check(smtp.submission(), "smtp.submission", taken);
     check(smtp.submissions(), "smtp.submissions", taken);
+    check(smtp.lmtp(), "smtp.lmtp", taken);
     if (!taken.isEmpty()) {
       throw new StartException(ExitStatus.UNAVAILABLE, String.join(System.lineSeparator(), taken));
     }

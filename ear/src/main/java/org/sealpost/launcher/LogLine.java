@@ -7,12 +7,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One event on one line: time in UTC, level, logger, thread, text; a stack trace below it,
- * indented. Control characters of the text are escaped, so that no peer can write a line of its
- * own.
+ * indented, shortened where it is one of the server's own ({@link ShortTrace}). Control characters
+ * of the text are escaped, so that no peer can write a line of its own.
  */
 final class LogLine extends Formatter {
   private static final DateTimeFormatter TIME =
@@ -34,11 +35,19 @@ final class LogLine extends Formatter {
     line.append('\n');
     @Nullable Throwable thrown = event.getThrown();
     if (thrown != null) {
-      StringWriter trace = new StringWriter();
-      thrown.printStackTrace(new PrintWriter(trace));
-      trace.toString().lines().forEach(each -> appendEscaped(line.append("  "), each).append('\n'));
+      trace(event, thrown).forEach(each -> appendEscaped(line.append("  "), each).append('\n'));
     }
     return line.toString();
+  }
+
+  private static Stream<String> trace(LogRecord event, Throwable thrown) {
+    @Nullable String logger = event.getLoggerName();
+    if (logger != null && ShortTrace.isFor(logger)) {
+      return ShortTrace.of(thrown).stream();
+    }
+    StringWriter trace = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(trace));
+    return trace.toString().lines();
   }
 
   /** The text of a record with its parameters, unescaped; empty where it has none. */

@@ -65,7 +65,12 @@ final class ServerDirectory {
     return log;
   }
 
-  /** Writes the configuration of java.util.logging: everything from INFO goes to the log file. */
+  /**
+   * Writes the configuration of java.util.logging: everything from INFO goes to the log file.
+   *
+   * <p>But not the server's search for what a web application leaves behind when it is taken away:
+   * here it is taken away once, just before the process ends.
+   */
   Path writeLoggingConfiguration() throws IOException {
     Path file = root.resolve("logging.properties");
     String directory = log.toString().replace("\\", "\\\\");
@@ -75,6 +80,7 @@ final class ServerDirectory {
         handlers=%s
         %s=%s
         .level=INFO
+        jakarta.enterprise.web.util.level=OFF
         """
             .formatted(LogFile.class.getName(), LogFile.DIRECTORY, directory),
         StandardCharsets.UTF_8);

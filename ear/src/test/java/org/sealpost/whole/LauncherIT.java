@@ -3,6 +3,7 @@ package org.sealpost.whole;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -24,8 +25,9 @@ final class LauncherIT {
     try (RunningSealpost sealpost = new RunningSealpost(temporary.resolve("data"))) {
       sealpost.start().awaitReady();
       Path passwordFile = sealpost.data().resolve("initial-admin-password");
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(passwordFile)))
-          .isEqualTo("rw-------");
+      assertThat(permissions(passwordFile)).isEqualTo("rw-------");
+      // Nobody else gets at the database and the spool in it.
+      assertThat(permissions(sealpost.data())).isEqualTo("rwx------");
       String password = Files.readAllLines(passwordFile).get(0);
       assertThat(sealpost.output())
           .contains(sealpost.console().toString())
@@ -36,13 +38,20 @@ final class LauncherIT {
       assertConsoleHidesItsServer(sealpost.console());
 
       assertThat(sealpost.stop()).isZero();
-      assertThat(sealpost.output()).contains("Stopping...").endsWith("Stopped.\n");
+      assertThat(sealpost.output())
+          .contains("Stopping...")
+          .endsWith("Stopped.\n")
+          .doesNotContain("SEVERE");
 
       sealpost.start().awaitReady();
       sealpost.kill();
       sealpost.start().awaitReady();
       assertThat(sealpost.stop()).isZero();
     }
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   private static void assertGreets(int port) throws Exception {

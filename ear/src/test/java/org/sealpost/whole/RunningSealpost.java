@@ -44,6 +44,7 @@ public final class RunningSealpost implements AutoCloseable {
   private final Path data;
   private final Map<String, String> settings = new TreeMap<>();
   private final Map<String, String> environment = new TreeMap<>();
+  private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
   private @Nullable Run run;
 
   /**
@@ -69,6 +70,12 @@ public final class RunningSealpost implements AutoCloseable {
   /** Sets an environment variable for the next start. */
   public RunningSealpost environment(String name, String value) {
     environment.put(name, value);
+    return this;
+  }
+
+  /** The {@code java} command of the next start; that of the tests unless said otherwise. */
+  public RunningSealpost onJava(Path command) {
+    java = command;
     return this;
   }
 
@@ -212,7 +219,7 @@ public final class RunningSealpost implements AutoCloseable {
   private Process process() throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            java.toString(),
             "-Xmx512m",
             // A process of a minute is faster without the second compiler.
             "-XX:TieredStopAtLevel=1",

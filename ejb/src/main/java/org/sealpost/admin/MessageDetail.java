@@ -16,6 +16,7 @@ import org.sealpost.smtp.TlsRequirement;
  * @param listener kind of the listener that took it, or {@code notification} for our own DSNs
  * @param client IP address it came from, null for our own
  * @param tls version and cipher it came with, null for a clear session
+ * @param asked what the parameters of MAIL asked for, as they came; empty text for nothing
  * @param header the header fields in order, at most the first 200, values unfolded
  * @param attempts oldest first
  */
@@ -33,16 +34,22 @@ public record MessageDetail(
     @Nullable String client,
     @Nullable String helloName,
     @Nullable String tls,
+    String asked,
     List<HeaderLine> header,
     List<Recipient> recipients,
     List<Attempt> attempts) {
   /** One header field, unfolded, capped at 2,000 characters. */
   public record HeaderLine(String name, String value) {}
 
-  /** One recipient. */
+  /**
+   * One recipient.
+   *
+   * @param asked what the parameters of RCPT asked for, as they came; empty text for nothing
+   */
   public record Recipient(
       long recipientId,
       String forwardPath,
+      String asked,
       RecipientState state,
       int attempts,
       @Nullable Instant nextAttempt,

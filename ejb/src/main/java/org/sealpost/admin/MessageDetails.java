@@ -6,11 +6,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 import org.sealpost.queue.AttemptEntity;
 import org.sealpost.queue.MessageEntity;
 import org.sealpost.queue.MessageStore;
 import org.sealpost.queue.RecipientEntity;
 import org.sealpost.smtp.HeaderSection;
+import org.sealpost.smtp.RecipientParameters;
 
 /** Puts together what a message's page shows. */
 final class MessageDetails {
@@ -43,9 +46,33 @@ final class MessageDetails {
         message.client(),
         message.helloName(),
         message.tls(),
+        asked(message),
         header(message),
         messages.recipients(message.id()).stream().map(MessageDetails::recipient).toList(),
         messages.attempts(message.id()).stream().map(MessageDetails::attempt).toList());
+  }
+
+  private static String asked(MessageEntity message) {
+    return asked(
+        "RET", message.dsn().returned(),
+        "ENVID", message.dsn().envelopeId(),
+        "AUTH", message.submitter(),
+        "HOLD", message.releaseRequest());
+  }
+
+  private static String asked(RecipientParameters parameters) {
+    return asked("NOTIFY", parameters.notifyText(), "ORCPT", parameters.originalRecipient());
+  }
+
+  /** Names and values in turn; those without a value were not given. */
+  private static String asked(@Nullable Object... namesAndValues) {
+    StringJoiner given = new StringJoiner(" ");
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      if (namesAndValues[i + 1] != null) {
+        given.add(namesAndValues[i] + "=" + namesAndValues[i + 1]);
+      }
+    }
+    return given.toString();
   }
 
   private List<MessageDetail.HeaderLine> header(MessageEntity message) {
@@ -63,6 +90,7 @@ final class MessageDetails {
     return new MessageDetail.Recipient(
         recipient.id(),
         recipient.forwardPath().text(),
+        asked(recipient.parameters()),
         recipient.state(),
         recipient.attempts(),
         recipient.nextAttempt(),

@@ -16,6 +16,7 @@ final class PortConflicts {
     add(places, SettingCatalogue.RELAY, smtp.relay());
     add(places, SettingCatalogue.SUBMISSION, smtp.submission());
     add(places, SettingCatalogue.SUBMISSIONS, smtp.submissions());
+    add(places, SettingCatalogue.LMTP, smtp.lmtp());
     if (places.isEmpty()) {
       values.problem("smtp.relay.enabled: at least one listener has to be enabled");
     }

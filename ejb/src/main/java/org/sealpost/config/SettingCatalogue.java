@@ -58,6 +58,9 @@ final class SettingCatalogue {
   static final ListenerKeys SUBMISSIONS =
       new ListenerKeys(
           "submissions", 2465, "mail from people's programs, with TLS from the first octet", true);
+  static final ListenerKeys LMTP =
+      new ListenerKeys(
+          "lmtp", 2424, "mail from another mail system's queue, by LMTP (RFC 2033)", false, false);
 
   static final SettingKey<List<SaslMechanism>> MECHANISMS =
       key(
@@ -96,6 +99,14 @@ final class SettingCatalogue {
           "1000",
           "The most recipients of one message (RFC 5321 §4.5.3.1.8); more are answered 452, and the"
               + " client sends the rest in another transaction.");
+  static final SettingKey<Duration> LONGEST_HOLD =
+      key(
+          "smtp.longest-hold",
+          // RFC 4865 §3: an interval of at most nine digits.
+          duration(Duration.ZERO, Duration.ofDays(3650), "P30D"),
+          "P30D",
+          "How long a message handed in by submission may ask to be held back (FUTURERELEASE, RFC"
+              + " 4865); PT0S: not offered.");
   static final SettingKey<Integer> SMTP_WORKERS =
       key(
           "smtp.workers",
@@ -250,10 +261,12 @@ final class SettingCatalogue {
             RELAY.keys(),
             SUBMISSION.keys(),
             SUBMISSIONS.keys(),
+            LMTP.keys(),
             List.of(MECHANISMS, MAX_FAILURES, FAILURE_DELAY),
             List.of(
                 MAX_MESSAGE_OCTETS,
                 MAX_RECIPIENTS,
+                LONGEST_HOLD,
                 SMTP_WORKERS,
                 CERTIFICATE,
                 KEY,
@@ -281,11 +294,20 @@ final class SettingCatalogue {
       SettingKey<Boolean> requireTls,
       @Nullable SettingKey<Boolean> authentication) {
     ListenerKeys(String listener, int defaultPort, String purpose, boolean authenticates) {
+      this(listener, defaultPort, purpose, authenticates, true);
+    }
+
+    ListenerKeys(
+        String listener,
+        int defaultPort,
+        String purpose,
+        boolean authenticates,
+        boolean enabledByDefault) {
       this(
           key(
               "smtp." + listener + ".enabled",
               bool(),
-              "true",
+              Boolean.toString(enabledByDefault),
               "Whether there is a listener for " + purpose + "."),
           key("smtp." + listener + ".bind", address(), "127.0.0.1", "Its address."),
           key(

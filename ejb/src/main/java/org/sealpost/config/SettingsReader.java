@@ -22,6 +22,7 @@ import org.sealpost.smtp.Domain;
  * the texts come from. Finds every problem before it gives up.
  */
 public final class SettingsReader {
+  private static final int SMTP_PORT = 25;
   private static final Domain LOCALHOST = Domain.of("localhost");
 
   private final SettingValues values;
@@ -105,12 +106,26 @@ public final class SettingsReader {
         listener(SettingCatalogue.RELAY),
         listener(SettingCatalogue.SUBMISSION),
         listener(SettingCatalogue.SUBMISSIONS),
+        lmtp(),
         authentication(),
         values.value(SettingCatalogue.MAX_MESSAGE_OCTETS, 0L),
         values.value(SettingCatalogue.MAX_RECIPIENTS, 0),
+        values.value(SettingCatalogue.LONGEST_HOLD, Duration.ZERO),
         values.value(SettingCatalogue.SMTP_WORKERS, 0),
         certificate,
         key);
+  }
+
+  private Listener lmtp() {
+    Listener lmtp = listener(SettingCatalogue.LMTP);
+    if (lmtp.enabled() && lmtp.port() == SMTP_PORT) {
+      // RFC 2033 §5: LMTP MUST NOT be used on the TCP service port 25.
+      values.wrong(
+          SettingCatalogue.LMTP.port().name(),
+          lmtp.port(),
+          "has to be another port: 25 is that of SMTP; for example 2424");
+    }
+    return lmtp;
   }
 
   private Listener listener(ListenerKeys keys) {

@@ -85,7 +85,7 @@ final class AttemptProgress {
   private void settle(RecipientResult result, String host, boolean requireTls) {
     ForwardPath path = result.forwardPath();
     if (result instanceof Taken taken) {
-      finals.put(path, new Relayed(path, taken.reply()));
+      finals.put(path, new Relayed(path, taken.reply(), host, taken.notifies()));
     } else if (result instanceof Refused refused) {
       Failure failure = Failures.refused(host, refused.command(), refused.reply(), requireTls);
       if (refused.reply().isPermanent()) {

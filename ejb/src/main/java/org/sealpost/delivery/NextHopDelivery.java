@@ -21,6 +21,7 @@ import org.sealpost.policy.PolicySettings;
 import org.sealpost.policy.TransportDecision;
 import org.sealpost.policy.TransportDecision.Connect;
 import org.sealpost.policy.TransportPolicy;
+import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.TlsRequirement;
@@ -35,6 +36,9 @@ import org.sealpost.smtp.TlsRequirement;
  */
 public final class NextHopDelivery implements NextHop, AutoCloseable {
   private static final long SWEEP_SECONDS = 1;
+  private static final String NO_BINARY =
+      "The message holds binary data (BODY=BINARYMIME), which this server cannot pass on to other"
+          + " servers. Send it again in a text encoding such as base64.";
 
   private final HostFinder finder;
   private final DaneFinder dane;
@@ -93,6 +97,12 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
   @Override
   public DeliveryResult attempt(DeliveryJob job) {
     AttemptProgress progress = new AttemptProgress(job);
+    if (job.body() == BodyType.BINARY_MIME) {
+      // RFC 3030 §3: a message with BODY=BINARYMIME goes on unchanged by BDAT or not at all, and
+      // the client has no BDAT; what it must never be is altered.
+      progress.endNowhere(Failures.local("5.6.3", NO_BINARY));
+      return ended(job, progress);
+    }
     FoundHosts found = finder.find(job.nextHopDomain());
     if (found instanceof FoundHosts.Nowhere nowhere) {
       progress.endNowhere(nowhere.failure());
@@ -101,6 +111,10 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
     } else {
       throw new AssertionError(found);
     }
+    return ended(job, progress);
+  }
+
+  private static DeliveryResult ended(DeliveryJob job, AttemptProgress progress) {
     DeliveryResult result = progress.result();
     DeliveryLog.attempted(job, result);
     return result;

@@ -8,8 +8,14 @@ public sealed interface RecipientOutcome {
   /** Whose outcome it is. */
   ForwardPath forwardPath();
 
-  /** The next MTA has taken responsibility with this reply (RFC 3464 §2.3.3: relayed). */
-  record Relayed(ForwardPath forwardPath, Reply reply) implements RecipientOutcome {}
+  /**
+   * The next MTA has taken responsibility with this reply (RFC 3464 §2.3.3: relayed).
+   *
+   * @param host the MTA
+   * @param notifies whether it also took over to notify the sender (RFC 3461 §5.2.1)
+   */
+  record Relayed(ForwardPath forwardPath, Reply reply, String host, boolean notifies)
+      implements RecipientOutcome {}
 
   /** It is in its final mailbox (RFC 3464 §2.3.3: delivered). */
   record Delivered(ForwardPath forwardPath) implements RecipientOutcome {}

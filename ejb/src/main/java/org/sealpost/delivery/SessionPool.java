@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.client.SmtpClientSession;
 import org.sealpost.client.dane.TlsaSet;
@@ -101,7 +102,17 @@ final class SessionPool implements AutoCloseable {
   /** Ends what was idle for too long; called about once a second. */
   void sweep() {
     for (SmtpClientSession session : removeIdleSince(clock.instant().minus(idleTime))) {
+      endLater(session);
+    }
+  }
+
+  private void endLater(SmtpClientSession session) {
+    try {
       goodbyes.execute(session::quit);
+    } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+      // Without a thread nobody can wait for the answer to QUIT. The sweep must not end with it: it
+      // would be the last one, and idle sessions would stay for good.
+      session.close();
     }
   }
 
@@ -132,6 +143,6 @@ final class SessionPool implements AutoCloseable {
     synchronized (this) {
       closed = true;
     }
-    removeIdleSince(Instant.MAX).forEach(session -> goodbyes.execute(session::quit));
+    removeIdleSince(Instant.MAX).forEach(this::endLater);
   }
 }

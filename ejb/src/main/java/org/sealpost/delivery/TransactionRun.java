@@ -14,6 +14,7 @@ import org.sealpost.client.SessionFault;
 import org.sealpost.client.SmtpClientSession;
 import org.sealpost.client.TransactionResult;
 import org.sealpost.policy.RequiredEnd.HostEnd;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 
 /** Hands one message to one session, in as many mail transactions as its recipients need. */
@@ -107,11 +108,19 @@ final class TransactionRun {
   private OutgoingMail mail(List<ForwardPath> paths, boolean requireTls) {
     return new OutgoingMail(
         job.reversePath(),
-        paths,
+        paths.stream().map(this::asked).toList(),
         new QueuedOctets(job.content()),
         job.body(),
         job.smtpUtf8(),
-        requireTls);
+        requireTls,
+        job.dsn());
+  }
+
+  private EnvelopeRecipient asked(ForwardPath path) {
+    return job.recipients().stream()
+        .filter(recipient -> recipient.path().equals(path))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The queue's content as the client wants it. */

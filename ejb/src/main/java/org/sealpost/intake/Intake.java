@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UnsupportedEncodingException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.config.Settings;
 import org.sealpost.inflow.MailTransaction;
@@ -14,7 +17,13 @@ import org.sealpost.inflow.SmtpSession;
 import org.sealpost.queue.ContentSource;
 import org.sealpost.queue.Enqueue;
 import org.sealpost.queue.NewMessage;
+import org.sealpost.smtp.BodyType;
+import org.sealpost.smtp.EnvelopeRecipient;
+import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.HeaderSection;
+import org.sealpost.smtp.MailParameters;
+import org.sealpost.smtp.RecipientParameters;
+import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 import org.sealpost.smtp.TlsRequiredField;
 import org.sealpost.smtp.TlsRequirement;
@@ -48,15 +57,15 @@ final class Intake {
     try {
       HeaderSection header = header(mail);
       if (!header.complete()) {
-        return Reply.of(552, "5.3.4", "Header section longer than 256 KiB");
+        return Replies.HEADER_TOO_LONG;
       }
       if (header.values("Received").size() > MAX_HOPS) {
-        return Reply.of(554, "5.4.6", "Too many Received fields: the message goes in a circle");
+        return Replies.GOES_IN_A_CIRCLE;
       }
       return queue(mail, header);
     } catch (IOException unreadable) {
       IntakeLog.dataUnreadable(mail.session().id(), unreadable);
-      return Reply.of(451, "4.3.0", "The message could not be read back; try again later");
+      return Replies.DATA_UNREADABLE;
     }
   }
 
@@ -64,10 +73,13 @@ final class Intake {
     Instant now = Instant.now();
     TlsRequiredField field = TlsRequiredField.of(header);
     TlsRequirement requirement = field.requirement(mail.parameters().requireTls());
+    NewMessage.Asked asked = asked(mail);
+    // The life of a message that is held back begins when it is let go (RFC 4865).
+    Instant alive = asked.release() == null ? now : latest(now, asked.release().at());
     NewMessage message =
         new NewMessage(
             now,
-            now.plus(settings.queue().lifetime()),
+            alive.plus(settings.queue().lifetime()),
             mail.reversePath(),
             requirement,
             // RFC 8689 §4.1: with the MAIL parameter the field is not looked at.
@@ -76,7 +88,8 @@ final class Intake {
             decoded(header.first("Subject"), MAX_SUBJECT),
             decoded(header.first("From"), MAX_FROM),
             origin(mail.session()),
-            mail.forwardPaths().stream().distinct().toList());
+            asked,
+            recipients(mail));
     TraceField trace = new TraceField(settings.hostName(), mail);
     String queueId =
         enqueue.add(message, id -> new ContentSource.Content(trace.octets(id, now), mail.data()));
@@ -84,7 +97,31 @@ final class Intake {
     if (message.malformedTlsRequired()) {
       IntakeLog.malformedTlsRequired(queueId);
     }
-    return Reply.of(250, "2.0.0", "Queued as " + queueId);
+    return Replies.queued(queueId);
+  }
+
+  private static NewMessage.Asked asked(MailTransaction mail) {
+    MailParameters parameters = mail.parameters();
+    // RFC 4954 §5: only who is signed in may say who handed it in.
+    boolean trusted = mail.session().identity() != null;
+    return new NewMessage.Asked(
+        parameters.body() == BodyType.BINARY_MIME,
+        parameters.dsn(),
+        trusted ? parameters.submitter() : null,
+        parameters.release());
+  }
+
+  /** One copy for each forward-path, however often it was given. */
+  private static List<EnvelopeRecipient> recipients(MailTransaction mail) {
+    Map<ForwardPath, RecipientParameters> asked = new LinkedHashMap<>();
+    mail.recipients().forEach(r -> asked.merge(r.path(), r.parameters(), RecipientParameters::and));
+    return asked.entrySet().stream()
+        .map(each -> new EnvelopeRecipient(each.getKey(), each.getValue()))
+        .toList();
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static HeaderSection header(MailTransaction mail) throws IOException {

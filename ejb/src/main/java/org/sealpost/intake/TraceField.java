@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.MailTransaction;
 import org.sealpost.inflow.SmtpSession;
 import org.sealpost.smtp.AddressLiteral;
@@ -50,7 +51,15 @@ final class TraceField {
 
   /** RFC 3848, RFC 6531 §4.3: how the mail came in. */
   private String protocol(SmtpSession session) {
-    String base = mail.parameters().smtpUtf8() ? "UTF8SMTP" : session.extended() ? "ESMTP" : "SMTP";
+    boolean lmtp = session.listener() == ListenerKind.LMTP;
+    String base;
+    if (mail.parameters().smtpUtf8()) {
+      base = lmtp ? "UTF8LMTP" : "UTF8SMTP";
+    } else if (lmtp) {
+      base = "LMTP";
+    } else {
+      base = session.extended() ? "ESMTP" : "SMTP";
+    }
     String secured = session.tls() == null ? base : base + "S";
     // Only who said EHLO can have authenticated; under TLS it is ESMTPSA, UTF8SMTPSA.
     return session.identity() == null ? secured : secured + "A";

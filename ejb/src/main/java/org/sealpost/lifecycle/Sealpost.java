@@ -98,9 +98,11 @@ final class Sealpost {
   private static ListenerPlan plan(Settings settings) {
     SmtpSettings smtp = settings.smtp();
     List<ListenerConfig> listeners = new ArrayList<>();
-    add(listeners, ListenerKind.RELAY, smtp.relay());
-    add(listeners, ListenerKind.SUBMISSION, smtp.submission());
-    add(listeners, ListenerKind.SUBMISSIONS, smtp.submissions());
+    Duration never = Duration.ZERO;
+    add(listeners, ListenerKind.RELAY, smtp.relay(), never);
+    add(listeners, ListenerKind.SUBMISSION, smtp.submission(), smtp.longestHold());
+    add(listeners, ListenerKind.SUBMISSIONS, smtp.submissions(), smtp.longestHold());
+    add(listeners, ListenerKind.LMTP, smtp.lmtp(), never);
     return new ListenerPlan(
         settings.hostName(),
         listeners,
@@ -119,11 +121,15 @@ final class Sealpost {
   }
 
   private static void add(
-      List<ListenerConfig> listeners, ListenerKind kind, SmtpSettings.Listener listener) {
+      List<ListenerConfig> listeners,
+      ListenerKind kind,
+      SmtpSettings.Listener listener,
+      Duration longestHold) {
     if (listener.enabled()) {
       InetSocketAddress address = new InetSocketAddress(listener.bind(), listener.port());
       listeners.add(
-          new ListenerConfig(kind, address, listener.requireTls(), listener.authentication()));
+          new ListenerConfig(
+              kind, address, listener.requireTls(), listener.authentication(), longestHold));
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.sealpost.delivery.MailContent;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.EnvelopeRecipient;
 
 /**
  * Groups leased recipients into attempts: one for each message and next-hop domain, so that several
@@ -22,7 +23,9 @@ final class Attempts {
     for (RecipientEntity r : recipients) {
       byDomain
           .computeIfAbsent(r.domain(), domain -> new ArrayList<>())
-          .add(new Claimed.Recipient(r.id(), r.forwardPath(), r.attempts()));
+          .add(
+              new Claimed.Recipient(
+                  r.id(), new EnvelopeRecipient(r.forwardPath(), r.parameters()), r.attempts()));
     }
     List<Claimed> attempts = new ArrayList<>(byDomain.size());
     byDomain.forEach(
@@ -35,6 +38,7 @@ final class Attempts {
                     message.requirement(),
                     message.bodyType(),
                     message.smtpUtf8(),
+                    message.dsn(),
                     new Domain(domain),
                     content,
                     message.isOwnNotification(),

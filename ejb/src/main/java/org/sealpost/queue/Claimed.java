@@ -6,6 +6,8 @@ import org.sealpost.delivery.DeliveryJob;
 import org.sealpost.delivery.MailContent;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.DsnEnvelope;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
@@ -13,6 +15,7 @@ import org.sealpost.smtp.TlsRequirement;
 /**
  * Recipients of one message at one next-hop domain, leased to this node: the work for one attempt.
  *
+ * @param dsn what the sender said about notifications (RFC 3461)
  * @param ownNotification one of our own DSNs
  * @param recipients at least one
  */
@@ -23,6 +26,7 @@ public record Claimed(
     TlsRequirement requirement,
     BodyType body,
     boolean smtpUtf8,
+    DsnEnvelope dsn,
     Domain domain,
     MailContent content,
     boolean ownNotification,
@@ -37,7 +41,12 @@ public record Claimed(
    *
    * @param attempts how many have ended before
    */
-  public record Recipient(long id, ForwardPath forwardPath, int attempts) {}
+  public record Recipient(long id, EnvelopeRecipient asked, int attempts) {
+    /** Where its copy goes. */
+    public ForwardPath forwardPath() {
+      return asked.path();
+    }
+  }
 
   Claimed withRequirement(TlsRequirement changed) {
     return new Claimed(
@@ -47,6 +56,7 @@ public record Claimed(
         changed,
         body,
         smtpUtf8,
+        dsn,
         domain,
         content,
         ownNotification,
@@ -63,10 +73,11 @@ public record Claimed(
         reversePath,
         requirement,
         domain,
-        recipients.stream().map(Recipient::forwardPath).toList(),
+        recipients.stream().map(Recipient::asked).toList(),
         content,
         body,
         smtpUtf8,
+        dsn,
         ownNotification);
   }
 }

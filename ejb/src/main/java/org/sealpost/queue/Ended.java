@@ -9,7 +9,9 @@ import org.sealpost.delivery.DeliveryResult;
 import org.sealpost.delivery.Failure;
 import org.sealpost.delivery.HostTrace;
 import org.sealpost.delivery.RecipientOutcome;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.NotifyOn;
 import org.sealpost.smtp.Reply;
 
 /**
@@ -19,7 +21,7 @@ import org.sealpost.smtp.Reply;
  * @param at when it ended
  * @param state the recipient's next state
  * @param nextAttempt when it is tried again, null where it is finished
- * @param path whose attempt it was
+ * @param asked whose attempt it was, and what was asked for it
  * @param result what it came to
  * @param trace decision and result host by host
  */
@@ -30,7 +32,7 @@ public record Ended(
     Instant at,
     RecipientState state,
     @Nullable Instant nextAttempt,
-    ForwardPath path,
+    EnvelopeRecipient asked,
     RecipientOutcome result,
     List<HostTrace> trace) {
   private static final int MAX_REPLY = 4_000;
@@ -82,7 +84,7 @@ public record Ended(
         now,
         state,
         next,
-        recipient.forwardPath(),
+        recipient.asked(),
         outcome,
         result.trace());
   }
@@ -95,13 +97,28 @@ public record Ended(
     return result instanceof RecipientOutcome.Failed failed ? failed.failure() : null;
   }
 
-  /** Whether the sender has to be told (RFC 5321 §6.1). */
+  /** Where the copy was to go. */
+  ForwardPath path() {
+    return asked.path();
+  }
+
+  /** Whether the sender has asked, or has the right, to be told of this end (RFC 3461 §5.2). */
+  boolean isToBeTold() {
+    if (isGivenUp()) {
+      return asked.parameters().wants(NotifyOn.FAILURE);
+    }
+    // §5.2.1: where the next MTA knows DSN it is the one to tell of success.
+    boolean ours = !(result instanceof RecipientOutcome.Relayed relayed && relayed.notifies());
+    return state.isFinished() && ours && asked.parameters().wants(NotifyOn.SUCCESS);
+  }
+
+  /** Whether it was given up; the sender is told unless that was not wanted (RFC 5321 §6.1). */
   boolean isGivenUp() {
     return state == RecipientState.FAILED || state == RecipientState.EXPIRED;
   }
 
   String forwardPath() {
-    return path.text();
+    return path().text();
   }
 
   String outcome() {
@@ -114,7 +131,16 @@ public record Ended(
     return result instanceof RecipientOutcome.Failed ? "failed" : "deferred";
   }
 
-  @Nullable String status() {
+  /** The host that had the last word, null where none was reached. */
+  @Nullable String host() {
+    if (result instanceof RecipientOutcome.Relayed relayed) {
+      return relayed.host();
+    }
+    Failure failure = failure();
+    return failure == null ? null : failure.remoteMta();
+  }
+
+  String status() {
     Failure failure = failure();
     if (failure != null) {
       return failure.status().toString();
@@ -150,7 +176,7 @@ public record Ended(
     return cut(trace.stream().map(Ended::line).collect(Collectors.joining("\n")), MAX_HOSTS);
   }
 
-  private @Nullable Reply reply() {
+  @Nullable Reply reply() {
     if (result instanceof RecipientOutcome.Relayed relayed) {
       return relayed.reply();
     }

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.delivery.MailContent;
-import org.sealpost.smtp.ForwardPath;
 
 /**
  * Puts a message into the queue within the caller's JTA transaction. Where the dispatcher has room
@@ -43,13 +42,14 @@ public final class Enqueue {
    */
   public String add(NewMessage message, ContentSource source) throws IOException {
     Set<String> domains =
-        message.forwardPaths().stream()
-            .map(ForwardPath::domain)
-            .map(domain -> domain.name())
+        message.recipients().stream()
+            .map(recipient -> recipient.path().domain().name())
             .collect(Collectors.toSet());
     Handover handover = new Handover();
     transaction.registerInterposedSynchronization(handover);
-    Dispatcher.Room room = dispatcher.reserve(domains).orElse(null);
+    // RFC 4865 §4.2: not before its time; then it is claimed like every message that waits.
+    boolean held = message.due().isAfter(message.received());
+    Dispatcher.Room room = held ? null : dispatcher.reserve(domains).orElse(null);
     handover.room = room;
     MessageStore.Stored stored =
         new MessageStore(em).insert(message, source, room == null ? null : room.lease());

@@ -7,6 +7,7 @@ import org.sealpost.config.Settings;
 import org.sealpost.delivery.Failure;
 import org.sealpost.delivery.RecipientOutcome;
 import org.sealpost.smtp.EnhancedStatusCode;
+import org.sealpost.smtp.EnvelopeRecipient;
 
 /** Fails recipients by an operator's decision, with the notification a failure has. */
 public final class GiveUp {
@@ -43,7 +44,7 @@ public final class GiveUp {
               now,
               RecipientState.FAILED,
               null,
-              recipient.forwardPath(),
+              new EnvelopeRecipient(recipient.forwardPath(), recipient.parameters()),
               new RecipientOutcome.Failed(recipient.forwardPath(), failure),
               List.of());
       em.persist(new AttemptEntity(recipient.messageId(), ended, now));

@@ -13,8 +13,11 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.BodyType;
+import org.sealpost.smtp.DsnEnvelope;
+import org.sealpost.smtp.DsnReturn;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
+import org.sealpost.smtp.Xtext;
 
 /** A message in the queue; its content is in {@link MessageChunk}s. */
 @Entity
@@ -67,6 +70,18 @@ public class MessageEntity {
 
   private @Nullable String tls;
 
+  @Enumerated(EnumType.STRING)
+  @Column(name = "dsn_return")
+  private @Nullable DsnReturn dsnReturn;
+
+  @Column(name = "envelope_id")
+  private @Nullable String envelopeId;
+
+  private @Nullable String submitter;
+
+  @Column(name = "release_request")
+  private @Nullable String releaseRequest;
+
   /** For JPA. */
   protected MessageEntity() {}
 
@@ -84,6 +99,18 @@ public class MessageEntity {
     client = message.origin().client();
     helloName = message.origin().helloName();
     tls = message.origin().tls();
+    take(message.asked());
+  }
+
+  private void take(NewMessage.Asked asked) {
+    if (asked.binary()) {
+      bodyType = BodyType.BINARY_MIME;
+    }
+    dsnReturn = asked.dsn().returned();
+    Xtext id = asked.dsn().envelopeId();
+    envelopeId = id == null ? null : id.encoded();
+    submitter = asked.submitter();
+    releaseRequest = asked.release() == null ? null : asked.release().request();
   }
 
   /** The id that stands in log lines and in the trace field: the key in base 36. */
@@ -176,5 +203,20 @@ public class MessageEntity {
 
   public @Nullable String tls() {
     return tls;
+  }
+
+  /** What its sender said about notifications (RFC 3461). */
+  public DsnEnvelope dsn() {
+    return new DsnEnvelope(dsnReturn, envelopeId == null ? null : new Xtext(envelopeId));
+  }
+
+  /** Who first handed it in, where a trusted client said so (RFC 4954 §5). */
+  public @Nullable String submitter() {
+    return submitter;
+  }
+
+  /** Until when its sender wanted it kept, as RFC 4865 §5.1.2 writes it. */
+  public @Nullable String releaseRequest() {
+    return releaseRequest;
   }
 }

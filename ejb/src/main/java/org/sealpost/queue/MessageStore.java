@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.BodyType;
-import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.EnvelopeRecipient;
 
 /** Writes messages into the queue and reads them, in the transaction of the caller. */
 public final class MessageStore {
@@ -49,9 +49,9 @@ public final class MessageStore {
     List<byte[]> resident = writeContent(entity, content);
     // Recipients come last: the claiming of due recipients never waits for a large message that is
     // still being written.
-    List<RecipientEntity> recipients = new ArrayList<>(message.forwardPaths().size());
-    for (ForwardPath path : message.forwardPaths()) {
-      RecipientEntity recipient = new RecipientEntity(entity.id(), path, message.received());
+    List<RecipientEntity> recipients = new ArrayList<>(message.recipients().size());
+    for (EnvelopeRecipient asked : message.recipients()) {
+      RecipientEntity recipient = new RecipientEntity(entity.id(), asked, message.due());
       if (lease != null) {
         recipient.lease(lease);
       }
@@ -85,7 +85,9 @@ public final class MessageStore {
         }
       }
     }
-    message.setBodyType(eightBit ? BodyType.EIGHT_BIT_MIME : BodyType.SEVEN_BIT);
+    if (message.bodyType() != BodyType.BINARY_MIME) {
+      message.setBodyType(eightBit ? BodyType.EIGHT_BIT_MIME : BodyType.SEVEN_BIT);
+    }
     if (!small) {
       write(unwritten);
     }

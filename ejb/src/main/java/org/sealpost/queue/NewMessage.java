@@ -3,7 +3,9 @@ package org.sealpost.queue;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.DsnEnvelope;
+import org.sealpost.smtp.EnvelopeRecipient;
+import org.sealpost.smtp.FutureRelease;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -15,7 +17,8 @@ import org.sealpost.smtp.TlsRequirement;
  * @param smtpUtf8 it needs SMTPUTF8 onwards (RFC 6531 §3.4)
  * @param subject decoded, at most 200 characters
  * @param from the From field, decoded, at most 320 characters
- * @param forwardPaths at least one, none twice
+ * @param asked what else the client asked for
+ * @param recipients at least one, no forward-path twice
  */
 public record NewMessage(
     Instant received,
@@ -27,10 +30,34 @@ public record NewMessage(
     String subject,
     String from,
     Origin origin,
-    List<ForwardPath> forwardPaths) {
+    Asked asked,
+    List<EnvelopeRecipient> recipients) {
   /** Copies the list. */
   public NewMessage {
-    forwardPaths = List.copyOf(forwardPaths);
+    recipients = List.copyOf(recipients);
+  }
+
+  /** When the first attempt is due: at once, or when the sender wants it released (RFC 4865). */
+  public Instant due() {
+    FutureRelease release = asked.release();
+    return release == null || release.at().isBefore(received) ? received : release.at();
+  }
+
+  /**
+   * What the parameters of MAIL asked for, beyond what has a name of its own above.
+   *
+   * @param binary the content is octets, not lines (RFC 3030 §3)
+   * @param dsn what notifications are to say (RFC 3461)
+   * @param submitter who first handed it in, if a trusted client said so (RFC 4954 §5); else null
+   * @param release when it may go, null for at once (RFC 4865)
+   */
+  public record Asked(
+      boolean binary,
+      DsnEnvelope dsn,
+      @Nullable String submitter,
+      @Nullable FutureRelease release) {
+    /** Nothing was asked for. */
+    public static final Asked NOTHING = new Asked(false, DsnEnvelope.NONE, null, null);
   }
 
   /**

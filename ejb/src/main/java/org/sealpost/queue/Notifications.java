@@ -7,12 +7,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sealpost.config.Settings;
 import org.sealpost.delivery.Failure;
 import org.sealpost.inflow.MailData;
 import org.sealpost.report.DsnComposer;
-import org.sealpost.report.FailedMessage;
-import org.sealpost.report.FailedRecipient;
+import org.sealpost.report.ReportedMessage;
+import org.sealpost.report.ReportedRecipient;
+import org.sealpost.smtp.BodyType;
+import org.sealpost.smtp.DsnReturn;
+import org.sealpost.smtp.EnhancedStatusCode;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.HeaderSection;
 import org.sealpost.smtp.Mailbox;
@@ -20,11 +25,14 @@ import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
 
 /**
- * Tells senders of messages that were given up (RFC 5321 §6.1): queues a delivery status
- * notification like any message, in the transaction that records the failure.
+ * Tells senders what became of their messages (RFC 5321 §6.1, RFC 3461 §5.2): queues a delivery
+ * status notification like any message, in the transaction that records the end.
  */
 final class Notifications {
   private static final int MAX_HEADER_OCTETS = 128 * 1024;
+
+  /** RFC 3461 §6.2: of a longer message the fields are enough, RET=FULL or not. */
+  private static final int MAX_RETURNED_OCTETS = 128 * 1024;
 
   private final MessageStore messages;
   private final Settings settings;
@@ -34,16 +42,24 @@ final class Notifications {
     this.settings = settings;
   }
 
-  /** Returns whether a notification was queued: never for a notification (RFC 5321 §4.5.5). */
-  boolean tell(long messageId, List<Ended> givenUp) {
+  /**
+   * Tells of those among the ended recipients of which the sender is to be told.
+   *
+   * @return whether a notification was queued: never for a notification (RFC 5321 §4.5.5)
+   */
+  boolean tell(long messageId, List<Ended> ended) {
+    List<Ended> told = ended.stream().filter(Ended::isToBeTold).toList();
+    if (told.isEmpty()) {
+      return false;
+    }
     MessageEntity message = messages.find(messageId).orElse(null);
     Mailbox sender = message == null ? null : message.reversePath().mailbox();
     if (message == null || sender == null) {
       return false;
     }
-    List<FailedRecipient> failed = givenUp.stream().map(Notifications::recipient).toList();
+    List<ReportedRecipient> recipients = told.stream().map(Notifications::recipient).toList();
     try {
-      queue(message, new ForwardPath(sender), failed, givenUp.get(0).at());
+      queue(message, new ForwardPath(sender), recipients, told.get(0).at());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -51,7 +67,7 @@ final class Notifications {
   }
 
   private void queue(
-      MessageEntity message, ForwardPath sender, List<FailedRecipient> failed, Instant now)
+      MessageEntity message, ForwardPath sender, List<ReportedRecipient> recipients, Instant now)
       throws IOException {
     // RFC 8689 §5: a message about REQUIRETLS mail is sent under REQUIRETLS, also when an operator
     // has weakened the original since: what it tells of was promised protection.
@@ -59,14 +75,17 @@ final class Notifications {
         message.takenAs() == TlsRequirement.REQUIRED
             ? TlsRequirement.REQUIRED
             : message.requirement();
-    byte[] header;
-    try (InputStream content = messages.content(message)) {
-      header = HeaderSection.readOctets(content, MAX_HEADER_OCTETS);
-    }
-    FailedMessage original =
-        new FailedMessage(
-            message.queueId(), message.reversePath(), message.received(), requirement, header);
-    byte[] dsn = new DsnComposer(settings.hostName()).compose(original, failed, now);
+    ReportedMessage original =
+        new ReportedMessage(
+            message.queueId(),
+            message.reversePath(),
+            message.received(),
+            requirement,
+            message.dsn(),
+            message.releaseRequest(),
+            header(message),
+            whole(message, requirement));
+    byte[] dsn = new DsnComposer(settings.hostName()).compose(original, recipients, now);
     NewMessage notification =
         new NewMessage(
             now,
@@ -75,21 +94,64 @@ final class Notifications {
             requirement,
             false,
             sender.mailbox().needsSmtpUtf8(),
-            DsnComposer.SUBJECT,
+            DsnComposer.subject(recipients),
             "postmaster@" + settings.hostName(),
             NewMessage.Origin.NOTIFICATION,
-            List.of(sender));
+            NewMessage.Asked.NOTHING,
+            List.of(new EnvelopeRecipient(sender)));
     messages.insert(
         notification, queueId -> new ContentSource.Content(new byte[0], octets(dsn)), null);
   }
 
-  private static FailedRecipient recipient(Ended ended) {
-    Failure failure = ended.failure();
-    if (failure == null) {
-      throw new IllegalArgumentException("given up without a failure: " + ended.recipientId());
+  private byte[] header(MessageEntity message) throws IOException {
+    try (InputStream content = messages.content(message)) {
+      return HeaderSection.readOctets(content, MAX_HEADER_OCTETS);
     }
-    return new FailedRecipient(
-        ended.path(), failure, ended.state() == RecipientState.EXPIRED, ended.at());
+  }
+
+  /**
+   * What may be returned with RET=FULL: no binary body, which a notification cannot hold; nothing
+   * that has UTF-8 in its header, which a peer would have to know how to take (RFC 6533 §4).
+   */
+  private byte @Nullable [] whole(MessageEntity message, TlsRequirement requirement)
+      throws IOException {
+    boolean returnable =
+        requirement != TlsRequirement.REQUIRED
+            && message.dsn().returned() == DsnReturn.FULL
+            && message.octets() <= MAX_RETURNED_OCTETS
+            && message.bodyType() != BodyType.BINARY_MIME
+            && !message.smtpUtf8();
+    if (!returnable) {
+      return null;
+    }
+    try (InputStream content = messages.content(message)) {
+      return content.readAllBytes();
+    }
+  }
+
+  private static ReportedRecipient recipient(Ended ended) {
+    Failure failure = ended.failure();
+    EnhancedStatusCode status = EnhancedStatusCode.of(ended.status());
+    return new ReportedRecipient(
+        ended.path(),
+        ended.asked().parameters().originalRecipient(),
+        action(ended),
+        // An expired message had a transient failure, but it is final now.
+        status.withClass(ended.isGivenUp() ? 5 : 2),
+        failure == null ? null : failure.explanation(),
+        ended.host(),
+        ended.reply(),
+        ended.state() == RecipientState.EXPIRED,
+        ended.at());
+  }
+
+  private static ReportedRecipient.Action action(Ended ended) {
+    if (ended.isGivenUp()) {
+      return ReportedRecipient.Action.FAILED;
+    }
+    return ended.state() == RecipientState.DELIVERED
+        ? ReportedRecipient.Action.DELIVERED
+        : ReportedRecipient.Action.RELAYED;
   }
 
   private static MailData octets(byte[] content) {

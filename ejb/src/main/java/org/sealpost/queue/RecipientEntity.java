@@ -11,8 +11,11 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.OriginalRecipient;
+import org.sealpost.smtp.RecipientParameters;
 
 /** One recipient of a message, and where it stands. */
 @Entity
@@ -54,14 +57,24 @@ public class RecipientEntity {
   @Column(name = "finished_at")
   private @Nullable Long finishedAt;
 
+  @Column(name = "notify_on")
+  private @Nullable String notifyOn;
+
+  @Column(name = "original_recipient")
+  private @Nullable String originalRecipient;
+
   /** For JPA. */
   protected RecipientEntity() {}
 
-  RecipientEntity(long messageId, ForwardPath path, Instant due) {
+  RecipientEntity(long messageId, EnvelopeRecipient recipient, Instant due) {
     this.messageId = messageId;
-    this.forwardPath = path.text();
-    this.domain = path.domain().name();
+    this.forwardPath = recipient.path().text();
+    this.domain = recipient.path().domain().name();
     this.nextAttempt = due.toEpochMilli();
+    RecipientParameters asked = recipient.parameters();
+    OriginalRecipient original = asked.originalRecipient();
+    this.notifyOn = asked.notifyText();
+    this.originalRecipient = original == null ? null : original.toString();
   }
 
   /** Claims it for a node. */
@@ -81,6 +94,15 @@ public class RecipientEntity {
 
   public ForwardPath forwardPath() {
     return new ForwardPath(Mailbox.of(forwardPath));
+  }
+
+  /** What was asked for it (RFC 3461). */
+  public RecipientParameters parameters() {
+    return new RecipientParameters(
+        notifyOn == null ? null : RecipientParameters.parseNotify(notifyOn).orElseThrow(),
+        originalRecipient == null
+            ? null
+            : OriginalRecipient.parse(originalRecipient, true).orElseThrow());
   }
 
   public String domain() {

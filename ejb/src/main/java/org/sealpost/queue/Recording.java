@@ -27,7 +27,7 @@ final class Recording {
   /** Returns whether a notification was queued. */
   boolean record(List<Ended> ended) {
     RecipientStore recipients = new RecipientStore(em);
-    Map<Long, List<Ended>> givenUp = new LinkedHashMap<>();
+    Map<Long, List<Ended>> toTell = new LinkedHashMap<>();
     // All updates before all inserts: an update makes EclipseLink write what waits to be inserted,
     // one
     // row at a time instead of in batches.
@@ -40,14 +40,17 @@ final class Recording {
       em.persist(new AttemptEntity(one.messageId(), one, one.at()));
       if (!ours.contains(one.recipientId())) {
         QueueLog.leaseLost(MessageEntity.queueId(one.messageId()), one.recipientId());
-      } else if (one.result() instanceof RecipientOutcome.Delivered delivered) {
+        continue;
+      }
+      if (one.result() instanceof RecipientOutcome.Delivered delivered) {
         em.persist(new MailboxEntry(delivered.forwardPath().mailbox(), one.messageId(), one.at()));
-      } else if (one.isGivenUp()) {
-        givenUp.computeIfAbsent(one.messageId(), id -> new ArrayList<>()).add(one);
+      }
+      if (one.isToBeTold()) {
+        toTell.computeIfAbsent(one.messageId(), id -> new ArrayList<>()).add(one);
       }
     }
     boolean notified = false;
-    for (Map.Entry<Long, List<Ended>> message : givenUp.entrySet()) {
+    for (Map.Entry<Long, List<Ended>> message : toTell.entrySet()) {
       notified |= notifications.tell(message.getKey(), message.getValue());
     }
     return notified;

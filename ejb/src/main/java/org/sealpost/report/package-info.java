@@ -1,8 +1,8 @@
 /**
  * What is told of a message afterwards: delivery status notifications (RFC 3464, RFC 6522).
  *
- * <p>In: a message that was given up and its failed recipients. Out: the octets of a notification,
- * which the queue then sends like any message, with a null reverse-path.
+ * <p>In: a message and those of its recipients of whose end the sender is to be told. Out: the
+ * octets of a notification, which the queue then sends like any message, with a null reverse-path.
  */
 @NullMarked
 package org.sealpost.report;

@@ -3,15 +3,12 @@ package org.sealpost.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sealpost.queue.QueueDatabase;
 
 /** Who may sign in, and how a password is changed. */
@@ -19,16 +16,26 @@ final class AccountsTest {
   private static final char[] ONE_TIME = "one-time-password".toCharArray();
   private static final char[] OWN = "a password of their own".toCharArray();
 
-  private final QueueDatabase database = new QueueDatabase();
+  private static QueueDatabase database;
+
+  @BeforeAll
+  static void open() {
+    database = new QueueDatabase();
+  }
+
+  @AfterAll
+  static void close() {
+    database.close();
+  }
+
+  @AfterEach
+  void empty() {
+    database.empty();
+  }
 
   @BeforeEach
   void addAdministrator() {
     database.transact(em -> new Accounts(em).add("admin", ONE_TIME, "administrator"));
-  }
-
-  @AfterEach
-  void close() {
-    database.close();
   }
 
   @Test
@@ -78,16 +85,5 @@ final class AccountsTest {
     assertThat(PasswordHash.matches(OWN, first)).isTrue();
     assertThat(PasswordHash.matches(ONE_TIME, first)).isFalse();
     assertThat(PasswordHash.matchesNobody(new char[0])).isFalse();
-  }
-
-  @Test
-  void theOneTimePasswordIsForItsOwnersEyes(@TempDir Path data) throws IOException {
-    InitialPasswordFile file = InitialPasswordFile.in(data);
-    file.write("secret");
-    assertThat(Files.readAllLines(file.path())).containsExactly("secret");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())))
-        .isEqualTo("rw-------");
-    file.remove();
-    assertThat(file.path()).doesNotExist();
   }
 }

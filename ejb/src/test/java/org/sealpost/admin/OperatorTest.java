@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SettingsReader;
@@ -21,11 +23,21 @@ final class OperatorTest {
   private static final Settings SETTINGS =
       SettingsReader.read(Path.of("data").toAbsolutePath(), key -> Optional.empty(), List.of());
 
-  private final QueueDatabase database = new QueueDatabase();
+  private static QueueDatabase database;
+
+  @BeforeAll
+  static void open() {
+    database = new QueueDatabase();
+  }
+
+  @AfterAll
+  static void close() {
+    database.close();
+  }
 
   @AfterEach
-  void close() {
-    database.close();
+  void empty() {
+    database.empty();
   }
 
   @Test

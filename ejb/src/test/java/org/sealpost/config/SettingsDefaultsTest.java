@@ -24,13 +24,14 @@ final class SettingsDefaultsTest {
   }
 
   @Test
-  void threeListenersOnLoopbackAnnounceRequireTls() {
+  void threeListenersOnLoopbackAnnounceRequireTlsAndLmtpIsOff() {
     assertThat(settings.smtp())
         .isEqualTo(
             new SmtpSettings(
                 new SmtpSettings.Listener(true, "127.0.0.1", 2525, true, false),
                 new SmtpSettings.Listener(true, "127.0.0.1", 2587, true, true),
                 new SmtpSettings.Listener(true, "127.0.0.1", 2465, true, true),
+                new SmtpSettings.Listener(false, "127.0.0.1", 2424, true, false),
                 new SmtpSettings.Authentication(
                     List.of(
                         SaslMechanism.SCRAM_SHA_256_PLUS,
@@ -43,6 +44,7 @@ final class SettingsDefaultsTest {
                     Duration.ofSeconds(1)),
                 104_857_600L,
                 1000,
+                Duration.ofDays(30),
                 16,
                 null,
                 null));

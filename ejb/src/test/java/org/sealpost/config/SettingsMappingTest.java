@@ -39,11 +39,16 @@ final class SettingsMappingTest {
       smtp.submissions.port = 465
       smtp.submissions.requiretls = false
       smtp.submissions.authentication = true
+      smtp.lmtp.enabled = true
+      smtp.lmtp.bind = 127.0.0.4
+      smtp.lmtp.port = 24
+      smtp.lmtp.requiretls = false
       smtp.authentication.mechanisms = scram-sha-256, OAUTHBEARER
       smtp.authentication.max-failures = 3
       smtp.authentication.failure-delay = PT2S
       smtp.max-message-octets = 65536
       smtp.max-recipients = 100
+      smtp.longest-hold = PT1H
       smtp.workers = 30
       tls.certificate = chain.pem
       tls.key = key.pem
@@ -105,6 +110,7 @@ final class SettingsMappingTest {
                 new SmtpSettings.Listener(true, "0.0.0.0", 25, false, false),
                 new SmtpSettings.Listener(true, "127.0.0.3", 587, true, false),
                 new SmtpSettings.Listener(false, "::1", 465, false, true),
+                new SmtpSettings.Listener(true, "127.0.0.4", 24, false, false),
                 new SmtpSettings.Authentication(
                     List.of(SaslMechanism.SCRAM_SHA_256, SaslMechanism.OAUTHBEARER),
                     data.resolve("clients.pem"),
@@ -112,6 +118,7 @@ final class SettingsMappingTest {
                     Duration.ofSeconds(2)),
                 65536,
                 100,
+                Duration.ofHours(1),
                 30,
                 data.resolve("chain.pem"),
                 data.resolve("key.pem")));

@@ -153,6 +153,13 @@ final class SettingsRejectTest {
   }
 
   @Test
+  void lmtpStaysOffThePortOfSmtp() throws IOException {
+    assertThat(problems("smtp.lmtp.enabled = true\nsmtp.lmtp.port = 25\n"))
+        .containsExactly(
+            "smtp.lmtp.port = 25: has to be another port: 25 is that of SMTP; for example 2424");
+  }
+
+  @Test
   void listenersMayNotShareAPort() throws IOException {
     assertThat(
             problems("smtp.relay.port = 2587\nsmtp.submissions.bind = 0.0.0.0\nhttp.port = 2465"))

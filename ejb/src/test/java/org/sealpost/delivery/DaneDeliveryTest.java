@@ -20,9 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sealpost.client.FakeMx;
 import org.sealpost.client.FakeMx.Fault;
 import org.sealpost.client.FakeMx.Script;
-import org.sealpost.client.TestAuthority;
-import org.sealpost.client.TestAuthority.Issued;
-import org.sealpost.client.TestAuthority.Request;
 import org.sealpost.client.dane.TlsaRecord;
 import org.sealpost.dns.AddressAnswer;
 import org.sealpost.dns.MxAnswer;
@@ -32,6 +29,9 @@ import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
+import org.sealpost.testkit.TestAuthority;
+import org.sealpost.testkit.TestAuthority.Issued;
+import org.sealpost.testkit.TestAuthority.Request;
 
 /** DANE on the wire: what the DNS announces, and what the servers then do with it. */
 @Tag("rfc7672-2.2")

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.sealpost.client.ClientTimeouts;
 import org.sealpost.client.FakeMx;
 import org.sealpost.client.FakeMx.Script;
-import org.sealpost.client.TestAuthority;
 import org.sealpost.config.DeliverySettings;
 import org.sealpost.config.DnsSettings;
 import org.sealpost.config.Route;
@@ -24,10 +23,13 @@ import org.sealpost.dns.DnsClient;
 import org.sealpost.dns.FakeDns;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.DsnEnvelope;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
+import org.sealpost.testkit.TestAuthority;
 
 /** A small world to deliver in: an authority, a DNS, servers on 127.0.0.x at one port. */
 final class DeliveryFixture implements AutoCloseable {
@@ -153,9 +155,9 @@ final class DeliveryFixture implements AutoCloseable {
 
   static DeliveryJob job(
       String domain, TlsRequirement requirement, ReversePath reversePath, String... localParts) {
-    List<ForwardPath> paths = new ArrayList<>();
+    List<EnvelopeRecipient> paths = new ArrayList<>();
     for (String localPart : localParts) {
-      paths.add(new ForwardPath(Mailbox.of(localPart + "@" + domain)));
+      paths.add(new EnvelopeRecipient(new ForwardPath(Mailbox.of(localPart + "@" + domain))));
     }
     return new DeliveryJob(
         "q1",
@@ -166,6 +168,7 @@ final class DeliveryFixture implements AutoCloseable {
         content(TEXT),
         BodyType.SEVEN_BIT,
         false,
+        DsnEnvelope.NONE,
         false);
   }
 

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.sealpost.client.FakeMx;
 import org.sealpost.client.FakeMx.Fault;
 import org.sealpost.client.FakeMx.Script;
-import org.sealpost.client.TestAuthority.Request;
 import org.sealpost.config.Route.Security;
 import org.sealpost.config.Route.Verification;
 import org.sealpost.dns.MxAnswer;
@@ -24,10 +23,13 @@ import org.sealpost.dns.MxHost;
 import org.sealpost.dns.SecurityStatus;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.DsnEnvelope;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
+import org.sealpost.testkit.TestAuthority.Request;
 
 class NextHopDeliveryTest {
   private final DeliveryFixture world = new DeliveryFixture();
@@ -256,10 +258,11 @@ class NextHopDeliveryTest {
             ReversePath.NULL,
             TlsRequirement.DEFAULT,
             Domain.of("[127.0.0.11]"),
-            List.of(new ForwardPath(mailbox)),
+            List.of(new EnvelopeRecipient(new ForwardPath(mailbox))),
             DeliveryFixture.content("x\r\n"),
             BodyType.SEVEN_BIT,
             false,
+            DsnEnvelope.NONE,
             false);
 
     assertRelayed(world.attempt(job));
@@ -328,13 +331,37 @@ class NextHopDeliveryTest {
             whole.reversePath(),
             whole.requirement(),
             whole.nextHopDomain(),
-            whole.forwardPaths(),
+            whole.recipients(),
             DeliveryFixture.unreadable(),
             whole.body(),
             whole.smtpUtf8(),
+            whole.dsn(),
             whole.ownNotification());
 
     deferred(world.attempt(broken), "4.3.0");
     assertThat(mx.received()).isEmpty();
+  }
+
+  @Test
+  @Tag("rfc3030-3")
+  void failsBinaryMailRatherThanAlterIt() {
+    FakeMx mx = world.mx(1, new Script().keywords("CHUNKING", "BINARYMIME"));
+    world.unsignedMx(1);
+    DeliveryJob text = DeliveryFixture.job(TlsRequirement.DEFAULT, ReversePath.NULL, "b");
+    DeliveryJob binary =
+        new DeliveryJob(
+            text.queueId(),
+            text.reversePath(),
+            text.requirement(),
+            text.nextHopDomain(),
+            text.recipients(),
+            text.content(),
+            BodyType.BINARY_MIME,
+            text.smtpUtf8(),
+            text.dsn(),
+            text.ownNotification());
+
+    assertThat(failed(world.attempt(binary), "5.6.3").explanation()).contains("BINARYMIME");
+    assertThat(mx.sessions()).isZero();
   }
 }

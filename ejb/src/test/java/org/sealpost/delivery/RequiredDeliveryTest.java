@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.sealpost.client.FakeMx;
 import org.sealpost.client.FakeMx.Fault;
 import org.sealpost.client.FakeMx.Script;
-import org.sealpost.client.TestAuthority;
-import org.sealpost.client.TestAuthority.Request;
 import org.sealpost.config.Route.Security;
 import org.sealpost.config.Route.Verification;
 import org.sealpost.dns.MxAnswer;
 import org.sealpost.dns.SecurityStatus;
 import org.sealpost.smtp.TlsRequirement;
+import org.sealpost.testkit.TestAuthority;
+import org.sealpost.testkit.TestAuthority.Request;
 
 /** REQUIRED mail on the wire (RFC 8689 §4.2.1). */
 @Tag("rfc8689-4.2.1")

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.sealpost.client.ClientTimeouts;
@@ -74,6 +77,47 @@ class SessionPoolTest {
 
       assertThat(pool.size()).isZero();
       assertThat(mx.commands()).endsWith("QUIT");
+    }
+  }
+
+  @Test
+  void sweepDoesNotWaitForPeersToAnswerQuit() {
+    Deque<Runnable> goodbyes = new ArrayDeque<>();
+    SessionPool patient = new SessionPool(Duration.ofSeconds(5), now::get, goodbyes::add);
+    try (FakeMx mx = FakeMx.start(new Script())) {
+      patient.give(key(mx, PLAIN), session(mx));
+      patient.give(key(mx, PLAIN), session(mx));
+      now.updateAndGet(instant -> instant.plusSeconds(5));
+      patient.sweep();
+      assertThat(patient.size()).isZero();
+      assertThat(mx.commands()).doesNotContain("QUIT");
+
+      assertThat(goodbyes).hasSize(2);
+      goodbyes.forEach(Runnable::run);
+      assertThat(mx.commands().stream().filter("QUIT"::equals)).hasSize(2);
+    }
+  }
+
+  @Test
+  void withoutAThreadForTheGoodbyeTheConnectionIsClosedAndTheSweepGoesOn() {
+    SessionPool hurried =
+        new SessionPool(
+            Duration.ofSeconds(5),
+            now::get,
+            goodbye -> {
+              throw new RejectedExecutionException("no thread, says the test");
+            });
+    try (FakeMx mx = FakeMx.start(new Script())) {
+      SmtpClientSession first = session(mx);
+      SmtpClientSession second = session(mx);
+      hurried.give(key(mx, PLAIN), first);
+      now.updateAndGet(instant -> instant.plusSeconds(5));
+      hurried.give(key(mx, PLAIN), second);
+      hurried.sweep();
+      assertThat(first.isUsable()).isFalse();
+      assertThat(second.isUsable()).isTrue();
+      hurried.close();
+      assertThat(second.isUsable()).isFalse();
     }
   }
 

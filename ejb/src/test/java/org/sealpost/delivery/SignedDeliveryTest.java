@@ -24,8 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sealpost.client.FakeMx;
 import org.sealpost.client.FakeMx.Script;
-import org.sealpost.client.TestAuthority;
-import org.sealpost.client.TestAuthority.Issued;
 import org.sealpost.dns.CachingDnsClient;
 import org.sealpost.dns.DnsServers;
 import org.sealpost.dns.LoopbackServer;
@@ -34,6 +32,8 @@ import org.sealpost.dns.SignedTree;
 import org.sealpost.dns.SignedZone;
 import org.sealpost.dns.SignedZone.Fault;
 import org.sealpost.smtp.TlsRequirement;
+import org.sealpost.testkit.TestAuthority;
+import org.sealpost.testkit.TestAuthority.Issued;
 
 /** A signed tree behind a name server on loopback, the validator, DANE and servers, all at once. */
 @Tag("rfc7672-2.2")

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +151,30 @@ class CachingDnsClientTest {
       threads.shutdownNow();
     }
     assertThat(zone.questions()).containsExactly("a.example./MX");
+  }
+
+  @Test
+  void questionWithoutAnyAnswerEndsAndIsAskedAgain() {
+    FakeZone mute = new FakeZone(Duration.ofMillis(50));
+    TestClock clock = new TestClock();
+    CachingDnsClient client =
+        new CachingDnsClient(DnsServers.unvalidated(mute), new Random(1), clock);
+    CompletableFuture<Void> neverOpened =
+        mute.with("a.example", "MX", "10 mx1.example.").holdBack();
+    assertThat(client.mx(Domain.of("a.example"))).isInstanceOf(MxAnswer.NotFoundOut.class);
+    assertThat(mute.questions()).hasSize(1);
+
+    mute.holdBackNoMore();
+    clock.advance(Duration.ofSeconds(6)); // RFC 9520 §3.2: the failure is remembered for a moment
+    // The old question may live a moment longer than our patience with it, but not for ever.
+    Optional<MxAnswer> answer =
+        Stream.generate(() -> client.mx(Domain.of("a.example")))
+            .limit(50)
+            .filter(MxAnswer.Hosts.class::isInstance)
+            .findFirst();
+    assertThat(answer).isPresent();
+    assertThat(mute.questions()).hasSize(2);
+    assertThat(neverOpened).isNotDone();
   }
 
   @ParameterizedTest

@@ -29,7 +29,17 @@ final class FakeZone implements Resolver {
   private final Map<String, Integer> rcodes = new ConcurrentHashMap<>();
   private volatile boolean authenticating;
   private final List<String> questions = new CopyOnWriteArrayList<>();
+  private final Duration timeout;
   private volatile @Nullable CompletableFuture<Void> gate;
+
+  FakeZone() {
+    this(Duration.ofSeconds(5));
+  }
+
+  /** With the time that it promises to answer in. */
+  FakeZone(Duration timeout) {
+    this.timeout = timeout;
+  }
 
   /** Adds {@code "name type data"}; the TTL is an hour. */
   FakeZone with(String name, String type, String data) {
@@ -59,6 +69,11 @@ final class FakeZone implements Resolver {
     CompletableFuture<Void> opened = new CompletableFuture<>();
     gate = opened;
     return opened;
+  }
+
+  /** Answers new questions at once; those that were held back stay so. */
+  void holdBackNoMore() {
+    gate = null;
   }
 
   /** What was asked, as {@code name/TYPE}. */
@@ -110,7 +125,7 @@ final class FakeZone implements Resolver {
 
   @Override
   public Duration getTimeout() {
-    return Duration.ofSeconds(5);
+    return timeout;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.sealpost.inflow.MailTransaction;
 import org.sealpost.inflow.SmtpSession;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.MailParameters;
 import org.sealpost.smtp.Mailbox;
@@ -127,6 +129,22 @@ final class IntakeRulesTest {
         .startsWith("Received: from x??by??Evil:?1 (");
   }
 
+  @Test
+  @Tag("rfc3848")
+  void namesLmtpInTheTraceField() {
+    assertThat(trace(mail(session(ListenerKind.LMTP, "192.0.2.1", null), false, "a@b.example")))
+        .contains(" with LMTP id Q1");
+    assertThat(trace(mail(session(ListenerKind.LMTP, "192.0.2.1", TLS), true, "a@b.example")))
+        .contains(" with LMTPS (requiretls) id Q1");
+  }
+
+  @Test
+  void lmtpIsNoSubmission() {
+    SmtpSession stranger = session(ListenerKind.LMTP, "198.51.100.1", null);
+    assertThat(admission.onReversePath(stranger, MailParameters.NONE).code()).isEqualTo(250);
+    assertThat(admission.onForwardPath(stranger, path("a@far.example")).code()).isEqualTo(550);
+  }
+
   private static String trace(MailTransaction mail) {
     byte[] octets = new TraceField(HOST, mail).octets("Q1", Instant.parse("2026-11-01T12:00:00Z"));
     return new String(octets, StandardCharsets.UTF_8);
@@ -142,7 +160,7 @@ final class IntakeRulesTest {
         session,
         ReversePath.NULL,
         parameters,
-        List.of(paths).stream().map(IntakeRulesTest::path).toList(),
+        Stream.of(paths).map(text -> new EnvelopeRecipient(path(text))).toList(),
         new MailData() {
           @Override
           public long octets() {

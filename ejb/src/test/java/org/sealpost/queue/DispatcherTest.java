@@ -21,6 +21,7 @@ import org.sealpost.delivery.NextHop;
 import org.sealpost.delivery.RecipientOutcome;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.Reply;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
@@ -211,6 +212,28 @@ final class DispatcherTest {
     assertThat(ledger.renewed).containsExactlyInAnyOrder(1L, 2L, 3L);
   }
 
+  @Test
+  void renewsTheLeaseOfAnOutcomeUntilItIsWritten() throws InterruptedException {
+    take(claimed(1, "one.example"));
+    steps.runAll();
+    assertThat(attempted).hasSize(1);
+    renewalIsDue();
+    // Nothing runs any more; without the lease somebody else would send the message again.
+    assertThat(ledger.renewed).containsExactly(1L);
+
+    assertThat(recorder.stop(Duration.ZERO)).isFalse();
+    recorder.run();
+    ledger.renewed.clear();
+    renewalIsDue();
+    assertThat(ledger.renewed).isEmpty();
+  }
+
+  private void renewalIsDue() {
+    now = now.plus(Dispatcher.LEASE.dividedBy(2));
+    dispatcher.tick();
+    steps.runAll();
+  }
+
   private void take(Claimed... claimed) {
     for (Claimed one : claimed) {
       Optional<Dispatcher.Room> room = dispatcher.reserve(Set.of(one.domain().name()));
@@ -222,7 +245,8 @@ final class DispatcherTest {
     return new DeliveryResult(
         job.forwardPaths().stream()
             .<RecipientOutcome>map(
-                path -> new RecipientOutcome.Relayed(path, Reply.of(250, "2.0.0", "ok")))
+                path ->
+                    new RecipientOutcome.Relayed(path, Reply.of(250, "2.0.0", "ok"), "mx", false))
             .toList(),
         List.of());
   }
@@ -235,10 +259,11 @@ final class DispatcherTest {
         TlsRequirement.DEFAULT,
         BodyType.SEVEN_BIT,
         false,
+        DsnEnvelope.NONE,
         Domain.of(domain),
         QueuedContent.resident(0, List.of()),
         false,
-        List.of(new Claimed.Recipient(id, Samples.paths("a@" + domain).get(0), 0)));
+        List.of(new Claimed.Recipient(id, Samples.recipient("a@" + domain), 0)));
   }
 
   /** Runs what it is given when the test says so. */

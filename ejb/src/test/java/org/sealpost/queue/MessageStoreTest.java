@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,11 +20,21 @@ import org.sealpost.smtp.TlsRequirement;
 
 /** What goes into the queue comes out of it. */
 final class MessageStoreTest {
-  private final QueueDatabase database = new QueueDatabase();
+  private static QueueDatabase database;
+
+  @BeforeAll
+  static void open() {
+    database = new QueueDatabase();
+  }
+
+  @AfterAll
+  static void close() {
+    database.close();
+  }
 
   @AfterEach
-  void close() {
-    database.close();
+  void empty() {
+    database.empty();
   }
 
   @ParameterizedTest

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SettingsReader;
@@ -31,13 +33,24 @@ final class RecordingTest {
           key -> Optional.ofNullable(key.equals("hostname") ? "mx.sealpost.example" : null),
           List.of());
 
-  private final QueueDatabase database = new QueueDatabase();
+  private static QueueDatabase database;
+
   private final RetrySchedule schedule =
       new RetrySchedule(List.of(Duration.ofMinutes(10)), 0, new Random(1));
 
-  @AfterEach
-  void close() {
+  @BeforeAll
+  static void open() {
+    database = new QueueDatabase();
+  }
+
+  @AfterAll
+  static void close() {
     database.close();
+  }
+
+  @AfterEach
+  void empty() {
+    database.empty();
   }
 
   @Test
@@ -199,7 +212,10 @@ final class RecordingTest {
         new DeliveryResult(
             List.of(
                 new RecipientOutcome.Relayed(
-                    done.recipients().get(0).forwardPath(), Reply.of(250, "2.0.0", "ok"))),
+                    done.recipients().get(0).forwardPath(),
+                    Reply.of(250, "2.0.0", "ok"),
+                    "mx",
+                    false)),
             List.of());
     record(done, relayed, Samples.NOW);
     insert(TlsRequirement.DEFAULT, "waits@one.example");

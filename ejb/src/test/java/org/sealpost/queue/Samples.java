@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.inflow.MailData;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.ReversePath;
@@ -34,7 +35,12 @@ final class Samples {
         "Subject",
         "sender@example.org",
         new NewMessage.Origin("relay", "127.0.0.1", "client.example", null),
-        Stream.of(forwardPaths).map(text -> new ForwardPath(Mailbox.of(text))).toList());
+        NewMessage.Asked.NOTHING,
+        Stream.of(forwardPaths).map(Samples::recipient).toList());
+  }
+
+  static EnvelopeRecipient recipient(String text) {
+    return new EnvelopeRecipient(new ForwardPath(Mailbox.of(text)));
   }
 
   static MessageStore.Stored insert(

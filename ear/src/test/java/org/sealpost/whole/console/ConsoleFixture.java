@@ -1,6 +1,5 @@
 package org.sealpost.whole.console;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,18 +12,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateEncodingException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.openqa.selenium.Cookie;
 import org.sealpost.client.FakeMx;
 import org.sealpost.client.FakeMx.Script;
-import org.sealpost.client.TestAuthority;
-import org.sealpost.client.TestAuthority.Request;
+import org.sealpost.testkit.TestAuthority;
+import org.sealpost.testkit.TestAuthority.Request;
 import org.sealpost.testkit.WireClient;
 import org.sealpost.whole.RunningSealpost;
 
@@ -44,8 +40,7 @@ final class ConsoleFixture implements AutoCloseable {
       List.of("down.example", "many.example", "keys.example", "forged.example");
 
   private final TestAuthority peers = new TestAuthority();
-  private final org.sealpost.testkit.TestAuthority own =
-      new org.sealpost.testkit.TestAuthority("Own authority");
+  private final TestAuthority own = new TestAuthority("Own authority");
   private final RunningSealpost sealpost;
   private final FakeMx lacking = FakeMx.start(withoutRequireTls());
   private final int latePort;
@@ -56,18 +51,14 @@ final class ConsoleFixture implements AutoCloseable {
     List<Integer> closed = RunningSealpost.freePorts(2);
     latePort = closed.get(0);
     var issued = own.issue("mx.test.example");
-    Path roots = Files.writeString(directory.resolve("roots.pem"), pem(peers));
+    Path roots = peers.writeRoot(directory.resolve("roots.pem"));
     sealpost
         .set("hostname", "mx.test.example")
         .set("tls.trust-roots", roots.toString())
         .set(
             "tls.certificate",
-            org.sealpost.testkit.TestAuthority.writeChain(issued, directory.resolve("own.crt"))
-                .toString())
-        .set(
-            "tls.key",
-            org.sealpost.testkit.TestAuthority.writeKey(issued, directory.resolve("own.key"))
-                .toString())
+            TestAuthority.writeChain(issued, directory.resolve("own.crt")).toString())
+        .set("tls.key", TestAuthority.writeKey(issued, directory.resolve("own.key")).toString())
         .set("route." + LACKING, route(lacking.port(), "?tls=starttls&verify=pkix"))
         .set("route." + LATE, route(latePort, "?tls=starttls&verify=pkix"));
     DOWN.forEach(domain -> sealpost.set("route." + domain, route(closed.get(1), "")));
@@ -76,17 +67,6 @@ final class ConsoleFixture implements AutoCloseable {
 
   private static String route(int port, String security) {
     return "smtp://127.0.0.1:" + port + security;
-  }
-
-  private static String pem(TestAuthority authority) {
-    try {
-      String body =
-          Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII))
-              .encodeToString(authority.root().getEncoded());
-      return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
-    } catch (CertificateEncodingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   private Script withoutRequireTls() {

@@ -7,16 +7,12 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.Serializable;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.admin.MessageDetail;
-import org.sealpost.admin.QueueCommands;
 import org.sealpost.admin.QueueView;
 import org.sealpost.smtp.TlsRequirement;
 import org.sealpost.web.page.Notices;
@@ -30,19 +26,16 @@ import org.sealpost.web.page.Notices;
  */
 @Named
 @ViewScoped
-public class MessageBacking implements Serializable {
+public class MessageBacking extends RecipientActions {
   private static final long serialVersionUID = 1L;
 
   @EJB private QueueView queue;
-  @EJB private QueueCommands commands;
 
   private long id = -1;
   private transient @Nullable MessageDetail detail;
   private boolean open;
   private @Nullable TlsRequirement requirement;
   private String reason = "";
-  private String deleteReason = "";
-  private String failReason = "";
   private boolean weakeningConfirmed;
   private boolean tryNow;
   private String openDialog = "";
@@ -81,50 +74,30 @@ public class MessageBacking implements Serializable {
     if (weaker && reason.isBlank()) {
       return refuse("requirementDialog", "reason", "reason.missing");
     }
-    int changed = commands.changeRequirement(actor(), id, wanted, reason, tryNow);
+    int changed = commands().changeRequirement(actor(), id, wanted, reason, tryNow);
     String key = tryNow ? "requirement.changedAndRetried" : "requirement.changed";
     Notices.done(key, Notices.word("requirement." + wanted.name()), changed);
     return again();
   }
 
-  /** Tries now. */
-  public @Nullable String retryNow() {
-    return run("queue.retried", ids -> commands.retryNow(actor(), ids));
+  @Override
+  @Nullable List<Long> chosen() {
+    return queue.message(id).map(MessageBacking::ticked).orElse(null);
   }
 
-  /** Keeps back. */
-  public @Nullable String hold() {
-    return run("queue.held", ids -> commands.hold(actor(), ids));
+  @Override
+  String nothingChosen() {
+    return gone();
   }
 
-  /** Releases. */
-  public @Nullable String release() {
-    return run("queue.released", ids -> commands.release(actor(), ids));
-  }
-
-  /** Deletes; needs a reason. */
-  public @Nullable String delete() {
-    return deleteReason.isBlank()
-        ? refuse("deleteDialog", "deleteReason", "reason.missing")
-        : run("queue.deleted", ids -> commands.delete(actor(), ids, deleteReason));
-  }
-
-  /** Fails with a DSN; needs a reason. */
-  public @Nullable String fail() {
-    return failReason.isBlank()
-        ? refuse("failDialog", "failReason", "reason.missing")
-        : run("queue.failed", ids -> commands.fail(actor(), ids, failReason));
-  }
-
-  private @Nullable String run(String doneKey, ToIntFunction<Collection<Long>> command) {
-    MessageDetail now = queue.message(id).orElse(null);
-    if (now == null) {
-      return gone();
-    }
-    List<Long> ids = ticked(now);
-    int changed = command.applyAsInt(ids);
-    Notices.done(doneKey, changed, ids.size() - changed);
+  @Override
+  String done() {
     return again();
+  }
+
+  @Override
+  @Nullable String reasonMissing(String dialog, String field) {
+    return refuse(dialog, field, "reason.missing");
   }
 
   /**
@@ -160,10 +133,6 @@ public class MessageBacking implements Serializable {
   private String again() {
     Notices.keepThroughRedirect();
     return "/message?faces-redirect=true&id=" + id;
-  }
-
-  private static String actor() {
-    return external().getRemoteUser();
   }
 
   private static ExternalContext external() {
@@ -215,24 +184,6 @@ public class MessageBacking implements Serializable {
   /** Null from an empty field counts as empty. */
   public void setReason(@Nullable String reason) {
     this.reason = reason == null ? "" : reason.strip();
-  }
-
-  public String getDeleteReason() {
-    return deleteReason;
-  }
-
-  /** Null from an empty field counts as empty. */
-  public void setDeleteReason(@Nullable String reason) {
-    this.deleteReason = reason == null ? "" : reason.strip();
-  }
-
-  public String getFailReason() {
-    return failReason;
-  }
-
-  /** Null from an empty field counts as empty. */
-  public void setFailReason(@Nullable String reason) {
-    this.failReason = reason == null ? "" : reason.strip();
   }
 
   public boolean isWeakeningConfirmed() {

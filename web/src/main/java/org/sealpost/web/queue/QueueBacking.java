@@ -1,16 +1,11 @@
 package org.sealpost.web.queue;
 
 import jakarta.ejb.EJB;
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Named;
-import java.io.Serializable;
-import java.util.Collection;
 import java.util.List;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.primefaces.PrimeFaces;
-import org.sealpost.admin.QueueCommands;
 import org.sealpost.admin.QueueFilter;
 import org.sealpost.admin.QueueRow;
 import org.sealpost.admin.QueueView;
@@ -22,73 +17,41 @@ import org.sealpost.web.page.PageModel;
 /** The queue page. The filter comes from its address, the rest lives as long as the view. */
 @Named
 @ViewScoped
-public class QueueBacking implements Serializable {
+public class QueueBacking extends RecipientActions {
   private static final long serialVersionUID = 1L;
 
   @EJB private QueueView queue;
-  @EJB private QueueCommands commands;
 
   private @Nullable String domain;
   private @Nullable String requirement;
   private @Nullable String state;
   private @Nullable String text;
-  private String deleteReason = "";
-  private String failReason = "";
   private transient @Nullable PageModel<QueueRow> rows;
   private transient @Nullable List<QueueRow> selection;
 
-  /** Tries the selected recipients now. */
-  public void retryNow() {
-    run("queue.retried", ids -> commands.retryNow(actor(), ids));
+  @Override
+  @Nullable List<Long> chosen() {
+    List<Long> ids = getSelection().stream().map(QueueRow::recipientId).distinct().toList();
+    return ids.isEmpty() ? null : ids;
   }
 
-  /** Keeps the selected recipients back. */
-  public void hold() {
-    run("queue.held", ids -> commands.hold(actor(), ids));
+  @Override
+  @Nullable String nothingChosen() {
+    Notices.refused("queue.nothingSelected");
+    return null;
   }
 
-  /** Releases the selected recipients. */
-  public void release() {
-    run("queue.released", ids -> commands.release(actor(), ids));
-  }
-
-  /** Deletes the selected recipients; asks for a reason. */
-  public void delete() {
-    runWithReason(
-        "queue.deleted", deleteReason, ids -> commands.delete(actor(), ids, deleteReason));
-  }
-
-  /** Fails the selected recipients with a DSN; asks for a reason. */
-  public void fail() {
-    runWithReason("queue.failed", failReason, ids -> commands.fail(actor(), ids, failReason));
-  }
-
-  private void runWithReason(
-      String doneKey, String reason, ToIntFunction<Collection<Long>> command) {
-    if (reason.isBlank()) {
-      Notices.refused("reason.missing");
-      return;
-    }
-    run(doneKey, command);
-  }
-
-  private void run(String doneKey, ToIntFunction<Collection<Long>> command) {
-    List<QueueRow> chosen = getSelection();
-    if (chosen.isEmpty()) {
-      Notices.refused("queue.nothingSelected");
-      return;
-    }
-    List<Long> ids = chosen.stream().map(QueueRow::recipientId).distinct().toList();
-    int changed = command.applyAsInt(ids);
-    Notices.done(doneKey, changed, ids.size() - changed);
+  @Override
+  @Nullable String done() {
     selection = null;
-    deleteReason = "";
-    failReason = "";
     PrimeFaces.current().ajax().addCallbackParam("done", true);
+    return null;
   }
 
-  private static String actor() {
-    return FacesContext.getCurrentInstance().getExternalContext().getRemoteUser();
+  @Override
+  @Nullable String reasonMissing(String dialog, String field) {
+    Notices.refused("reason.missing");
+    return null;
   }
 
   /** The list, read page by page. */
@@ -165,23 +128,5 @@ public class QueueBacking implements Serializable {
 
   public void setText(@Nullable String text) {
     this.text = text;
-  }
-
-  public String getDeleteReason() {
-    return deleteReason;
-  }
-
-  /** Null from an empty field counts as empty. */
-  public void setDeleteReason(@Nullable String reason) {
-    this.deleteReason = reason == null ? "" : reason.strip();
-  }
-
-  public String getFailReason() {
-    return failReason;
-  }
-
-  /** Null from an empty field counts as empty. */
-  public void setFailReason(@Nullable String reason) {
-    this.failReason = reason == null ? "" : reason.strip();
   }
 }

@@ -1,6 +1,8 @@
 package org.sealpost.report;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -10,12 +12,18 @@ import org.sealpost.smtp.TlsRequirement;
  * @param queueId its id here
  * @param reversePath who is told
  * @param requirement the requirement of the notification
+ * @param dsn what the sender said about notifications (RFC 3461)
+ * @param releaseRequest until when the sender wanted it kept (RFC 4865 §5.1.2), null for not at all
  * @param header the original's header section, each line with CRLF; not changed by anybody
+ * @param whole all of the original where it may be returned, null otherwise; not changed by anybody
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record FailedMessage(
+public record ReportedMessage(
     String queueId,
     ReversePath reversePath,
     Instant received,
     TlsRequirement requirement,
-    byte[] header) {}
+    DsnEnvelope dsn,
+    @Nullable String releaseRequest,
+    byte[] header,
+    byte @Nullable [] whole) {}
