@@ -138,8 +138,25 @@ public final class Replies {
   public static final Reply AUTHENTICATION_NEEDED =
       Reply.of(530, "5.7.0", "Authentication required");
   public static final Reply NO_RELAY = Reply.of(550, "5.7.1", "This server does not relay for you");
+  public static final Reply ACCOUNT_DISABLED =
+      Reply.of(550, "5.7.1", "Your account may not send mail");
+  // RFC 6409 §6.1.
+  public static final Reply SENDER_NOT_YOURS =
+      Reply.of(550, "5.7.1", "That address does not belong to your account");
+  public static final Reply NO_SUCH_MAILBOX =
+      Reply.of(550, "5.1.1", "There is no such mailbox here");
+  public static final Reply MAILBOX_DISABLED = Reply.of(550, "5.2.1", "That mailbox takes no mail");
+  public static final Reply ALIAS_IN_A_CIRCLE =
+      Reply.of(550, "5.4.6", "That address leads to nothing but itself");
 
   // The message, once it is there.
+  // RFC 6409 §8.1.
+  public static final Reply AUTHOR_UNREADABLE =
+      Reply.of(550, "5.6.0", "The From field has to hold exactly one address");
+  public static final Reply AUTHOR_NOT_YOURS =
+      Reply.of(550, "5.7.1", "The address in the From field does not belong to your account");
+  public static final Reply FORWARDED_IN_A_CIRCLE =
+      Reply.of(554, "5.4.6", "Forwarding leads back here: the message goes in a circle");
   public static final Reply NO_SPACE =
       Reply.of(452, "4.3.1", "Not enough space on this server; try again later");
   public static final Reply HEADER_TOO_LONG =

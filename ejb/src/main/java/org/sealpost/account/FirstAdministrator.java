@@ -18,11 +18,6 @@ public class FirstAdministrator {
   /** The role that may do everything. */
   public static final String ROLE = "administrator";
 
-  private static final int PASSWORD_LENGTH = 20;
-
-  /** No letters that look like digits. */
-  private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
-
   @PersistenceContext private EntityManager em;
 
   /**
@@ -33,20 +28,11 @@ public class FirstAdministrator {
   public void makeIfNobody(Path data) {
     Accounts accounts = new Accounts(em);
     if (accounts.isEmpty()) {
-      String password = oneTimePassword();
+      String password = GeneratedPassword.next(new SecureRandom());
       accounts.add(NAME, password.toCharArray(), ROLE);
       // Written before the commit: an account whose password nobody knows would be worse than a
       // file without an account, which the next start writes anew.
       InitialPasswordFile.in(data).write(password);
     }
-  }
-
-  private static String oneTimePassword() {
-    SecureRandom random = new SecureRandom();
-    StringBuilder password = new StringBuilder(PASSWORD_LENGTH);
-    random
-        .ints(PASSWORD_LENGTH, 0, ALPHABET.length())
-        .forEach(i -> password.append(ALPHABET.charAt(i)));
-    return password.toString();
   }
 }

@@ -2,16 +2,20 @@ package org.sealpost.config;
 
 import static org.sealpost.config.SettingTypes.address;
 import static org.sealpost.config.SettingTypes.bool;
+import static org.sealpost.config.SettingTypes.choice;
 import static org.sealpost.config.SettingTypes.domain;
 import static org.sealpost.config.SettingTypes.duration;
 import static org.sealpost.config.SettingTypes.file;
+import static org.sealpost.config.SettingTypes.fileOrHttps;
 import static org.sealpost.config.SettingTypes.integer;
 import static org.sealpost.config.SettingTypes.listOf;
 import static org.sealpost.config.SettingTypes.listOrNone;
+import static org.sealpost.config.SettingTypes.mailbox;
 import static org.sealpost.config.SettingTypes.mechanism;
 import static org.sealpost.config.SettingTypes.network;
 import static org.sealpost.config.SettingTypes.port;
 import static org.sealpost.config.SettingTypes.serverAddress;
+import static org.sealpost.config.SettingTypes.text;
 import static org.sealpost.config.SettingTypes.wideInteger;
 
 import java.nio.file.Path;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.SaslMechanism;
 
 /**
@@ -148,14 +153,63 @@ final class SettingCatalogue {
           "local.domains",
           listOf(domain("example.org"), 1000, "example.org, example.net"),
           "localhost",
-          "Domains whose mail is delivered into mailboxes here.");
+          "Domains that are hosted here from the start on. Where one of them is new, it accepts"
+              + " mail for every address and keeps it in a mailbox of that name; the console sets"
+              + " its accounts and rules, and adds other domains.");
+  static final SettingKey<Mailbox> POSTMASTER =
+      key(
+          "local.postmaster",
+          mailbox("hostmaster@example.org"),
+          null,
+          "Who gets mail for `postmaster` of the domains here (RFC 5321 §4.5.1) where the console"
+              + " has no such account or alias; another server's address is right as well."
+              + " Default: it is kept in a mailbox of that name.");
+  static final SettingKey<UnknownRecipients> UNKNOWN_RECIPIENTS =
+      key(
+          "local.unknown-recipients",
+          choice(UnknownRecipients.class),
+          "refuse-at-rcpt",
+          "When another server is told that a recipient does not exist: at once (550 5.1.1), or"
+              + " only after the mail data, so that collecting addresses costs a message each."
+              + " Then a message with at least one right recipient is taken, and its sender gets"
+              + " a notification about the others.");
   static final SettingKey<List<Network>> RELAY_NETWORKS =
       key(
           "relay.networks",
           listOrNone(network(), 1000, "127.0.0.0/8, ::1/128"),
           "127.0.0.0/8, ::1/128",
-          "Clients that may send to domains that are not local. Whoever is in here can send mail to"
-              + " everybody in your name.");
+          "Clients that may send to domains that are not local, and use the submission listeners,"
+              + " without signing in. Whoever is in here can send mail to everybody in your name;"
+              + " `none` leaves that to accounts.");
+  static final SettingKey<Integer> SCRAM_ITERATIONS =
+      key(
+          "accounts.scram-iterations",
+          // RFC 7677 §4: at least 4096; about 15000 where no mobile device has to do it.
+          integer("iterations", 4096, 1000000, 15000),
+          "15000",
+          "How much work a password costs whoever signs in with SCRAM-SHA-256, and whoever guesses;"
+              + " counts for passwords set from then on.");
+  static final SettingKey<String> OAUTH_ISSUER =
+      key(
+          "oauth.issuer",
+          text("a name or URL", "https://login.example.org/"),
+          null,
+          "Whose tokens are taken by OAUTHBEARER (RFC 7628): the `iss` claim. Set together with the"
+              + " two below, and with that mechanism in `smtp.authentication.mechanisms`. Default: no tokens are taken.");
+  static final SettingKey<String> OAUTH_JWKS =
+      key(
+          "oauth.jwks",
+          fileOrHttps("a JWK set (RFC 7517)", "https://login.example.org/keys"),
+          null,
+          "The issuer's public keys. A file is read again when it changes, a URL every few minutes"
+              + " and when a token has a new key.");
+  static final SettingKey<String> OAUTH_AUDIENCE =
+      key(
+          "oauth.audience",
+          text("a name", "sealpost"),
+          null,
+          "What the `aud` claim of a token has to contain. The account is the token's `email`"
+              + " claim, or `sub` where it has none.");
 
   static final SettingKey<List<String>> DNS_SERVERS =
       key(
@@ -272,7 +326,8 @@ final class SettingCatalogue {
                 KEY,
                 CLIENT_ROOTS,
                 TRUST_ROOTS),
-            List.of(LOCAL_DOMAINS, RELAY_NETWORKS),
+            List.of(LOCAL_DOMAINS, POSTMASTER, UNKNOWN_RECIPIENTS, RELAY_NETWORKS),
+            List.of(SCRAM_ITERATIONS, OAUTH_ISSUER, OAUTH_JWKS, OAUTH_AUDIENCE),
             List.of(DNS_SERVERS, DNS_VALIDATION, DNS_TRUST_ANCHORS, DNS_UNSIGNED),
             List.of(DELIVERY_PORT, PLAINTEXT_FALLBACK),
             List.of(DELIVERY_WORKERS, PER_DOMAIN, IDLE_CONNECTION),

@@ -1,6 +1,8 @@
 package org.sealpost.config;
 
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.SaslMechanism;
 
 /** The types that settings have. No method here looks up a name. */
@@ -98,6 +101,53 @@ final class SettingTypes {
   static SettingType<Network> network() {
     return new SettingType<>(
         "network", "an IP address or a network", "192.0.2.0/24", Network::parse);
+  }
+
+  static SettingType<Mailbox> mailbox(String example) {
+    return new SettingType<>("e-mail address", "an e-mail address", example, Mailbox::parse);
+  }
+
+  /** One of the constants of an enum, written in lower case with hyphens. */
+  static <E extends Enum<E>> SettingType<E> choice(Class<E> type) {
+    List<E> constants = List.of(type.getEnumConstants());
+    List<String> words = constants.stream().map(SettingTypes::word).toList();
+    return new SettingType<>(
+        "choice",
+        String.join(" or ", words),
+        words.get(0),
+        text -> constants.stream().filter(one -> word(one).equalsIgnoreCase(text)).findFirst());
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Any text of one line, up to 500 characters. */
+  static SettingType<String> text(String what, String example) {
+    return new SettingType<>(
+        "text",
+        what + " of at most 500 characters",
+        example,
+        text -> Optional.of(text).filter(set -> set.length() <= 500));
+  }
+
+  /** A file, or a document that is fetched over https. */
+  static SettingType<String> fileOrHttps(String what, String example) {
+    return new SettingType<>(
+        "file or URL",
+        "a readable file or an https URL, " + what,
+        example,
+        text -> text.contains("://") ? readHttps(text) : readPath(text).map(Path::toString));
+  }
+
+  private static Optional<String> readHttps(String text) {
+    try {
+      URI url = new URI(text);
+      boolean whole = "https".equals(url.getScheme()) && url.getHost() != null;
+      return whole ? Optional.of(text) : Optional.empty();
+    } catch (URISyntaxException notAUrl) {
+      return Optional.empty();
+    }
   }
 
   static SettingType<Route> route() {

@@ -16,4 +16,5 @@ public record Settings(
     SmtpSettings smtp,
     MailSettings mail,
     DeliverySettings delivery,
-    QueueSettings queue) {}
+    QueueSettings queue,
+    AccountSettings accounts) {}

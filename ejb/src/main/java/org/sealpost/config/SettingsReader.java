@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.config.AccountSettings.TokenIssuer;
 import org.sealpost.config.SettingCatalogue.ListenerKeys;
 import org.sealpost.config.SmtpSettings.Listener;
 import org.sealpost.smtp.Domain;
@@ -67,7 +68,8 @@ public final class SettingsReader {
             smtp(),
             mail(),
             delivery(),
-            queue());
+            queue(),
+            accounts());
     PortConflicts.report(settings, values);
     return settings;
   }
@@ -148,7 +150,38 @@ public final class SettingsReader {
   private MailSettings mail() {
     return new MailSettings(
         new LinkedHashSet<>(values.value(SettingCatalogue.LOCAL_DOMAINS, List.of())),
+        values.value(SettingCatalogue.POSTMASTER),
+        values.value(SettingCatalogue.UNKNOWN_RECIPIENTS, UnknownRecipients.REFUSE_AT_RCPT),
         values.value(SettingCatalogue.RELAY_NETWORKS, List.of()));
+  }
+
+  private AccountSettings accounts() {
+    return new AccountSettings(values.value(SettingCatalogue.SCRAM_ITERATIONS, 0), tokenIssuer());
+  }
+
+  private @Nullable TokenIssuer tokenIssuer() {
+    List<SettingKey<String>> keys =
+        List.of(
+            SettingCatalogue.OAUTH_ISSUER,
+            SettingCatalogue.OAUTH_JWKS,
+            SettingCatalogue.OAUTH_AUDIENCE);
+    @Nullable String issuer = values.value(keys.get(0));
+    @Nullable String jwks = values.value(keys.get(1));
+    @Nullable String audience = values.value(keys.get(2));
+    if (issuer == null || jwks == null || audience == null) {
+      if (values.problems().isEmpty() && !(issuer == null && jwks == null && audience == null)) {
+        values.problem("oauth.issuer, oauth.jwks and oauth.audience: have to be set together");
+      }
+      return null;
+    }
+    if (jwks.contains("://")) {
+      return new TokenIssuer(issuer, jwks, audience);
+    }
+    Path file = data.resolve(jwks);
+    if (!Files.isReadable(file)) {
+      values.wrong(keys.get(1).name(), jwks, "has to be " + keys.get(1).type().right());
+    }
+    return new TokenIssuer(issuer, file.toString(), audience);
   }
 
   private DeliverySettings delivery() {

@@ -1,35 +1,84 @@
 package org.sealpost.delivery;
 
 import java.util.List;
-import java.util.Set;
-import org.sealpost.smtp.Domain;
+import java.util.function.Supplier;
+import org.sealpost.account.AddressBook;
+import org.sealpost.account.Destination;
+import org.sealpost.smtp.EnhancedStatusCode;
+import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.Mailbox;
 
 /** Final delivery for the domains that are ours, the network for all others. Thread-safe. */
 public final class LocalOrRelay implements NextHop {
-  private final Set<Domain> localDomains;
+  private static final EnhancedStatusCode UNKNOWN = EnhancedStatusCode.of("5.1.1");
+  private static final EnhancedStatusCode DISABLED = EnhancedStatusCode.of("5.2.1");
+
+  private final Supplier<AddressBook> book;
   private final NextHop remote;
 
   /**
    * Splits jobs by their domain.
    *
-   * @param localDomains domains whose mailboxes are here
+   * @param book says which domains and mailboxes are here
    * @param remote carries everything else
    */
-  public LocalOrRelay(Set<Domain> localDomains, NextHop remote) {
-    this.localDomains = Set.copyOf(localDomains);
+  public LocalOrRelay(Supplier<AddressBook> book, NextHop remote) {
+    this.book = book;
     this.remote = remote;
   }
 
   @Override
   public DeliveryResult attempt(DeliveryJob job) {
-    if (!localDomains.contains(job.nextHopDomain())) {
+    AddressBook now = book.get();
+    if (!now.hosts(job.nextHopDomain())) {
       return remote.attempt(job);
     }
-    // The mailbox entry itself is written with the record of this outcome: both or neither.
-    List<RecipientOutcome> delivered =
-        job.forwardPaths().stream().<RecipientOutcome>map(RecipientOutcome.Delivered::new).toList();
+    List<RecipientOutcome> outcomes =
+        job.forwardPaths().stream().map(path -> outcome(now, path)).toList();
+    boolean any = outcomes.stream().anyMatch(RecipientOutcome.Delivered.class::isInstance);
     HostTrace trace =
-        new HostTrace("mailbox", null, "final delivery here", null, "delivered into the mailbox");
-    return new DeliveryResult(delivered, List.of(trace));
+        new HostTrace(
+            "mailbox",
+            null,
+            "final delivery here",
+            null,
+            any ? "delivered into the mailbox" : "there is no such mailbox");
+    return new DeliveryResult(outcomes, List.of(trace));
+  }
+
+  /** The mailbox entry itself is written with the record of this outcome: both or neither. */
+  private static RecipientOutcome outcome(AddressBook book, ForwardPath path) {
+    Destination destination = book.destination(path.mailbox());
+    if (destination instanceof Destination.Local local) {
+      return new RecipientOutcome.Delivered(path, List.of(local.mailbox()));
+    }
+    if (destination instanceof Destination.Forwarded forwarded) {
+      return new RecipientOutcome.Delivered(path, mailboxes(book, forwarded));
+    }
+    if (destination instanceof Destination.Disabled) {
+      return failed(path, DISABLED, "The mailbox " + path + " takes no mail.");
+    }
+    return failed(path, UNKNOWN, "There is no mailbox " + path + " here.");
+  }
+
+  /**
+   * Intake resolves aliases. What became one afterwards, and our own notifications, go to its
+   * mailboxes here; where it has none they stay in a mailbox of the alias's name, rather than be
+   * lost.
+   */
+  private static List<Mailbox> mailboxes(AddressBook book, Destination.Forwarded forwarded) {
+    List<Mailbox> here =
+        forwarded.targets().stream()
+            .map(book::destination)
+            .filter(Destination.Local.class::isInstance)
+            .map(target -> ((Destination.Local) target).mailbox())
+            .distinct()
+            .toList();
+    return here.isEmpty() ? List.of(forwarded.alias()) : here;
+  }
+
+  private static RecipientOutcome failed(
+      ForwardPath path, EnhancedStatusCode status, String explanation) {
+    return new RecipientOutcome.Failed(path, new Failure(status, explanation, null, null, null));
   }
 }

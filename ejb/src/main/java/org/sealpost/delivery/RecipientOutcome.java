@@ -1,6 +1,8 @@
 package org.sealpost.delivery;
 
+import java.util.List;
 import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.Reply;
 
 /** What one attempt came to for one recipient. */
@@ -17,8 +19,22 @@ public sealed interface RecipientOutcome {
   record Relayed(ForwardPath forwardPath, Reply reply, String host, boolean notifies)
       implements RecipientOutcome {}
 
-  /** It is in its final mailbox (RFC 3464 §2.3.3: delivered). */
-  record Delivered(ForwardPath forwardPath) implements RecipientOutcome {}
+  /**
+   * It is in its final mailbox (RFC 3464 §2.3.3: delivered).
+   *
+   * @param mailboxes where it lies here, at least one
+   */
+  record Delivered(ForwardPath forwardPath, List<Mailbox> mailboxes) implements RecipientOutcome {
+    /** Copies the list. */
+    public Delivered {
+      mailboxes = List.copyOf(mailboxes);
+    }
+
+    /** In the mailbox of that name. */
+    public Delivered(ForwardPath forwardPath) {
+      this(forwardPath, List.of(forwardPath.mailbox()));
+    }
+  }
 
   /** Not now; to be tried again. */
   record Deferred(ForwardPath forwardPath, Failure failure) implements RecipientOutcome {}

@@ -1,22 +1,27 @@
 package org.sealpost.intake;
 
 import java.net.InetAddress;
-import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.sealpost.account.AddressBook;
+import org.sealpost.account.Destination;
 import org.sealpost.config.MailSettings;
+import org.sealpost.config.UnknownRecipients;
+import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.SmtpSession;
-import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.MailParameters;
+import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
+import org.sealpost.smtp.ReversePath;
 
 /** Who may send what to whom: the rules before the mail data. Thread-safe, does no I/O. */
 public final class Admission {
   /** A stored message stands in the spool, in the database's log and in its table for a while. */
   private static final int COPIES = 3;
 
-  private final Set<Domain> localDomains;
+  private final Supplier<AddressBook> book;
   private final MailSettings mail;
   private final long minFreeOctets;
   private final LongSupplier freeOctets;
@@ -24,28 +29,59 @@ public final class Admission {
   /**
    * The rules.
    *
-   * @param localDomains domains whose mailboxes are here
+   * @param book domains, accounts and aliases as they are now
    * @param minFreeOctets what has to stay free on the data directory's disk
    * @param freeOctets what is free there now
    */
   public Admission(
-      Set<Domain> localDomains, MailSettings mail, long minFreeOctets, LongSupplier freeOctets) {
-    this.localDomains = Set.copyOf(localDomains);
+      Supplier<AddressBook> book, MailSettings mail, long minFreeOctets, LongSupplier freeOctets) {
+    this.book = book;
     this.mail = mail;
     this.minFreeOctets = minFreeOctets;
     this.freeOctets = freeOctets;
   }
 
-  Reply onReversePath(SmtpSession session, MailParameters parameters) {
-    if (session.listener().isSubmission() && !isInRelayNetwork(session)) {
+  /** Domains, accounts and aliases as they are now. */
+  AddressBook book() {
+    return book.get();
+  }
+
+  Reply onReversePath(SmtpSession session, ReversePath reversePath, MailParameters parameters) {
+    if (session.identity() != null) {
+      AddressBook now = book.get();
+      Mailbox sender = reversePath.mailbox();
+      if (!now.isEnabled(session.identity())) {
+        return Replies.ACCOUNT_DISABLED;
+      }
+      if (sender != null && !now.owns(session.identity(), sender)) {
+        return Replies.SENDER_NOT_YOURS; // RFC 6409 §6.1
+      }
+    } else if (session.listener().isSubmission() && !isInRelayNetwork(session)) {
       return Replies.AUTHENTICATION_NEEDED; // RFC 6409 §4.3
     }
     return hasSpaceFor(parameters.declaredOctets()) ? Replies.REVERSE_PATH_TAKEN : Replies.NO_SPACE;
   }
 
   Reply onForwardPath(SmtpSession session, ForwardPath forwardPath) {
-    boolean welcome = localDomains.contains(forwardPath.domain()) || isInRelayNetwork(session);
-    return welcome ? Replies.FORWARD_PATH_TAKEN : Replies.NO_RELAY;
+    Destination destination = book.get().destination(forwardPath.mailbox());
+    if (destination instanceof Destination.Remote) {
+      boolean trusted = session.identity() != null || isInRelayNetwork(session);
+      return trusted ? Replies.FORWARD_PATH_TAKEN : Replies.NO_RELAY;
+    }
+    if (destination instanceof Destination.Unknown) {
+      return isToldLater(session) ? Replies.FORWARD_PATH_TAKEN : Replies.NO_SUCH_MAILBOX;
+    }
+    if (destination instanceof Destination.Disabled) {
+      return Replies.MAILBOX_DISABLED;
+    }
+    return destination instanceof Destination.Circle
+        ? Replies.ALIAS_IN_A_CIRCLE
+        : Replies.FORWARD_PATH_TAKEN;
+  }
+
+  /** The reply for mail data none of whose recipients exists. */
+  Reply unknown() {
+    return Replies.NO_SUCH_MAILBOX;
   }
 
   /** The reply for mail data that does not fit on the disk. */
@@ -59,6 +95,14 @@ public final class Admission {
    */
   boolean hasSpaceFor(long octets) {
     return freeOctets.getAsLong() >= minFreeOctets + COPIES * octets;
+  }
+
+  /** Our own people hear at once what they mistyped; others may have to wait. */
+  private boolean isToldLater(SmtpSession session) {
+    return mail.unknownRecipients() == UnknownRecipients.REFUSE_AFTER_DATA
+        && session.listener() == ListenerKind.RELAY
+        && session.identity() == null
+        && !isInRelayNetwork(session);
   }
 
   private boolean isInRelayNetwork(SmtpSession session) {

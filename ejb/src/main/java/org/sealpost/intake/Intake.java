@@ -5,11 +5,13 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.config.Settings;
 import org.sealpost.inflow.MailTransaction;
@@ -19,10 +21,9 @@ import org.sealpost.queue.Enqueue;
 import org.sealpost.queue.NewMessage;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.EnvelopeRecipient;
-import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.HeaderSection;
 import org.sealpost.smtp.MailParameters;
-import org.sealpost.smtp.RecipientParameters;
+import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 import org.sealpost.smtp.TlsRequiredField;
@@ -38,6 +39,7 @@ final class Intake {
   private static final int MAX_HEADER_OCTETS = 256 * 1024;
   private static final int MAX_SUBJECT = 200;
   private static final int MAX_FROM = 320;
+  private static final String DELIVERED_TO = "Delivered-To";
 
   private final Settings settings;
   private final Admission admission;
@@ -62,6 +64,13 @@ final class Intake {
       if (header.values("Received").size() > MAX_HOPS) {
         return Replies.GOES_IN_A_CIRCLE;
       }
+      String account = mail.session().identity();
+      if (account != null) {
+        Optional<Reply> refusal = Author.refusal(admission.book(), account, header);
+        if (refusal.isPresent()) {
+          return refusal.get();
+        }
+      }
       return queue(mail, header);
     } catch (IOException unreadable) {
       IntakeLog.dataUnreadable(mail.session().id(), unreadable);
@@ -70,34 +79,71 @@ final class Intake {
   }
 
   private Reply queue(MailTransaction mail, HeaderSection header) throws IOException {
+    Copies all = Copies.of(admission.book(), mail.recipients());
+    if (!all.anyKnown()) {
+      return admission.unknown();
+    }
+    if (all.copies().stream().anyMatch(copy -> wentThrough(header, copy.alias()))) {
+      // Choice: refused for all recipients, because a reply after the data can say only one thing;
+      // the client tells the sender, and nothing circles on.
+      return Replies.FORWARDED_IN_A_CIRCLE;
+    }
     Instant now = Instant.now();
+    TraceField trace = new TraceField(settings.hostName(), mail);
+    List<String> queueIds = new ArrayList<>();
+    for (Copies.Copy copy : all.copies()) {
+      NewMessage message = message(mail, header, copy.recipients(), now);
+      byte[] deliveredTo = deliveredTo(copy.alias());
+      String queueId =
+          enqueue.add(
+              message,
+              id ->
+                  new ContentSource.Content(
+                      joined(deliveredTo, trace.octets(id, now)), mail.data()));
+      queueIds.add(queueId);
+      IntakeLog.accepted(queueId, mail, message);
+    }
+    return Replies.queued(queueIds.get(0));
+  }
+
+  private NewMessage message(
+      MailTransaction mail, HeaderSection header, List<EnvelopeRecipient> recipients, Instant now) {
     TlsRequiredField field = TlsRequiredField.of(header);
     TlsRequirement requirement = field.requirement(mail.parameters().requireTls());
     NewMessage.Asked asked = asked(mail);
     // The life of a message that is held back begins when it is let go (RFC 4865).
     Instant alive = asked.release() == null ? now : latest(now, asked.release().at());
-    NewMessage message =
-        new NewMessage(
-            now,
-            alive.plus(settings.queue().lifetime()),
-            mail.reversePath(),
-            requirement,
-            // RFC 8689 §4.1: with the MAIL parameter the field is not looked at.
-            field == TlsRequiredField.MALFORMED && requirement == TlsRequirement.DEFAULT,
-            needsSmtpUtf8(mail, header),
-            decoded(header.first("Subject"), MAX_SUBJECT),
-            decoded(header.first("From"), MAX_FROM),
-            origin(mail.session()),
-            asked,
-            recipients(mail));
-    TraceField trace = new TraceField(settings.hostName(), mail);
-    String queueId =
-        enqueue.add(message, id -> new ContentSource.Content(trace.octets(id, now), mail.data()));
-    IntakeLog.accepted(queueId, mail, requirement);
-    if (message.malformedTlsRequired()) {
-      IntakeLog.malformedTlsRequired(queueId);
-    }
-    return Replies.queued(queueId);
+    return new NewMessage(
+        now,
+        alive.plus(settings.queue().lifetime()),
+        mail.reversePath(),
+        requirement,
+        // RFC 8689 §4.1: with the MAIL parameter the field is not looked at.
+        field == TlsRequiredField.MALFORMED && requirement == TlsRequirement.DEFAULT,
+        needsSmtpUtf8(mail, recipients, header),
+        decoded(header.first("Subject"), MAX_SUBJECT),
+        decoded(header.first("From"), MAX_FROM),
+        origin(mail.session()),
+        asked,
+        recipients);
+  }
+
+  /** Whether the message came through that alias before (the field is described in RFC 9228). */
+  private static boolean wentThrough(HeaderSection header, @Nullable Mailbox alias) {
+    return alias != null
+        && header.values(DELIVERED_TO).stream()
+            .anyMatch(value -> value.equalsIgnoreCase(alias.toString()));
+  }
+
+  private static byte[] deliveredTo(@Nullable Mailbox alias) {
+    String field = alias == null ? "" : DELIVERED_TO + ": " + alias + "\r\n";
+    return field.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
   }
 
   private static NewMessage.Asked asked(MailTransaction mail) {
@@ -111,15 +157,6 @@ final class Intake {
         parameters.release());
   }
 
-  /** One copy for each forward-path, however often it was given. */
-  private static List<EnvelopeRecipient> recipients(MailTransaction mail) {
-    Map<ForwardPath, RecipientParameters> asked = new LinkedHashMap<>();
-    mail.recipients().forEach(r -> asked.merge(r.path(), r.parameters(), RecipientParameters::and));
-    return asked.entrySet().stream()
-        .map(each -> new EnvelopeRecipient(each.getKey(), each.getValue()))
-        .toList();
-  }
-
   private static Instant latest(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
   }
@@ -131,12 +168,13 @@ final class Intake {
   }
 
   /** RFC 6531 §3.4: asked for, and really needed by an address or a header field. */
-  private static boolean needsSmtpUtf8(MailTransaction mail, HeaderSection header) {
+  private static boolean needsSmtpUtf8(
+      MailTransaction mail, List<EnvelopeRecipient> recipients, HeaderSection header) {
     if (!mail.parameters().smtpUtf8()) {
       return false;
     }
     boolean inPaths =
-        mail.forwardPaths().stream().anyMatch(path -> path.mailbox().needsSmtpUtf8())
+        recipients.stream().anyMatch(each -> each.path().mailbox().needsSmtpUtf8())
             || !isAscii(mail.reversePath().text());
     return inPaths || header.fields().stream().anyMatch(field -> !isAscii(field.value()));
   }

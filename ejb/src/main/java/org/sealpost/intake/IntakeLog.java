@@ -4,7 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.sealpost.inflow.MailTransaction;
 import org.sealpost.inflow.SmtpSession;
-import org.sealpost.smtp.TlsRequirement;
+import org.sealpost.queue.NewMessage;
 
 /** The log lines of intake; ids MTA-2501 to MTA-2999 are never used for anything else. */
 final class IntakeLog {
@@ -12,7 +12,10 @@ final class IntakeLog {
 
   private IntakeLog() {}
 
-  static void accepted(String queueId, MailTransaction mail, TlsRequirement requirement) {
+  static void accepted(String queueId, MailTransaction mail, NewMessage message) {
+    if (message.malformedTlsRequired()) {
+      LOG.log(Level.INFO, "MTA-2502 malformed TLS-Required field ignored: queueId={0}", queueId);
+    }
     if (!LOG.isLoggable(Level.INFO)) {
       return;
     }
@@ -20,19 +23,16 @@ final class IntakeLog {
     LOG.log(
         Level.INFO,
         "MTA-2501 message taken: session={0} client={1} queueId={2} reversePath={3}"
-            + " recipients={4} octets={5} requirement={6} tls={7}",
+            + " recipients={4} octets={5} requirement={6} tls={7} account={8}",
         mail.session().id(),
         mail.session().client().getAddress().getHostAddress(),
         queueId,
         mail.reversePath(),
-        Integer.toString(mail.forwardPaths().size()),
+        Integer.toString(message.recipients().size()),
         Long.toString(mail.data().octets()),
-        requirement,
-        tls == null ? "none" : tls.version());
-  }
-
-  static void malformedTlsRequired(String queueId) {
-    LOG.log(Level.INFO, "MTA-2502 malformed TLS-Required field ignored: queueId={0}", queueId);
+        message.requirement(),
+        tls == null ? "none" : tls.version(),
+        mail.session().identity());
   }
 
   static void dataUnreadable(String session, Exception failure) {

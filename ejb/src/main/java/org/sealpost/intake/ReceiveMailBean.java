@@ -11,6 +11,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import org.sealpost.account.Authentication;
+import org.sealpost.account.StoredCredentials;
 import org.sealpost.config.Settings;
 import org.sealpost.inflow.Credential;
 import org.sealpost.inflow.ListenerPlan;
@@ -43,6 +45,8 @@ public class ReceiveMailBean implements MailTransactionListener {
 
   @Inject private Reception reception;
 
+  @Inject private Authentication authentication;
+
   @Inject private Dispatcher dispatcher;
 
   @EJB private Ledger ledger;
@@ -73,18 +77,18 @@ public class ReceiveMailBean implements MailTransactionListener {
 
   @Override
   public ScramKeys scramKeys(SmtpSession session, String userName) {
-    throw new UnsupportedOperationException("no listener offers AUTH yet");
+    return authentication.scramKeys(new StoredCredentials(em), userName);
   }
 
   @Override
   public SignIn signIn(SmtpSession session, Credential credential) {
-    throw new UnsupportedOperationException("no listener offers AUTH yet");
+    return authentication.signIn(new StoredCredentials(em), credential);
   }
 
   @Override
   public Reply onReversePath(
       SmtpSession session, ReversePath reversePath, MailParameters parameters) {
-    return admission.onReversePath(session, parameters);
+    return admission.onReversePath(session, reversePath, parameters);
   }
 
   @Override

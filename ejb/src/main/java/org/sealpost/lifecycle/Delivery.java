@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.account.Directory;
 import org.sealpost.client.TrustRoots;
 import org.sealpost.config.DnsSettings;
 import org.sealpost.config.Settings;
@@ -21,7 +22,6 @@ import org.sealpost.dns.CachingDnsClient;
 import org.sealpost.dns.DnsServers;
 import org.sealpost.dns.NameServers;
 import org.sealpost.dns.TrustAnchors;
-import org.sealpost.smtp.Domain;
 import org.xbill.DNS.Resolver;
 
 /** The delivery stage, put together. */
@@ -31,7 +31,7 @@ final class Delivery {
 
   Delivery(
       Settings settings,
-      Set<Domain> localDomains,
+      Directory directory,
       ScheduledExecutorService scheduler,
       Executor goodbyes) {
     remote =
@@ -42,11 +42,11 @@ final class Delivery {
                 dnsServers(settings.delivery().dns()),
                 RandomGenerator.getDefault(),
                 InstantSource.system()),
-            trustRoots(settings.delivery().trustRoots()),
+            trustRoots(settings),
             InstantSource.system(),
             scheduler,
             goodbyes);
-    nextHop = new LocalOrRelay(localDomains, remote);
+    nextHop = new LocalOrRelay(directory::current, remote);
   }
 
   NextHop nextHop() {
@@ -79,14 +79,8 @@ final class Delivery {
     }
   }
 
-  private static Set<TrustAnchor> trustRoots(@Nullable Path pem) {
-    if (pem == null) {
-      return TrustRoots.ofJavaRuntime();
-    }
-    try {
-      return TrustRoots.read(pem);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException("tls.trust-roots = " + pem + " cannot be read", unreadable);
-    }
+  private static Set<TrustAnchor> trustRoots(Settings settings) {
+    @Nullable Path pem = settings.delivery().trustRoots();
+    return pem == null ? TrustRoots.ofJavaRuntime() : Anchors.in(pem, "tls.trust-roots");
   }
 }

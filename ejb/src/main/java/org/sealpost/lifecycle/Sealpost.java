@@ -8,13 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import org.sealpost.account.Directory;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SmtpSettings;
 import org.sealpost.inflow.ListenerConfig;
@@ -25,7 +24,6 @@ import org.sealpost.intake.Reception;
 import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.Ledger;
 import org.sealpost.queue.QueueRunner;
-import org.sealpost.smtp.Domain;
 
 /** The long-lived parts of the application, made once from the settings. */
 final class Sealpost {
@@ -45,8 +43,7 @@ final class Sealpost {
   private final ScheduledExecutorService scheduler;
   private final ExecutorService goodbyes;
 
-  Sealpost(Settings settings, Ledger ledger, ThreadFactory threads) {
-    Set<Domain> localDomains = localDomains(settings);
+  Sealpost(Settings settings, Directory directory, Ledger ledger, ThreadFactory threads) {
     // Not the server's executor service: with every task it looks for context providers on the
     // class
     // path. The dispatcher bounds how many threads there are.
@@ -54,11 +51,11 @@ final class Sealpost {
     // Nor its scheduler, which has a single thread: a slow task would keep the others waiting.
     this.scheduler = Executors.newScheduledThreadPool(SCHEDULER_THREADS, threads);
     this.goodbyes = Executors.newFixedThreadPool(GOODBYE_THREADS, threads);
-    this.delivery = new Delivery(settings, localDomains, scheduler, goodbyes);
+    this.delivery = new Delivery(settings, directory, scheduler, goodbyes);
     this.queue =
         new QueueRunner(
             settings, ledger, delivery.nextHop(), executor, scheduler, InstantSource.system());
-    this.reception = new Reception(plan(settings), admission(settings, localDomains));
+    this.reception = new Reception(plan(settings), admission(settings, directory));
   }
 
   void start() {
@@ -80,16 +77,9 @@ final class Sealpost {
     return reception;
   }
 
-  /** Mail for the host itself, to postmaster at least (RFC 5321 §4.5.1), is ours in any case. */
-  private static Set<Domain> localDomains(Settings settings) {
-    Set<Domain> all = new HashSet<>(settings.mail().localDomains());
-    all.add(settings.hostName());
-    return all;
-  }
-
-  private static Admission admission(Settings settings, Set<Domain> localDomains) {
+  private static Admission admission(Settings settings, Directory directory) {
     return new Admission(
-        localDomains,
+        directory::current,
         settings.mail(),
         settings.queue().minFreeOctets(),
         () -> settings.data().toFile().getUsableSpace());

@@ -15,10 +15,16 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.security.cert.TrustAnchor;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.account.Authentication;
+import org.sealpost.account.Directory;
 import org.sealpost.account.FirstAdministrator;
+import org.sealpost.account.OpenedDirectory;
 import org.sealpost.admin.Stopping;
 import org.sealpost.config.Settings;
 import org.sealpost.intake.Reception;
@@ -57,16 +63,25 @@ public class StartBean {
 
   @EJB private FirstAdministrator firstAdministrator;
 
+  @EJB private OpenedDirectory openedDirectory;
+
   private final AtomicBoolean drained = new AtomicBoolean();
 
   private @Nullable Sealpost sealpost;
+  private @Nullable Directory directory;
+  private @Nullable Authentication authentication;
 
   @PostConstruct
   void start() {
     DataDirectoryAccess.restrict(settings.data());
     new Schema(database).bringUpToDate();
     firstAdministrator.makeIfNobody(settings.data());
-    sealpost = new Sealpost(settings, ledger, threads);
+    Directory book = new Directory(openedDirectory.book());
+    directory = book;
+    authentication =
+        Authentication.of(
+            settings.accounts(), book, openedDirectory.secret(), clientRoots(settings));
+    sealpost = new Sealpost(settings, book, ledger, threads);
     sealpost.start();
   }
 
@@ -101,10 +116,31 @@ public class StartBean {
     return running().reception();
   }
 
+  /** Domains, accounts and aliases as they are now. */
+  @Produces
+  public Directory directory() {
+    return started(directory);
+  }
+
+  /** Decides who may sign in over SMTP. */
+  @Produces
+  public Authentication authentication() {
+    return started(authentication);
+  }
+
   private Sealpost running() {
-    if (sealpost == null) {
+    return started(sealpost);
+  }
+
+  private static <T> T started(@Nullable T part) {
+    if (part == null) {
       throw new IllegalStateException("the application has not started");
     }
-    return sealpost;
+    return part;
+  }
+
+  private static Set<TrustAnchor> clientRoots(Settings settings) {
+    @Nullable Path pem = settings.smtp().authentication().clientRoots();
+    return pem == null ? Set.of() : Anchors.in(pem, "tls.client-roots");
   }
 }

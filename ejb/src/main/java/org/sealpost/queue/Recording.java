@@ -43,7 +43,9 @@ final class Recording {
         continue;
       }
       if (one.result() instanceof RecipientOutcome.Delivered delivered) {
-        em.persist(new MailboxEntry(delivered.forwardPath().mailbox(), one.messageId(), one.at()));
+        delivered
+            .mailboxes()
+            .forEach(box -> em.persist(new MailboxEntry(box, one.messageId(), one.at())));
       }
       if (one.isToBeTold()) {
         toTell.computeIfAbsent(one.messageId(), id -> new ArrayList<>()).add(one);

@@ -59,6 +59,13 @@ final class SettingsDefaultsTest {
   }
 
   @Test
+  void accountsHaveNothingButPasswordsAndFingerprints() {
+    assertThat(settings.accounts()).isEqualTo(new AccountSettings(15_000, null));
+    assertThat(settings.mail().postmaster()).isNull();
+    assertThat(settings.mail().unknownRecipients()).isEqualTo(UnknownRecipients.REFUSE_AT_RCPT);
+  }
+
+  @Test
   void mailLeavesByMxLookup() {
     assertThat(settings.delivery())
         .isEqualTo(

@@ -17,6 +17,7 @@ import org.sealpost.config.DnsSettings.Validation;
 import org.sealpost.config.Route.Security;
 import org.sealpost.config.Route.Verification;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.SaslMechanism;
 
 final class SettingsMappingTest {
@@ -55,7 +56,13 @@ final class SettingsMappingTest {
       tls.client-roots = clients.pem
       tls.trust-roots = roots.pem
       local.domains = example.org, Bücher.example
+      local.postmaster = Hostmaster@Example.org
+      local.unknown-recipients = refuse-after-data
       relay.networks = 192.0.2.0/24, 2001:db8::/32
+      accounts.scram-iterations = 4096
+      oauth.issuer = https://login.example.org/
+      oauth.jwks = keys.json
+      oauth.audience = sealpost
       route.* = smtps://smart.example.net
       route.example.com = smtp://relay.example.com:2526?tls=starttls&verify=pkix
       route.Bücher.example = smtp://[2001:db8::1]
@@ -79,7 +86,8 @@ final class SettingsMappingTest {
 
   @BeforeEach
   void writeFiles() throws IOException {
-    for (String file : List.of("chain.pem", "key.pem", "clients.pem", "roots.pem", "anchors.txt")) {
+    for (String file :
+        List.of("chain.pem", "key.pem", "clients.pem", "roots.pem", "anchors.txt", "keys.json")) {
       Files.writeString(data.resolve(file), "PEM");
     }
     Files.writeString(data.resolve(SettingsFile.NAME), EVERYTHING);
@@ -129,6 +137,8 @@ final class SettingsMappingTest {
     Settings settings = read(Map.of(), Map.of());
     assertThat(settings.mail().localDomains())
         .containsExactlyInAnyOrder(Domain.of("example.org"), Domain.of("xn--bcher-kva.example"));
+    assertThat(settings.mail().postmaster()).isEqualTo(Mailbox.of("Hostmaster@example.org"));
+    assertThat(settings.mail().unknownRecipients()).isEqualTo(UnknownRecipients.REFUSE_AFTER_DATA);
     assertThat(settings.mail().relayNetworks())
         .containsExactly(
             Network.parse("192.0.2.0/24").orElseThrow(),
@@ -141,6 +151,23 @@ final class SettingsMappingTest {
                 Duration.ofHours(1),
                 Duration.ofDays(7),
                 104857600L));
+  }
+
+  @Test
+  void mapsAccounts() {
+    assertThat(read(Map.of(), Map.of()).accounts())
+        .isEqualTo(
+            new AccountSettings(
+                4096,
+                new AccountSettings.TokenIssuer(
+                    "https://login.example.org/",
+                    data.resolve("keys.json").toString(),
+                    "sealpost")));
+    Settings fetched =
+        read(Map.of("sealpost.oauth.jwks", "https://login.example.org/keys"), Map.of());
+    assertThat(fetched.accounts().tokens())
+        .extracting(AccountSettings.TokenIssuer::keys)
+        .isEqualTo("https://login.example.org/keys");
   }
 
   @Test

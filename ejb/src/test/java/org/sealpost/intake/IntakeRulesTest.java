@@ -2,6 +2,8 @@ package org.sealpost.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +14,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sealpost.account.AddressBook;
+import org.sealpost.account.BookSamples;
 import org.sealpost.config.MailSettings;
 import org.sealpost.config.Network;
+import org.sealpost.config.UnknownRecipients;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.MailData;
 import org.sealpost.inflow.MailTransaction;
@@ -22,8 +29,10 @@ import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.HeaderSection;
 import org.sealpost.smtp.MailParameters;
 import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.Reply;
 import org.sealpost.smtp.ReversePath;
 
 /** Who may send what to whom, and what the trace field says of it. */
@@ -33,12 +42,24 @@ final class IntakeRulesTest {
   private static final long MIN_FREE = 1_000;
 
   private long free = 1_000_000;
-  private final Admission admission =
-      new Admission(
-          Set.of(Domain.of("local.example")),
-          new MailSettings(Set.of(), List.of(Network.parse("192.0.2.0/24").orElseThrow())),
-          MIN_FREE,
-          () -> free);
+  private final AddressBook book =
+      new BookSamples()
+          .domain("local.example")
+          .account("a@local.example", "alpha@local.example")
+          .account("b@local.example")
+          .account("gone@local.example")
+          .disable("gone@local.example")
+          .alias("team@local.example", "a@local.example", "x@far.example")
+          .alias("ring@local.example", "ring2@local.example")
+          .alias("ring2@local.example", "ring@local.example")
+          .book();
+  private final Admission admission = admission(UnknownRecipients.REFUSE_AT_RCPT);
+
+  private Admission admission(UnknownRecipients unknown) {
+    List<Network> networks = List.of(Network.parse("192.0.2.0/24").orElseThrow());
+    return new Admission(
+        () -> book, new MailSettings(Set.of(), null, unknown, networks), MIN_FREE, () -> free);
+  }
 
   @Test
   void strangersMaySendToLocalDomainsOnly() {
@@ -53,24 +74,100 @@ final class IntakeRulesTest {
     assertThat(admission.onForwardPath(friend, path("a@far.example")).code()).isEqualTo(250);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "a@local.example, 250",
+    "team@local.example, 250",
+    "Postmaster@local.example, 250",
+    "nobody@local.example, 550 5.1.1",
+    "gone@local.example, 550 5.2.1",
+    "ring@local.example, 550 5.4.6",
+    "a@far.example, 550 5.7.1",
+  })
+  void strangersReachWhoeverIsHere(String address, String reply) {
+    SmtpSession stranger = session(ListenerKind.RELAY, "198.51.100.1", null);
+    assertThat(shown(admission.onForwardPath(stranger, path(address)))).startsWith(reply);
+  }
+
+  @Test
+  void strangersMayBeToldOfUnknownRecipientsAfterTheMailDataOnly() {
+    Admission later = admission(UnknownRecipients.REFUSE_AFTER_DATA);
+    ForwardPath nobody = path("nobody@local.example");
+    SmtpSession stranger = session(ListenerKind.RELAY, "198.51.100.1", null);
+    assertThat(later.onForwardPath(stranger, nobody).code()).isEqualTo(250);
+    SmtpSession friend = session(ListenerKind.RELAY, "192.0.2.77", null);
+    assertThat(later.onForwardPath(friend, nobody).code()).isEqualTo(550);
+    SmtpSession own = signedIn("a@local.example");
+    assertThat(later.onForwardPath(own, nobody).code()).isEqualTo(550);
+  }
+
   @Test
   void submissionByStrangersNeedsAuthentication() {
     SmtpSession stranger = session(ListenerKind.SUBMISSION, "198.51.100.1", TLS);
-    assertThat(admission.onReversePath(stranger, MailParameters.NONE).code()).isEqualTo(530);
+    assertThat(shown(onReversePath(stranger, MailParameters.NONE))).startsWith("530 5.7.0");
     SmtpSession friend = session(ListenerKind.SUBMISSIONS, "192.0.2.77", TLS);
-    assertThat(admission.onReversePath(friend, MailParameters.NONE).code()).isEqualTo(250);
+    assertThat(onReversePath(friend, MailParameters.NONE).code()).isEqualTo(250);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a@local.example, a@local.example, 250",
+    "a@local.example, ALPHA@local.example, 250",
+    "a@local.example, a+tag@local.example, 250",
+    "a@local.example, '', 250",
+    "a@local.example, b@local.example, 550 5.7.1",
+    "a@local.example, team@local.example, 550 5.7.1",
+    "a@local.example, a@far.example, 550 5.7.1",
+    "gone@local.example, gone@local.example, 550 5.7.1",
+  })
+  @Tag("rfc6409-6.1")
+  void whoSignedInWritesInTheirOwnName(String account, String reversePath, String reply) {
+    ReversePath path = ReversePath.parse(reversePath).orElseThrow();
+    assertThat(shown(admission.onReversePath(signedIn(account), path, MailParameters.NONE)))
+        .startsWith(reply);
+  }
+
+  @Test
+  void whoSignedInMaySendAnywhere() {
+    assertThat(admission.onForwardPath(signedIn("a@local.example"), path("x@far.example")).code())
+        .isEqualTo(250);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "From: a@local.example | ok",
+        "From: \"A, B\" <Alpha@Local.example> | ok",
+        "From: =?utf-8?q?J=C3=BC?= <a+x@local.example> | ok",
+        "From: b@local.example | 550 5.7.1",
+        "From: a@far.example | 550 5.7.1",
+        "From: a@local.example, b@local.example | 550 5.6.0",
+        "From: Friends: a@local.example; | 550 5.6.0",
+        "From: a | 550 5.6.0",
+        "From: | 550 5.6.0",
+        "Subject: no author | 550 5.6.0",
+        "From: a@local.example//From: a@local.example | 550 5.6.0",
+      })
+  @Tag("rfc6409-8.1")
+  void theAuthorIsWhoSignedIn(String header, String reply) throws IOException {
+    byte[] octets = (header.replace("//", "\n") + "\n\n").getBytes(StandardCharsets.UTF_8);
+    HeaderSection section = HeaderSection.read(new ByteArrayInputStream(octets), 10_000);
+    String said =
+        Author.refusal(book, "a@local.example", section).map(IntakeRulesTest::shown).orElse("ok");
+    assertThat(said).startsWith(reply);
   }
 
   @Test
   void mailIsPutOffWhileTheDiskIsFull() {
     SmtpSession client = session(ListenerKind.RELAY, "192.0.2.77", null);
     free = MIN_FREE - 1;
-    assertThat(admission.onReversePath(client, MailParameters.NONE).code()).isEqualTo(452);
+    assertThat(onReversePath(client, MailParameters.NONE).code()).isEqualTo(452);
     free = MIN_FREE + 300;
     MailParameters fits = new MailParameters(false, false, BodyType.SEVEN_BIT, 100);
     MailParameters tooLarge = new MailParameters(false, false, BodyType.SEVEN_BIT, 101);
-    assertThat(admission.onReversePath(client, fits).code()).isEqualTo(250);
-    assertThat(admission.onReversePath(client, tooLarge).code()).isEqualTo(452);
+    assertThat(onReversePath(client, fits).code()).isEqualTo(250);
+    assertThat(onReversePath(client, tooLarge).code()).isEqualTo(452);
   }
 
   @Test
@@ -141,8 +238,35 @@ final class IntakeRulesTest {
   @Test
   void lmtpIsNoSubmission() {
     SmtpSession stranger = session(ListenerKind.LMTP, "198.51.100.1", null);
-    assertThat(admission.onReversePath(stranger, MailParameters.NONE).code()).isEqualTo(250);
+    assertThat(onReversePath(stranger, MailParameters.NONE).code()).isEqualTo(250);
     assertThat(admission.onForwardPath(stranger, path("a@far.example")).code()).isEqualTo(550);
+  }
+
+  @Test
+  @Tag("rfc3848")
+  void theTraceFieldSaysThatSomebodySignedIn() {
+    assertThat(trace(mail(signedIn("a@local.example"), false, "a@b.example")))
+        .contains("with ESMTPSA id Q1");
+  }
+
+  private Reply onReversePath(SmtpSession session, MailParameters parameters) {
+    return admission.onReversePath(session, ReversePath.NULL, parameters);
+  }
+
+  private static String shown(Reply reply) {
+    return reply.code() + " " + reply.status();
+  }
+
+  private static SmtpSession signedIn(String account) {
+    return new SmtpSession(
+        "s1",
+        ListenerKind.SUBMISSION,
+        new InetSocketAddress("198.51.100.1", 40000),
+        new InetSocketAddress("192.0.2.200", 587),
+        "client.example",
+        true,
+        TLS,
+        account);
   }
 
   private static String trace(MailTransaction mail) {

@@ -23,6 +23,7 @@ import org.sealpost.delivery.DeliveryResult;
 import org.sealpost.delivery.RecipientOutcome;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -98,7 +99,9 @@ final class QueueRunnerTest {
         Domain.of("one.example"),
         QueuedContent.resident(0, List.of()),
         false,
-        List.of(new Claimed.Recipient(1, Samples.paths("a@one.example").get(0), 0)));
+        List.of(
+            new Claimed.Recipient(
+                1, new EnvelopeRecipient(Samples.paths("a@one.example").get(0)), 0)));
   }
 
   /** Writes down what is asked of it, and fails where it is told to. */

@@ -1,11 +1,34 @@
 package org.sealpost.queue;
 
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
+import java.util.List;
+import java.util.Random;
 import org.sealpost.smtp.TlsRequirement;
 
 /** Messages in the queue for the tests of other packages. */
 public final class QueueSamples {
   private QueueSamples() {}
+
+  /** Puts messages into the queue, where they wait: there is no room to attempt anything. */
+  public static Enqueue enqueue(EntityManager em) {
+    Ledger ledger = new NoLedger();
+    RetrySchedule schedule = new RetrySchedule(List.of(Duration.ofMinutes(1)), 0, new Random(1));
+    Recorder recorder = new Recorder(ledger, schedule, () -> Samples.NOW, () -> {});
+    Dispatcher full =
+        new Dispatcher(
+            new DispatchLimits(0, 0, 0, 0),
+            "node",
+            new QueueParts(ledger, recorder),
+            job -> {
+              throw new AssertionError("there is no room for " + job);
+            },
+            work -> {
+              throw new AssertionError("nothing is to run");
+            },
+            () -> Samples.NOW);
+    return new Enqueue(em, new IdleTransaction(), full, ledger);
+  }
 
   /** Inserts a message that waits; returns its key. */
   public static long insert(

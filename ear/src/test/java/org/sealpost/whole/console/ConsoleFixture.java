@@ -118,6 +118,38 @@ final class ConsoleFixture implements AutoCloseable {
   }
 
   /**
+   * Submits with swaks, which signs in.
+   *
+   * @return its exit status: 0 where the message was taken
+   */
+  int submit(String account, String password, String from, String to)
+      throws IOException, InterruptedException {
+    Process swaks =
+        new ProcessBuilder(
+                List.of(
+                    "swaks",
+                    "--server",
+                    "127.0.0.1:" + sealpost.submissionPort(),
+                    "--tls",
+                    "--auth",
+                    "PLAIN",
+                    "--auth-user",
+                    account,
+                    "--auth-password",
+                    password,
+                    "--from",
+                    from,
+                    "--to",
+                    to,
+                    "--header",
+                    "Subject: Submitted"))
+            .redirectErrorStream(true)
+            .start();
+    swaks.getInputStream().readAllBytes();
+    return swaks.waitFor();
+  }
+
+  /**
    * Sends one message over TLS.
    *
    * @param parameters after the reverse-path, for example {@code REQUIRETLS}

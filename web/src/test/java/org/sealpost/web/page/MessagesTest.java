@@ -71,7 +71,17 @@ class MessagesTest {
     // Text between tags that is neither an expression nor a sign; the product's name may stay.
     Pattern bare = Pattern.compile(">\\s*(?:#\\{[^}]*\\}|[^<#A-Za-z])*([A-Za-z]{3,})[^<]*<");
     List<String> found =
-        Stream.of("queue", "message", "audit", "mailbox", "mail", "signin")
+        Stream.of(
+                "queue",
+                "message",
+                "audit",
+                "mailbox",
+                "mail",
+                "signin",
+                "domains",
+                "domain",
+                "mailaccount",
+                "alias")
             .flatMap(name -> matches(bare, name))
             .toList();
     assertThat(found).isEmpty();

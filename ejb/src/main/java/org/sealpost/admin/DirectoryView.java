@@ -1,0 +1,69 @@
+package org.sealpost.admin;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+import org.sealpost.config.Settings;
+import org.sealpost.smtp.Domain;
+
+/** Reads the domains that are hosted here, with their accounts and aliases, each list by name. */
+@Stateless
+public class DirectoryView {
+  private static final int MOST = 500;
+
+  @PersistenceContext private EntityManager em;
+
+  @Inject private Settings settings;
+
+  /** One page of the domains. */
+  public List<DomainRow> domains(int first, int most) {
+    return query().domains(first, Math.min(most, MOST));
+  }
+
+  /** How many domains there are. */
+  public long countDomains() {
+    return query().countDomains();
+  }
+
+  /** One domain. */
+  public Optional<DomainRow> domain(Domain name) {
+    return query().domain(name);
+  }
+
+  /** One page of a domain's accounts. */
+  public List<AccountRow> accounts(Domain domain, int first, int most) {
+    return query().accounts(domain, first, Math.min(most, MOST));
+  }
+
+  /** How many accounts a domain has. */
+  public long countAccounts(Domain domain) {
+    return query().countAccounts(domain);
+  }
+
+  /** One page of a domain's aliases. */
+  public List<AliasRow> aliases(Domain domain, int first, int most) {
+    return query().aliases(domain, first, Math.min(most, MOST));
+  }
+
+  /** How many aliases a domain has. */
+  public long countAliases(Domain domain) {
+    return query().countAliases(domain);
+  }
+
+  /** One account. */
+  public Optional<AccountDetail> account(String name) {
+    return query().account(name);
+  }
+
+  /** One alias. */
+  public Optional<AliasRow> alias(String address) {
+    return query().alias(address);
+  }
+
+  private DirectoryQuery query() {
+    return new DirectoryQuery(em, settings.mail().localDomains());
+  }
+}
