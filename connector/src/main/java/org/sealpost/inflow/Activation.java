@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.server.ConnectorLog;
 import org.sealpost.server.ListenersRefusedException;
-import org.sealpost.server.ServerLimits;
 import org.sealpost.server.SmtpServer;
 
 /**
@@ -31,7 +30,6 @@ final class Activation {
   private final MessageEndpointFactory factory;
   private final WorkManager workManager;
   private final EndpointCall calls;
-  private final ServerLimits limits;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private @Nullable SmtpServer server;
   private @Nullable EndpointWorkers workers;
@@ -39,12 +37,10 @@ final class Activation {
   Activation(
       MessageEndpointFactory factory,
       WorkManager workManager,
-      TransactionSynchronizationRegistry transactions,
-      ServerLimits limits) {
+      TransactionSynchronizationRegistry transactions) {
     this.factory = factory;
     this.workManager = workManager;
     this.calls = new EndpointCall(transactions);
-    this.limits = limits;
   }
 
   /** Returns at once; the ports are opened when the application is ready. */
@@ -161,11 +157,12 @@ final class Activation {
     if (isStopped()) {
       return null;
     }
-    EndpointWorkers started = new EndpointWorkers(factory, calls);
+    EndpointWorkers started =
+        new EndpointWorkers(factory, calls, plan.limits().timeouts().finalDot());
     workers = started;
     // The workers first: a session must never find nobody to ask.
     started.start(workManager, plan.endpoints());
-    SmtpServer opened = SmtpServer.open(plan, started, limits);
+    SmtpServer opened = SmtpServer.open(plan, started);
     server = opened;
     return opened;
   }

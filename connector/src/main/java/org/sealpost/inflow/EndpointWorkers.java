@@ -44,6 +44,7 @@ final class EndpointWorkers implements MailEndpoint {
 
   private final MessageEndpointFactory factory;
   private final EndpointCall calls;
+  private final Duration longestWait;
   private final BlockingQueue<Asked<?>> queue = new LinkedBlockingQueue<>();
   private final Asked<Reply> end =
       new Asked<>(
@@ -55,9 +56,15 @@ final class EndpointWorkers implements MailEndpoint {
   private boolean stopping;
   private int running;
 
-  EndpointWorkers(MessageEndpointFactory factory, EndpointCall calls) {
+  /**
+   * Workers that are still to be started.
+   *
+   * @param longestWait a message that no worker has begun within this time is not begun any more
+   */
+  EndpointWorkers(MessageEndpointFactory factory, EndpointCall calls, Duration longestWait) {
     this.factory = factory;
     this.calls = calls;
+    this.longestWait = longestWait;
   }
 
   /**
@@ -140,7 +147,15 @@ final class EndpointWorkers implements MailEndpoint {
 
   @Override
   public void onMailData(MailTransaction transaction, Consumer<Reply> answer) {
-    put((pairing, endpoint) -> pairing.onMailData(endpoint, transaction), answer);
+    long latest = System.nanoTime() + longestWait.toNanos();
+    put(
+        (pairing, endpoint) ->
+            // RFC 5321 §4.5.3.2.6: a client that got no reply will send the message again, so one
+            // that waited too long must not be stored behind its back.
+            System.nanoTime() - latest > 0
+                ? Replies.TOO_BUSY
+                : pairing.onMailData(endpoint, transaction),
+        answer);
   }
 
   private void put(Call<Reply> call, Consumer<Reply> answer) {

@@ -20,6 +20,9 @@ import org.sealpost.smtp.SaslMechanism;
  * @param minFreeOctets what mail data coming in leaves free on the disk of that directory; where it
  *     cannot, the client reads 452 4.3.1
  * @param authentication how clients may authenticate on listeners that let them
+ * @param certificateDirectory more certificates, each {@code x.crt} beside its key {@code x.key},
+ *     for clients that ask for one of their names (RFC 6066 §3); null where there is none
+ * @param limits what clients may do
  */
 public record ListenerPlan(
     Domain hostName,
@@ -30,10 +33,37 @@ public record ListenerPlan(
     int endpoints,
     Path spoolDirectory,
     long minFreeOctets,
-    Authentication authentication) {
+    Authentication authentication,
+    @Nullable Path certificateDirectory,
+    ServerLimits limits) {
   /** Copies the list. */
   public ListenerPlan {
     listeners = List.copyOf(listeners);
+  }
+
+  /** A plan with one certificate at most and the default limits. */
+  public ListenerPlan(
+      Domain hostName,
+      List<ListenerConfig> listeners,
+      @Nullable CertificateFiles certificate,
+      long maxMessageOctets,
+      int maxRecipients,
+      int endpoints,
+      Path spoolDirectory,
+      long minFreeOctets,
+      Authentication authentication) {
+    this(
+        hostName,
+        listeners,
+        certificate,
+        maxMessageOctets,
+        maxRecipients,
+        endpoints,
+        spoolDirectory,
+        minFreeOctets,
+        authentication,
+        null,
+        ServerLimits.DEFAULT);
   }
 
   /**

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
-import org.sealpost.server.ServerLimits;
 
 /**
  * The resource adapter (Jakarta Connectors 2.1 §5.3): keeps one {@link Activation} for each
@@ -45,10 +44,7 @@ public class SmtpResourceAdapter implements ResourceAdapter {
     }
     Activation activation =
         new Activation(
-            factory,
-            started.getWorkManager(),
-            started.getTransactionSynchronizationRegistry(),
-            ServerLimits.DEFAULT);
+            factory, started.getWorkManager(), started.getTransactionSynchronizationRegistry());
     activations.put(factory, activation);
     activation.start();
   }

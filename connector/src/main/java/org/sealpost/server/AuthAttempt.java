@@ -121,6 +121,8 @@ final class AuthAttempt {
       throw new IllegalStateException("success without an identity");
     }
     session.authentication().succeeded(who);
+    session.conduct().authenticated();
+    session.context().authFailures().recordSuccess(hello.client().getAddress());
     session.authenticated(hello.withIdentity(who));
     ConnectorLog.authenticated(hello, mechanism, who);
     session.exchangeOver();
@@ -148,6 +150,7 @@ final class AuthAttempt {
 
   private void fail(Reply reply, String why, boolean closes) {
     ConnectorLog.authenticationRefused(hello, mechanism, userName, why);
+    session.context().authFailures().recordFailure(hello.client().getAddress());
     session.authenticatingIn(
         session.authentication().failed(),
         () -> {

@@ -25,6 +25,9 @@ final class AuthCommand implements Command {
       session.refuse(Replies.AUTHENTICATED_ALREADY);
     } else if (session.envelope() != null) {
       session.refuse(Replies.TRANSACTION_OPEN);
+    } else if (!session.context().authFailures().mayTry(hello.client().getAddress())) {
+      // RFC 4954 §9: whoever guesses passwords does so over many sessions.
+      session.close(Replies.TOO_MANY_AUTH_FAILURES);
     } else {
       begin(session, hello, argument);
     }

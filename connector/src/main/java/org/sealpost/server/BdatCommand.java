@@ -26,9 +26,9 @@ final class BdatCommand implements Command {
     boolean last = form.group(2) != null;
     Envelope envelope = session.envelope();
     if (envelope == null || envelope.recipients().isEmpty()) {
-      session.startRefusedChunk(new RefusedChunk(octets, refusal(session, envelope, last)));
+      session.input().startRefusedChunk(new RefusedChunk(octets, refusal(session, envelope, last)));
     } else {
-      session.startChunk(envelope, octets, last);
+      session.input().startChunk(envelope, octets, last);
     }
   }
 

@@ -21,6 +21,7 @@ final class ChunkReader implements MessageData {
   private boolean afterReturn;
   private boolean bareLineEnd;
   private boolean tooLarge;
+  private long drained;
 
   /**
    * Reads into the buffer, whose owner it is not.
@@ -63,6 +64,7 @@ final class ChunkReader implements MessageData {
       if (tooLarge || bareLineEnd || buffer.failure() != null) {
         // RFC 3030 §2: accepted and discarded before the reply.
         in.skipBytes(count);
+        drained += count;
       } else if (buffer.makeRoom()) {
         count = Math.min(count, buffer.free());
         take(in, count);
@@ -72,6 +74,11 @@ final class ChunkReader implements MessageData {
       left -= count;
     }
     return left == 0;
+  }
+
+  @Override
+  public boolean isHopeless() {
+    return drained > Math.max(maxOctets, LEAST_DRAINED);
   }
 
   private void take(ByteBuf in, int count) {

@@ -3,7 +3,10 @@ package org.sealpost.server;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.sealpost.inflow.SmtpSession;
 import org.sealpost.smtp.Replies;
+import org.sealpost.smtp.Reply;
 
 /** The verbs this server knows (RFC 5321 §4.5.1 and extensions). */
 final class CommandTable {
@@ -11,6 +14,9 @@ final class CommandTable {
   private static final Command FOREIGN = (session, argument) -> session.refuseForeignProtocol();
   private static final Command UNIMPLEMENTED =
       (session, argument) -> session.refuse(Replies.NOT_IMPLEMENTED);
+
+  // NOOP, VRFY and QUIT as well (RFC 2920 §3.1), but nobody is harmed by what stands behind them.
+  private static final Set<String> ENDS_A_GROUP = Set.of("EHLO", "HELO", "DATA");
 
   private static final Map<String, Command> COMMANDS =
       Map.ofEntries(
@@ -39,7 +45,9 @@ final class CommandTable {
           Map.entry("OPTIONS", FOREIGN),
           Map.entry("PATCH", FOREIGN),
           Map.entry("TRACE", FOREIGN),
-          Map.entry("CONNECT", FOREIGN));
+          Map.entry("CONNECT", FOREIGN),
+          // Somebody who is no proxy of ours claims to speak for another client.
+          Map.entry("PROXY", FOREIGN));
 
   private CommandTable() {}
 
@@ -49,12 +57,27 @@ final class CommandTable {
     String verb = space < 0 ? line : line.substring(0, space);
     String argument = space < 0 ? "" : line.substring(space + 1).strip();
     // RFC 5321 §2.4: verbs are not case-sensitive.
-    Command command = COMMANDS.get(verb.strip().toUpperCase(Locale.ROOT));
+    String known = verb.strip().toUpperCase(Locale.ROOT);
+    Command command = COMMANDS.get(known);
+    Reply lastWord = session.conduct().commanded(known);
     if (command == null) {
       session.refuse(Replies.UNKNOWN_COMMAND);
+    } else if (lastWord != null) {
+      session.close(lastWord);
+    } else if (pipelinesWhereItMustWait(session, known)) {
+      session.closeFor(Replies.UNAUTHORIZED_PIPELINING);
     } else {
       command.run(session, argument);
     }
+  }
+
+  /** RFC 2920 §3.1: a client waits behind these commands, and behind all that were not allowed. */
+  private static boolean pipelinesWhereItMustWait(ServerSession session, String verb) {
+    SmtpSession hello = session.hello();
+    return session.refusesEarlyTalkers()
+        && session.wire().hasInput()
+        && (ENDS_A_GROUP.contains(verb)
+            || (!verb.equals("QUIT") && (hello == null || !hello.extended())));
   }
 
   private static void reset(ServerSession session, String argument) {

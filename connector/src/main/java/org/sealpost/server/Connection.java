@@ -1,18 +1,20 @@
 package org.sealpost.server;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
@@ -42,13 +44,19 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
   private static final Duration LAST_WRITE = Duration.ofSeconds(10);
   private static final Duration LINGER = Duration.ofSeconds(1);
 
+  /** Time enough to see octets that came together with the connection. */
+  private static final long GREET_NANOS = 1_000_000;
+
+  /** How a binary PROXY header begins. */
+  private static final byte[] PROXY_HEADER = {'\r', '\n', '\r', '\n', 0};
+
   /** The first octet of a TLS handshake record (RFC 8446 §5.1). */
   private static final byte TLS_HANDSHAKE_RECORD = 0x16;
 
   private final ServerContext context;
   private final Connections connections;
   private final SocketChannel channel;
-  private final boolean implicitTls;
+  private final ListenerKind kind;
   private final boolean asksForCertificate;
   private final String id;
   private final InetSocketAddress client;
@@ -56,65 +64,64 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
   private final CommandFramer framer = new CommandFramer();
   private ByteBuf in = Unpooled.EMPTY_BUFFER;
   private @Nullable ByteBuf out;
-  private long deadline;
+  private final Patience patience;
   private boolean processing;
+  private boolean paused;
+  private boolean greeted;
   private boolean fresh = true;
 
-  /**
-   * A connection not active yet.
-   *
-   * @param id of the session, short and unique
-   * @throws NullPointerException where the peer is gone already
-   */
+  /** A connection not active yet. */
   Connection(
       ServerContext context,
       ListenerConfig listener,
       Connections connections,
       SocketChannel channel,
-      String id) {
+      ServerSession.Peers peers) {
     this.context = context;
     this.connections = connections;
     this.channel = channel;
-    this.id = id;
-    this.implicitTls = listener.kind() == ListenerKind.SUBMISSIONS;
+    this.id = peers.id();
+    this.kind = listener.kind();
     this.asksForCertificate = listener.authenticate() && context.clientTrust() != null;
-    this.client = Objects.requireNonNull(channel.remoteAddress());
-    this.session =
-        new ServerSession(
-            context,
-            listener,
-            this,
-            new ServerSession.Peers(id, client, Objects.requireNonNull(channel.localAddress())));
+    this.client = peers.client();
+    this.session = new ServerSession(context, listener, this, peers);
+    this.patience = new Patience(context.limits().timeouts());
   }
 
   // From the channel.
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
-    Connections.Admission admission = connections.add(this);
-    if (admission != Connections.Admission.ADMITTED) {
-      turnAway(admission);
-    } else if (implicitTls) {
-      addTls(Objects.requireNonNull(context.tls()));
+    Reply refusal = connections.add(this);
+    if (refusal != null) {
+      turnAway(refusal);
+    } else if (kind == ListenerKind.SUBMISSIONS) {
+      addTls();
+    } else if (session.refusesEarlyTalkers()) {
+      // Whoever does not wait for the greeting shows himself by then.
+      long wait = Math.max(GREET_NANOS, context.limits().conduct().greetDelay().toNanos());
+      channel.eventLoop().schedule(this::greet, wait, TimeUnit.NANOSECONDS);
     } else {
-      session.greet();
-      flush();
+      greet();
     }
-    touch();
-    checkSilenceIn(context.limits().commandTimeout().toNanos());
   }
 
-  private void turnAway(Connections.Admission admission) {
-    if (admission == Connections.Admission.FIRST_TOO_MANY) {
-      ConnectorLog.tooManySessions(client, context.limits().sessions());
+  private void greet() {
+    if (!session.isClosed()) {
+      greeted = true;
+      session.greet();
+      patience.expectFirstCommand();
+      flush();
     }
-    if (implicitTls) {
+  }
+
+  private void turnAway(Reply refusal) {
+    connections.logRefusal(client, refusal);
+    if (kind == ListenerKind.SUBMISSIONS) {
+      session.onDisconnect();
       channel.close();
     } else {
-      session.close(
-          admission == Connections.Admission.SHUTTING_DOWN
-              ? Replies.SHUTTING_DOWN
-              : Replies.TOO_MANY_SESSIONS);
+      session.close(refusal);
     }
   }
 
@@ -123,6 +130,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
     ByteBuf octets = (ByteBuf) message;
     if (session.isClosed()) {
       octets.release();
+      return;
+    }
+    if (!greeted) {
+      octets.release();
+      session.closeFor(Replies.EARLY_TALKER);
       return;
     }
     in = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), in, octets);
@@ -168,11 +180,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
     }
     SSLSession tls = ctx.pipeline().get(SslHandler.class).engine().getSession();
     session.onTlsActive(tls);
-    if (implicitTls) {
-      session.greet();
+    if (kind == ListenerKind.SUBMISSIONS) {
+      greet();
+    } else {
+      patience.expectFirstCommand();
+      process();
     }
-    touch();
-    flush();
   }
 
   @Override
@@ -194,7 +207,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
     }
     processing = true;
     try {
-      while (in.isReadable() && session.takesInput() && channel.isWritable()) {
+      while (in.isReadable() && !paused && session.takesInput() && channel.isWritable()) {
+        if (out != null && session.conduct().isSlowed()) {
+          pause();
+          break;
+        }
         if (!(session.takesMailData() ? takeMailData() : takeCommand())) {
           break;
         }
@@ -212,12 +229,16 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
   }
 
   private boolean takeMailData() {
-    touch();
-    return session.onMailData(in);
+    int before = in.readableBytes();
+    boolean goesOn = session.onMailData(in);
+    if (session.takesMailData()) {
+      patience.expectMoreData(before - in.readableBytes());
+    }
+    return goesOn;
   }
 
   private boolean takeCommand() {
-    if (fresh && in.getByte(in.readerIndex()) == TLS_HANDSHAKE_RECORD) {
+    if (fresh && isForeign()) {
       session.refuseForeignProtocol();
       return false;
     }
@@ -227,8 +248,30 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
       return false;
     }
     session.onFramed(framed);
-    touch();
+    expectInput();
     return true;
+  }
+
+  private boolean isForeign() {
+    return in.getByte(in.readerIndex()) == TLS_HANDSHAKE_RECORD
+        || (in.readableBytes() >= PROXY_HEADER.length
+            && ByteBufUtil.equals(
+                in,
+                in.readerIndex(),
+                Unpooled.wrappedBuffer(PROXY_HEADER),
+                0,
+                PROXY_HEADER.length));
+  }
+
+  private void expectInput() {
+    if (session.isClosed()) {
+      return;
+    }
+    if (session.takesMailData()) {
+      patience.expectData();
+    } else {
+      patience.expectCommand();
+    }
   }
 
   /** A slow client's half line need not hold a whole receive buffer. */
@@ -250,6 +293,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
 
   @Override
   public void send(Reply reply) {
+    session.conduct().replied(reply);
     ByteBuf gathered = out;
     if (gathered == null) {
       gathered = channel.alloc().buffer(256);
@@ -260,9 +304,33 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
 
   // RFC 2920 §3.2: replies may be held back only as long as further commands wait to be answered.
   private void flush() {
-    if (out != null && !(in.isReadable() && !session.takesMailData() && framer.hasNext(in))) {
+    if (out != null && !paused && session.conduct().isSlowed() && !session.isClosed()) {
+      pause();
+    } else if (out != null
+        && !paused
+        && !(in.isReadable() && !session.takesMailData() && framer.hasNext(in))) {
       writeOut();
     }
+  }
+
+  // Costs the client time and us nothing: neither a thread waits nor is more of its input taken.
+  private void pause() {
+    if (paused || session.isClosed()) {
+      return;
+    }
+    paused = true;
+    channel
+        .eventLoop()
+        .schedule(
+            this::goOn, context.limits().conduct().faultDelay().toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void goOn() {
+    paused = false;
+    if (out != null) {
+      writeOut();
+    }
+    resume();
   }
 
   private ChannelFuture writeOut() {
@@ -280,20 +348,28 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
   public void startTls() {
     // The reply must be on its way in the clear before the TLS handler is there to encrypt.
     writeOut();
-    addTls(Objects.requireNonNull(context.tls()));
+    addTls();
   }
 
-  private void addTls(SslContext tls) {
-    SslHandler handler = tls.newHandler(channel.alloc());
+  // Before this handler, not before all: what came in behind a PROXY header comes from the decoder
+  // of that.
+  private void addTls() {
+    ChannelPipeline pipeline = channel.pipeline();
+    String own = pipeline.context(this).name();
+    SslHandler handler =
+        Objects.requireNonNull(context.tls())
+            .newHandler(channel.alloc(), context.limits().timeouts().handshake());
     // RFC 8446 §4.3.2: asks for the client's certificate, and goes on without one.
     handler.engine().setWantClientAuth(asksForCertificate);
-    handler.setHandshakeTimeoutMillis(context.limits().handshakeTimeout().toMillis());
-    channel.pipeline().addFirst(handler);
+    pipeline.addBefore(own, null, new RenegotiationGuard());
+    pipeline.addBefore(own, null, handler);
   }
 
   @Override
   public void resume() {
-    touch();
+    if (!session.isClosed() && !session.takesMailData()) {
+      patience.expectCommand();
+    }
     process();
     flush();
   }
@@ -325,15 +401,45 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
         });
   }
 
+  // From any thread.
+
+  InetAddress client() {
+    return client.getAddress();
+  }
+
+  ListenerKind kind() {
+    return kind;
+  }
+
+  /**
+   * How long this session has got no nearer to a message.
+   *
+   * @param now as of {@link System#nanoTime}
+   * @return nanoseconds; -1 for a session that nobody may be given the place of
+   */
+  long withoutProgress(long now) {
+    return session.isExpendable() ? now - session.conduct().progress() : -1;
+  }
+
+  /** Gives the place of this session to another one. */
+  void shed() {
+    execute(session::onShed);
+  }
+
+  /** Whether the time is over is looked at; what follows happens in the event loop. */
+  void check(long now) {
+    if (patience.isOver(now)) {
+      execute(this::onTimeOver);
+    }
+  }
+
   // The end.
 
   @Override
   public void close() {
     // What the client still sends is read and thrown away: closing a socket with unread input makes
     // the system reset the connection, and the client might never see the last reply.
-    channel
-        .eventLoop()
-        .schedule(() -> channel.close(), LAST_WRITE.toMillis(), TimeUnit.MILLISECONDS);
+    patience.expectWithin(LAST_WRITE);
     channel.config().setAutoRead(true);
     writeOut()
         .addListener(
@@ -343,36 +449,25 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
                     channel.close();
                   } else {
                     channel.shutdownOutput();
-                    channel
-                        .eventLoop()
-                        .schedule(() -> channel.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
+                    patience.expectWithin(LINGER);
                   }
                 });
   }
 
-  // Time limits: one pending check for each connection, which looks whether its time has come.
-
-  private void touch() {
-    Duration limit =
-        session.takesMailData()
-            ? context.limits().dataTimeout()
-            : context.limits().commandTimeout();
-    deadline = System.nanoTime() + limit.toNanos();
+  /** Mail data is here that was not taken, and not because the client does not read our replies. */
+  private boolean isBehindTheClient() {
+    return session.takesMailData() && in.isReadable() && channel.isWritable();
   }
 
-  private void checkSilenceIn(long nanos) {
-    channel.eventLoop().schedule(this::checkSilence, nanos, TimeUnit.NANOSECONDS);
-  }
-
-  private void checkSilence() {
-    if (session.isClosed() || !channel.isActive()) {
+  private void onTimeOver() {
+    if (!patience.isOver(System.nanoTime())) {
       return;
     }
-    long left = deadline - System.nanoTime();
-    if (!session.isClientsTurn()) {
-      checkSilenceIn(context.limits().commandTimeout().toNanos());
-    } else if (left > 0) {
-      checkSilenceIn(left);
+    if (session.isClosed()) {
+      // It had its time to read our last word.
+      channel.close();
+    } else if (!session.isClientsTurn() || isBehindTheClient()) {
+      patience.postpone();
     } else {
       session.onSilence();
     }

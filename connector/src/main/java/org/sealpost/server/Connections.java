@@ -1,58 +1,174 @@
 package org.sealpost.server;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.inflow.ListenerKind;
+import org.sealpost.inflow.ServerLimits;
+import org.sealpost.smtp.Replies;
+import org.sealpost.smtp.Reply;
 
-/** The connections of a server that are open. Thread-safe. */
+/**
+ * The connections of a server that are open, and who may have one more. Thread-safe.
+ *
+ * <p>All places taken does not mean that nobody else gets in: the session that has gone longest
+ * without progress, and never had a message accepted, has to leave for a new one. So clients that
+ * only hold connections open cannot keep out those that have mail.
+ */
 final class Connections {
-  private final Set<Connection> open = new HashSet<>();
-  private final int limit;
-  private boolean full;
+  /** Where nobody could be asked to leave, it is not tried again at once. */
+  private static final long SEARCH_PAUSE = Duration.ofMillis(100).toNanos();
+
+  /** Where people's programs authenticate. */
+  private static final Set<ListenerKind> AUTHENTICATING =
+      EnumSet.of(ListenerKind.SUBMISSION, ListenerKind.SUBMISSIONS);
+
+  private static final long LINE_PAUSE = Duration.ofSeconds(1).toNanos();
+
+  // Those that were turned away are here too, until they are gone.
+  private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+  private final Set<Connection> admitted = new HashSet<>();
+  private final ServerLimits limits;
+  private final AddressCounts concurrent;
+  private final WindowCounts perMinute;
+  private final AuthFailures authFailures;
+  private long noSearchBefore = System.nanoTime();
+  private long noLineBefore = noSearchBefore;
+  private int unmentioned;
   private boolean ending;
 
-  Connections(int limit) {
-    this.limit = limit;
+  Connections(ServerLimits limits, AuthFailures authFailures, InstantSource clock) {
+    this.limits = limits;
+    this.authFailures = authFailures;
+    this.concurrent = new AddressCounts(limits.connections());
+    this.perMinute = new WindowCounts(limits.connectionsPerMinute(), Duration.ofMinutes(1), clock);
   }
 
-  /** What is to become of a new connection. */
-  enum Admission {
-    ADMITTED,
-    TOO_MANY,
-    /** As before, but the first one since there was room: worth a line in the log. */
-    FIRST_TOO_MANY,
-    SHUTTING_DOWN
-  }
-
-  synchronized Admission add(Connection connection) {
-    if (ending) {
-      return Admission.SHUTTING_DOWN;
-    }
-    if (open.size() >= limit) {
-      Admission admission = full ? Admission.TOO_MANY : Admission.FIRST_TOO_MANY;
-      full = true;
-      return admission;
-    }
+  /**
+   * Takes note of a new connection.
+   *
+   * @return null where it is admitted, otherwise the only reply it gets
+   */
+  @Nullable Reply add(Connection connection) {
     open.add(connection);
-    return Admission.ADMITTED;
+    Connection leaving = null;
+    synchronized (this) {
+      Reply refusal = refusal(connection);
+      if (refusal != null) {
+        return refusal;
+      }
+      if (admitted.size() >= limits.sessions()) {
+        leaving = leaveFor();
+        if (leaving == null) {
+          return Replies.TOO_MANY_SESSIONS;
+        }
+        withdraw(leaving);
+      }
+      admit(connection);
+    }
+    if (leaving != null) {
+      leaving.shed();
+    }
+    return null;
   }
 
-  synchronized void remove(Connection connection) {
-    if (open.remove(connection)) {
-      full = false;
+  private @Nullable Reply refusal(Connection connection) {
+    InetAddress client = connection.client();
+    if (ending) {
+      return Replies.SHUTTING_DOWN;
+    }
+    if (AUTHENTICATING.contains(connection.kind()) && !authFailures.mayTry(client)) {
+      return Replies.TOO_MANY_AUTH_FAILURES;
+    }
+    if (limits.clients().isUnlimited(client)) {
+      return null;
+    }
+    List<AddressPrefix> parts = AddressPrefix.of(client);
+    if (!perMinute.hasRoom(parts)) {
+      return Replies.TOO_FREQUENT;
+    }
+    return concurrent.hasRoom(parts) ? null : Replies.TOO_MANY_FROM_YOU;
+  }
+
+  private void admit(Connection connection) {
+    admitted.add(connection);
+    if (!limits.clients().isUnlimited(connection.client())) {
+      List<AddressPrefix> parts = AddressPrefix.of(connection.client());
+      perMinute.add(parts);
+      concurrent.add(parts);
+    }
+  }
+
+  private void withdraw(Connection connection) {
+    boolean was = admitted.remove(connection);
+    if (was && !limits.clients().isUnlimited(connection.client())) {
+      concurrent.subtract(AddressPrefix.of(connection.client()), 1);
+    }
+  }
+
+  private @Nullable Connection leaveFor() {
+    long now = System.nanoTime();
+    if (now - noSearchBefore < 0) {
+      return null;
+    }
+    long longest = limits.conduct().shedAfter().toNanos();
+    Connection found = null;
+    for (Connection connection : admitted) {
+      long idle = connection.withoutProgress(now);
+      if (idle >= longest) {
+        longest = idle;
+        found = connection;
+      }
+    }
+    if (found == null) {
+      noSearchBefore = now + SEARCH_PAUSE;
+    }
+    return found;
+  }
+
+  void remove(Connection connection) {
+    synchronized (this) {
+      withdraw(connection);
+      open.remove(connection);
       notifyAll();
     }
   }
 
+  /** A line about a client that was turned away; at most one in a second. */
+  void logRefusal(InetSocketAddress client, Reply refusal) {
+    int others;
+    synchronized (this) {
+      long now = System.nanoTime();
+      if (now - noLineBefore < 0) {
+        unmentioned++;
+        return;
+      }
+      noLineBefore = now + LINE_PAUSE;
+      others = unmentioned;
+      unmentioned = 0;
+    }
+    ConnectorLog.connectionRefused(client, refusal, others);
+  }
+
+  /** Lets each connection look whether its time is over. */
+  void sweep() {
+    long now = System.nanoTime();
+    open.forEach(connection -> connection.check(now));
+  }
+
   /** Admits no more, and tells all that are open that the server is shutting down. */
   void end() {
-    List<Connection> told;
     synchronized (this) {
       ending = true;
-      told = List.copyOf(open);
     }
-    told.forEach(Connection::shutDown);
+    open.forEach(Connection::shutDown);
   }
 
   /**
@@ -73,7 +189,7 @@ final class Connections {
     return open.size();
   }
 
-  synchronized int count() {
+  int count() {
     return open.size();
   }
 }

@@ -41,6 +41,18 @@ public final class ConnectorLog {
         cause);
   }
 
+  static void certificatesLoaded(int count) {
+    LOGGER.log(Level.INFO, "MTA-1004 certificates loaded count={0}", Integer.toString(count));
+  }
+
+  /** The new certificate files are no good; what was loaded before stays in use. */
+  static void certificatesKept(String why) {
+    LOGGER.log(
+        Level.ERROR,
+        "MTA-1005 new certificate files not taken, the old certificate stays in use: "
+            + clean(why));
+  }
+
   // 11xx: sessions and transactions.
 
   static void accepted(SmtpSession session, Envelope envelope, long octets, Reply reply) {
@@ -95,13 +107,22 @@ public final class ConnectorLog {
     LOGGER.log(Level.INFO, "MTA-1104 timed out session=" + session + " client=" + address(client));
   }
 
-  static void tooManySessions(InetSocketAddress client, int limit) {
+  /**
+   * A connection that got nothing but this reply.
+   *
+   * @param unmentioned how many others there were since the last such line
+   */
+  static void connectionRefused(InetSocketAddress client, Reply reply, int unmentioned) {
     LOGGER.log(
         Level.WARNING,
-        "MTA-1105 too many sessions, connection refused client="
+        "MTA-1105 connection refused client="
             + address(client)
-            + " limit="
-            + limit);
+            + " code="
+            + reply.code()
+            + " reason="
+            + clean(reply.lines().get(0))
+            + " unmentioned="
+            + unmentioned);
   }
 
   static void sessionFailed(String session, InetSocketAddress client, Throwable cause) {
@@ -136,6 +157,16 @@ public final class ConnectorLog {
             + reply.code()
             + " reason="
             + clean(reply.lines().get(0)));
+  }
+
+  /** A proxy did not say for whom it speaks, or not in a way that can be understood. */
+  static void proxyHeaderMissing(InetSocketAddress proxy, @Nullable Throwable cause) {
+    LOGGER.log(
+        Level.WARNING,
+        "MTA-1109 no PROXY header, connection closed proxy="
+            + address(proxy)
+            + " cause="
+            + clean(String.valueOf(cause)));
   }
 
   // 14xx: authentication. Names are escaped and cut; passwords, tokens and proofs never come here.

@@ -14,7 +14,7 @@ final class DataCommand implements Command {
       session.refuse(Replies.HELLO_FIRST);
     } else if (envelope == null) {
       session.refuse(Replies.MAIL_FIRST);
-    } else if (session.hasChunks()) {
+    } else if (session.input().hasChunks()) {
       // RFC 3030 §2: DATA and BDAT cannot be used in the same transaction.
       session.refuse(Replies.CHUNKS_PENDING);
     } else if (envelope.parameters().body() == BodyType.BINARY_MIME) {
@@ -25,7 +25,7 @@ final class DataCommand implements Command {
       // 2920 §3.1).
       session.refuse(Replies.RCPT_FIRST);
     } else {
-      session.startMailData(envelope);
+      session.input().startMessage(envelope);
     }
   }
 }

@@ -20,6 +20,8 @@ final class MailDataDecoder {
   private int state = LINE_START;
   private int consumed;
   private boolean bareLineEnd;
+  private long lineOctets;
+  private long longestLine;
 
   /** Whether the end of the mail data was found. */
   boolean isComplete() {
@@ -29,6 +31,11 @@ final class MailDataDecoder {
   /** Whether a CR or LF stood alone. */
   boolean hasBareLineEnd() {
     return bareLineEnd;
+  }
+
+  /** The octets of the longest line so far, as they came: with CRLF and transparency dot. */
+  long longestLine() {
+    return longestLine;
   }
 
   /** How many octets of the last {@link #decode} belong to this mail data; the rest comes after. */
@@ -47,6 +54,7 @@ final class MailDataDecoder {
     int run = from;
     int at = from;
     int now = state;
+    int line = from;
     while (at < end && now != END) {
       if (now == INSIDE) {
         // The octets of a line: everything above CR needs no further look.
@@ -64,7 +72,12 @@ final class MailDataDecoder {
         run = at;
       }
       now = next(now, octet);
+      if (now == LINE_START) {
+        endLine(at - line);
+        line = at;
+      }
     }
+    goOnWithLine(at - line);
     if (now == END) {
       // The line with the single dot is no data: its CR and LF stand in the last run.
       write = move(octets, run, Math.max(run, at - 2), write);
@@ -75,6 +88,16 @@ final class MailDataDecoder {
     state = now;
     consumed = at - from;
     return write - from;
+  }
+
+  private void endLine(int octets) {
+    goOnWithLine(octets);
+    lineOctets = 0;
+  }
+
+  private void goOnWithLine(int octets) {
+    lineOctets += octets;
+    longestLine = Math.max(longestLine, lineOctets);
   }
 
   private int next(int now, byte octet) {

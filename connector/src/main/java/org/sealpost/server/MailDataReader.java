@@ -3,6 +3,7 @@ package org.sealpost.server;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.inflow.ServerLimits;
 import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 
@@ -16,6 +17,8 @@ final class MailDataReader implements MessageData {
   private final MailDataDecoder decoder = new MailDataDecoder();
   private final MailDataBuffer buffer;
   private final long maxOctets;
+  private final int maxLineOctets;
+  private long drained;
   private byte @Nullable [] drain;
   private boolean tooLarge;
 
@@ -23,10 +26,13 @@ final class MailDataReader implements MessageData {
    * Reads into the buffer, whose owner it is not.
    *
    * @param maxOctets the largest message
+   * @param content what else is asked of it
    */
-  MailDataReader(MailDataBuffer buffer, long maxOctets) {
+  MailDataReader(MailDataBuffer buffer, long maxOctets, ServerLimits.Content content) {
     this.buffer = buffer;
     this.maxOctets = maxOctets;
+    this.maxLineOctets =
+        content.textLineOctets() == 0 ? Integer.MAX_VALUE : content.textLineOctets();
   }
 
   @Override
@@ -44,7 +50,9 @@ final class MailDataReader implements MessageData {
     while (in.isReadable() && !decoder.isComplete()) {
       byte[] waste = drain;
       if (waste != null) {
+        int before = in.readableBytes();
         decode(in, waste, 0, waste.length);
+        drained += before - in.readableBytes();
         continue;
       }
       if (!buffer.makeRoom()) {
@@ -52,11 +60,20 @@ final class MailDataReader implements MessageData {
       }
       buffer.advance(decode(in, buffer.array(), buffer.position(), buffer.free()));
       tooLarge = buffer.octets() > maxOctets;
-      if (tooLarge || decoder.hasBareLineEnd() || buffer.failure() != null) {
+      if (tooLarge || hasLongLine() || decoder.hasBareLineEnd() || buffer.failure() != null) {
         drain = new byte[DRAIN_OCTETS];
       }
     }
     return decoder.isComplete();
+  }
+
+  private boolean hasLongLine() {
+    return decoder.longestLine() > maxLineOctets;
+  }
+
+  @Override
+  public boolean isHopeless() {
+    return drained > Math.max(maxOctets, IncomingData.LEAST_DRAINED);
   }
 
   private int decode(ByteBuf in, byte[] target, int position, int free) {
@@ -71,6 +88,9 @@ final class MailDataReader implements MessageData {
   public @Nullable Reply refusal() {
     if (decoder.hasBareLineEnd()) {
       return Replies.BARE_LINE_END_IN_DATA;
+    }
+    if (hasLongLine()) {
+      return Replies.TEXT_LINE_TOO_LONG;
     }
     if (tooLarge) {
       // RFC 1870 §6.3.

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.sealpost.inflow.ServerLimits;
 
 /**
  * Where all sessions of a server keep mail data until the endpoint has taken it: how much heap is
@@ -29,16 +30,17 @@ final class MailDataStore {
   private final AtomicLong fileCount = new AtomicLong();
   private final ThreadPoolExecutor writers;
 
-  MailDataStore(Path directory, long minFreeOctets, ServerLimits limits) {
+  MailDataStore(Path directory, long minFreeOctets, ServerLimits.Memory limits) {
     this(directory, minFreeOctets, limits, () -> directory.toFile().getUsableSpace());
   }
 
-  MailDataStore(Path directory, long minFreeOctets, ServerLimits limits, LongSupplier freeOctets) {
+  MailDataStore(
+      Path directory, long minFreeOctets, ServerLimits.Memory limits, LongSupplier freeOctets) {
     this.directory = directory;
     this.minFreeOctets = minFreeOctets;
     this.freeOctets = freeOctets;
-    this.heapOctetsPerMessage = limits.heapOctetsPerMessage();
-    this.heapLeft = new AtomicLong(limits.heapOctets());
+    this.heapOctetsPerMessage = limits.octetsPerMessage();
+    this.heapLeft = new AtomicLong(limits.octets());
     this.writers =
         new ThreadPoolExecutor(
             WRITERS,

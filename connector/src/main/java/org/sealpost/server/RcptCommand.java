@@ -23,7 +23,7 @@ final class RcptCommand implements Command {
       session.refuse(Replies.MAIL_FIRST);
       return;
     }
-    if (session.hasChunks()) {
+    if (session.input().hasChunks()) {
       // RFC 3030 §2: the message has begun, its recipients are settled.
       session.refuse(Replies.CHUNKS_PENDING);
       return;

@@ -11,6 +11,7 @@ import org.sealpost.smtp.Reply;
 final class RefusedChunk implements IncomingData {
   private final @Nullable Reply reply;
   private long left;
+  private long drained;
 
   /**
    * Nothing is read yet.
@@ -36,6 +37,12 @@ final class RefusedChunk implements IncomingData {
     int count = (int) Math.min(left, in.readableBytes());
     in.skipBytes(count);
     left -= count;
+    drained += count;
     return left == 0;
+  }
+
+  @Override
+  public boolean isHopeless() {
+    return drained > LEAST_DRAINED;
   }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.sealpost.inflow.ListenerConfig;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.MailTransaction;
+import org.sealpost.inflow.ServerLimits;
 import org.sealpost.inflow.SmtpSession;
-import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
@@ -44,14 +44,14 @@ final class ServerSession {
   private final String id;
   private final InetSocketAddress client;
   private final InetSocketAddress local;
-  private Phase phase;
+  // Read by other threads too, to see whether this session may be ended for another one.
+  private volatile Phase phase;
+  private final Conduct conduct;
   private @Nullable SmtpSession hello;
   private SmtpSession.@Nullable Tls tls;
   private @Nullable Envelope envelope;
   private final Authentication authentication = new Authentication(this);
-  private @Nullable IncomingData incoming;
-  private @Nullable ChunkReader chunks;
-  private int badCommands;
+  private final MailInput input = new MailInput(this);
   private boolean ending;
 
   ServerSession(ServerContext context, ListenerConfig listener, Wire wire, Peers peers) {
@@ -61,6 +61,8 @@ final class ServerSession {
     this.id = peers.id();
     this.client = peers.client();
     this.local = peers.local();
+    ServerLimits limits = context.limits();
+    this.conduct = new Conduct(limits.conduct(), limits.clients().isUnlimited(client.getAddress()));
     // RFC 8314 §3.3: on this listener TLS comes before the greeting.
     this.phase = listener.kind() == ListenerKind.SUBMISSIONS ? Phase.TLS_HANDSHAKE : Phase.COMMAND;
   }
@@ -96,6 +98,19 @@ final class ServerSession {
     return takesInput();
   }
 
+  /**
+   * Whether this session may be ended for another one: it waits for a client that has not yet shown
+   * that it has mail. Any thread.
+   */
+  boolean isExpendable() {
+    Phase now = phase;
+    return !conduct.isProven()
+        && (now == Phase.COMMAND
+            || now == Phase.AUTHENTICATION_RESPONSE
+            || now == Phase.MAIL_DATA
+            || now == Phase.TLS_HANDSHAKE);
+  }
+
   boolean isClosed() {
     return phase == Phase.CLOSED;
   }
@@ -116,51 +131,23 @@ final class ServerSession {
     }
   }
 
-  /**
-   * Takes mail data off the input.
-   *
-   * @return false where the disk is behind and more cannot be taken now
-   */
+  /** See {@link MailInput#read}. */
   boolean onMailData(ByteBuf in) {
-    IncomingData current = incoming;
-    if (current == null) {
-      throw new IllegalStateException("no mail data expected");
-    }
-    if (!current.read(in)) {
-      return !in.isReadable();
-    }
-    onEndOf(current);
-    return true;
+    return input.read(in);
   }
 
-  private void onEndOf(IncomingData ended) {
-    if (ended instanceof RefusedChunk refused) {
-      onChunkEnded(refused.reply());
-    } else if (ended instanceof MessageData data) {
-      if (data.isLast()) {
-        phase = Phase.STORED;
-        chunks = null;
-        data.buffer().finish(() -> onMailDataComplete(data));
-      } else if (ended instanceof ChunkReader chunk) {
-        onChunkEnded(chunk);
-      }
-    }
+  /** The end of a message was read. */
+  void onMessageRead(MessageData data) {
+    phase = Phase.STORED;
+    data.buffer().finish(() -> onMailDataComplete(data));
   }
 
-  private void onChunkEnded(ChunkReader chunk) {
-    Reply refusal = chunk.refusal();
-    Envelope current = envelope;
-    SmtpSession session = hello;
-    if (refusal != null && current != null && session != null) {
-      ConnectorLog.refused(session, current, chunk.buffer().octets(), refusal);
-      // RFC 3030 §2: the transaction has failed; chunks still in the pipeline find none.
-      forgetTransaction();
-    }
-    onChunkEnded(refusal == null ? Replies.chunkTaken(chunk.chunkOctets()) : refusal);
-  }
-
-  private void onChunkEnded(@Nullable Reply reply) {
-    incoming = null;
+  /**
+   * The end of a chunk was read that does not end a message.
+   *
+   * @param reply null where none is due
+   */
+  void onChunkEnded(@Nullable Reply reply) {
     phase = Phase.COMMAND;
     if (reply != null && reply.isPermanent()) {
       refuse(reply);
@@ -200,13 +187,16 @@ final class ServerSession {
   private void onStored(SmtpSession session, Envelope done, MessageData data, Reply reply) {
     long octets = data.buffer().octets();
     data.buffer().release();
-    incoming = null;
+    input.messageOver();
     // RFC 5321 §4.1.1.4: whatever the reply, the transaction is over.
     envelope = null;
     if (reply.isPositive()) {
       ConnectorLog.accepted(session, done, octets, reply);
-      badCommands = 0;
+      conduct.messageAccepted();
     } else {
+      if (reply.code() >= 500) {
+        conduct.messageRefused();
+      }
       ConnectorLog.refused(session, done, octets, reply);
     }
     if (phase == Phase.CLOSED) {
@@ -228,16 +218,29 @@ final class ServerSession {
   void onTlsActive(SSLSession active) {
     tls = new SmtpSession.Tls(active.getProtocol(), active.getCipherSuite());
     authentication.onTlsActive(active);
+    conduct.madeProgress();
     phase = Phase.COMMAND;
     // RFC 3207 §4.2: back to the state of a fresh session.
     hello = null;
     forgetTransaction();
   }
 
+  /** Ends the session because of what the client does, and logs it. */
+  void closeFor(Reply lastWord) {
+    ConnectorLog.sessionRefused(id, client, lastWord);
+    close(lastWord);
+  }
+
+  /** The place is needed for another session. */
+  void onShed() {
+    if (isExpendable()) {
+      closeFor(Replies.PLACE_NEEDED);
+    }
+  }
+
   /** The peer speaks TLS on a clear port, HTTP, or something else that is no SMTP. */
   void refuseForeignProtocol() {
-    ConnectorLog.sessionRefused(id, client, Replies.NOT_SMTP);
-    close(Replies.NOT_SMTP);
+    closeFor(Replies.NOT_SMTP);
   }
 
   void onSilence() {
@@ -260,11 +263,7 @@ final class ServerSession {
 
   /** The connection is gone. */
   void onDisconnect() {
-    if (phase == Phase.MAIL_DATA && incoming instanceof MessageData current) {
-      current.buffer().release();
-      incoming = null;
-    }
-    forgetChunks();
+    input.release(phase == Phase.MAIL_DATA);
     phase = Phase.CLOSED;
   }
 
@@ -276,6 +275,20 @@ final class ServerSession {
 
   ListenerConfig listener() {
     return listener;
+  }
+
+  /**
+   * Whether a client that does not wait where it must is turned away: on the listener for mail from
+   * other servers, where impatience is a mark of those that do not care for our replies.
+   */
+  boolean refusesEarlyTalkers() {
+    return listener.kind() == ListenerKind.RELAY
+        && !conduct.isTrusted()
+        && context.limits().conduct().refuseEarlyTalkers();
+  }
+
+  Conduct conduct() {
+    return conduct;
   }
 
   Wire wire() {
@@ -302,10 +315,8 @@ final class ServerSession {
   /** A reply to a command that was wrong in itself; too many of them end the session. */
   void refuse(Reply reply) {
     wire.send(reply);
-    badCommands++;
-    if (badCommands >= context.limits().badCommands() && phase == Phase.COMMAND) {
-      ConnectorLog.sessionRefused(id, client, Replies.TOO_MANY_BAD_COMMANDS);
-      close(Replies.TOO_MANY_BAD_COMMANDS);
+    if (conduct.hasOneBadCommandTooMany() && phase == Phase.COMMAND) {
+      closeFor(Replies.TOO_MANY_BAD_COMMANDS);
     }
   }
 
@@ -316,6 +327,9 @@ final class ServerSession {
   }
 
   void greeted(String helloName, boolean extended) {
+    if (hello == null) {
+      conduct.madeProgress();
+    }
     hello =
         new SmtpSession(
             id,
@@ -332,24 +346,26 @@ final class ServerSession {
   /** RSET, EHLO: the transaction, if there was one, is forgotten (RFC 5321 §4.1.1.5). */
   void forgetTransaction() {
     envelope = null;
-    forgetChunks();
+    input.forgetChunks();
   }
 
-  private void forgetChunks() {
-    ChunkReader begun = chunks;
-    chunks = null;
-    if (begun != null) {
-      begun.buffer().release();
-    }
+  /** The mail data of the transaction. */
+  MailInput input() {
+    return input;
   }
 
-  /** Whether the message has begun with BDAT and is not complete. */
-  boolean hasChunks() {
-    return chunks != null;
+  /** Mail data comes next. */
+  void takesMailDataNow() {
+    phase = Phase.MAIL_DATA;
   }
 
   /** Asks the endpoint about the reverse-path; the transaction begins only if it says yes. */
   void askToBegin(SmtpSession session, Envelope asked) {
+    Reply refusal = conduct.beginsTransaction();
+    if (refusal != null) {
+      closeFor(refusal);
+      return;
+    }
     phase = Phase.PATH_DECISION;
     context
         .endpoint()
@@ -361,6 +377,7 @@ final class ServerSession {
                 reply -> {
                   if (reply.isPositive()) {
                     envelope = asked;
+                    conduct.madeProgress();
                   }
                   wire.send(reply.isPositive() ? Replies.REVERSE_PATH_TAKEN : reply);
                 }));
@@ -379,6 +396,7 @@ final class ServerSession {
                 reply -> {
                   if (reply.isPositive()) {
                     current.add(asked);
+                    conduct.madeProgress();
                   }
                   wire.send(reply.isPositive() ? Replies.FORWARD_PATH_TAKEN : reply);
                 }));
@@ -442,42 +460,6 @@ final class ServerSession {
   /** The client is known from now on (RFC 4954 §4). */
   void authenticated(SmtpSession session) {
     hello = session;
-  }
-
-  void startMailData(Envelope current) {
-    incoming = new MailDataReader(newBuffer(current), context.plan().maxMessageOctets());
-    phase = Phase.MAIL_DATA;
-    wire.send(Replies.START_MAIL_INPUT);
-  }
-
-  private MailDataBuffer newBuffer(Envelope current) {
-    return new MailDataBuffer(
-        context.store(), wire, wire::resume, current.parameters().declaredOctets());
-  }
-
-  /** BDAT: so many octets of the message follow (RFC 3030 §2). */
-  void startChunk(Envelope current, long octets, boolean last) {
-    ChunkReader begun = chunks;
-    if (begun == null) {
-      boolean binary = current.parameters().body() == BodyType.BINARY_MIME;
-      begun = new ChunkReader(newBuffer(current), context.plan().maxMessageOctets(), binary);
-      chunks = begun;
-    }
-    begun.expect(octets, last);
-    startIncoming(begun, octets);
-  }
-
-  /** BDAT where none may come: so many octets follow nevertheless. */
-  void startRefusedChunk(RefusedChunk chunk) {
-    startIncoming(chunk, chunk.octets());
-  }
-
-  private void startIncoming(IncomingData chunk, long octets) {
-    incoming = chunk;
-    phase = Phase.MAIL_DATA;
-    if (octets == 0) {
-      onEndOf(chunk);
-    }
   }
 
   void startTls() {

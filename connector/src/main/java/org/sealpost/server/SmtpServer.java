@@ -6,27 +6,30 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.sealpost.inflow.ListenerConfig;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.ListenerPlan;
 import org.sealpost.inflow.OpenListeners;
+import org.sealpost.inflow.ServerLimits;
 
 /**
  * An SMTP server that is open. Made by {@link #open}, ended by {@link #close}; its threads are its
@@ -36,6 +39,8 @@ public final class SmtpServer implements OpenListeners {
   private static final int MAX_EVENT_LOOPS = 8;
   private static final int BACKLOG = 1024;
   private static final int END_SECONDS = 10;
+  private static final long SHORTEST_SWEEP = Duration.ofMillis(10).toNanos();
+  private static final long LONGEST_SWEEP = Duration.ofMillis(500).toNanos();
 
   private final ServerContext context;
   private final Connections connections;
@@ -49,7 +54,8 @@ public final class SmtpServer implements OpenListeners {
 
   private SmtpServer(ServerContext context) {
     this.context = context;
-    this.connections = new Connections(context.limits().sessions());
+    this.connections =
+        new Connections(context.limits(), context.authFailures(), InstantSource.system());
     int cores = Runtime.getRuntime().availableProcessors();
     this.eventLoops =
         new MultiThreadIoEventLoopGroup(
@@ -64,12 +70,14 @@ public final class SmtpServer implements OpenListeners {
    *
    * @throws ListenersRefusedException where one cannot be opened
    */
-  public static SmtpServer open(ListenerPlan plan, MailEndpoint endpoint, ServerLimits limits)
+  public static SmtpServer open(ListenerPlan plan, MailEndpoint endpoint)
       throws ListenersRefusedException {
     ClientTrust clientTrust = ClientTrust.load(plan.authentication().clientRoots());
-    SslContext tls =
-        plan.certificate() == null ? null : ServerTls.load(plan.certificate(), clientTrust);
-    MailDataStore store = new MailDataStore(plan.spoolDirectory(), plan.minFreeOctets(), limits);
+    ServerTls tls = plan.certificate() == null ? null : ServerTls.load(plan, clientTrust);
+    ServerLimits limits = plan.limits();
+    MailDataStore store =
+        new MailDataStore(plan.spoolDirectory(), plan.minFreeOctets(), limits.memory());
+    AuthFailures authFailures = new AuthFailures(limits.authFailures(), InstantSource.system());
     try {
       store.removeLeftovers();
     } catch (IOException e) {
@@ -80,7 +88,7 @@ public final class SmtpServer implements OpenListeners {
           e);
     }
     SmtpServer server =
-        new SmtpServer(new ServerContext(plan, limits, endpoint, store, tls, clientTrust));
+        new SmtpServer(new ServerContext(plan, endpoint, store, tls, authFailures, clientTrust));
     try {
       for (ListenerConfig listener : plan.listeners()) {
         server.listen(listener);
@@ -89,8 +97,33 @@ public final class SmtpServer implements OpenListeners {
       server.close(Duration.ZERO);
       throw e;
     }
+    server.watch();
     ConnectorLog.listenersOpened(server.addresses());
     return server;
+  }
+
+  /** One timer for all connections, one for the certificates. */
+  @SuppressWarnings("FutureReturnValueIgnored") // They end with the event loop.
+  private void watch() {
+    long sweep = sweepNanos(context.limits().timeouts());
+    EventLoop loop = eventLoops.next();
+    loop.scheduleWithFixedDelay(connections::sweep, sweep, sweep, TimeUnit.NANOSECONDS);
+    ServerTls tls = context.tls();
+    if (tls != null) {
+      long check = context.limits().timeouts().certificateCheck().toNanos();
+      // An event loop must not wait for the disk.
+      loop.scheduleWithFixedDelay(
+          () -> context.store().writers().execute(tls::reload), check, check, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private static long sweepNanos(ServerLimits.Timeouts timeouts) {
+    long shortest =
+        Stream.of(timeouts.greeting(), timeouts.command(), timeouts.dataBlock(), timeouts.data())
+            .mapToLong(Duration::toNanos)
+            .min()
+            .getAsLong();
+    return Math.max(SHORTEST_SWEEP, Math.min(LONGEST_SWEEP, shortest / 4));
   }
 
   private void listen(ListenerConfig listener) throws ListenersRefusedException {
@@ -132,8 +165,24 @@ public final class SmtpServer implements OpenListeners {
         channel.close();
         return;
       }
+      ProxyHeader.Ends ends = new ProxyHeader.Ends(channel.remoteAddress(), channel.localAddress());
+      ServerLimits limits = context.limits();
+      if (limits.clients().isProxy(listener.kind(), ends.client().getAddress())) {
+        new ProxyHeader(ends, limits.timeouts().handshake(), from -> connection(channel, from))
+            .install(channel.pipeline());
+      } else {
+        channel.pipeline().addLast(connection(channel, ends));
+      }
+    }
+
+    private Connection connection(SocketChannel channel, ProxyHeader.Ends ends) {
       String id = sessionPrefix + "-" + Long.toString(sessionCount.incrementAndGet(), 36);
-      channel.pipeline().addLast(new Connection(context, listener, connections, channel, id));
+      return new Connection(
+          context,
+          listener,
+          connections,
+          channel,
+          new ServerSession.Peers(id, ends.client(), ends.local()));
     }
   }
 
@@ -167,6 +216,16 @@ public final class SmtpServer implements OpenListeners {
   @Override
   public List<InetSocketAddress> addresses() {
     return listeners.stream().map(channel -> (InetSocketAddress) channel.localAddress()).toList();
+  }
+
+  /** Who has failed to authenticate too often. */
+  AuthFailures authFailures() {
+    return context.authFailures();
+  }
+
+  /** How many connections are open, those included that only read our last word. */
+  int sessions() {
+    return connections.count();
   }
 
   @Override

@@ -14,6 +14,12 @@
  * the heap while it is small and goes to a file beyond that, written by threads of its own; again
  * the socket waits for the disk, never the heap for either.
  *
+ * <p>Before a connection becomes a session {@link org.sealpost.server.ProxyHeader} may say whose it
+ * really is, and {@link org.sealpost.server.Connections} decides whether there is a place for it.
+ * {@link org.sealpost.server.Conduct} keeps what a client does that leads to no mail, {@link
+ * org.sealpost.server.Patience} how long it may take; one sweep over all connections looks at the
+ * latter, so that an idle session holds neither timer nor buffer.
+ *
  * <p>AUTH (RFC 4954) is {@link org.sealpost.server.AuthCommand}, which begins an {@link
  * org.sealpost.server.AuthAttempt}: that carries the steps of a mechanism of {@code
  * org.sealpost.sasl} between the client and the endpoint. {@link

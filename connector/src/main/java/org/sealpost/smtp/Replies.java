@@ -87,6 +87,27 @@ public final class Replies {
       Reply.of(552, "5.3.4", "Message exceeds the maximum size");
   public static final Reply TOO_MANY_RECIPIENTS =
       Reply.of(452, "4.5.3", "Too many recipients; send the others in another transaction");
+  public static final Reply TEXT_LINE_TOO_LONG =
+      Reply.of(554, "5.6.0", "Message has a line that is too long");
+  public static final Reply TOO_MANY_FROM_YOU =
+      Reply.of(421, "4.7.0", "Too many connections from your network; try again later");
+  public static final Reply TOO_FREQUENT =
+      Reply.of(421, "4.7.0", "Connections from your network come too often; try again later");
+  public static final Reply TOO_MANY_AUTH_FAILURES =
+      Reply.of(421, "4.7.0", "Too many failed authentications; try again later");
+  public static final Reply PLACE_NEEDED =
+      Reply.of(421, "4.3.2", "Idle, and others are waiting; try again later");
+  public static final Reply TOO_MANY_IDLE_COMMANDS =
+      Reply.of(421, "4.7.0", "Too many commands that lead to no mail; closing");
+  public static final Reply TOO_MANY_TRANSACTIONS =
+      Reply.of(421, "4.7.0", "Enough messages for one session; send the others in another one");
+  public static final Reply TOO_MANY_FAILED_TRANSACTIONS =
+      Reply.of(550, "5.7.0", "Too many refused messages; closing");
+  public static final Reply EARLY_TALKER =
+      Reply.of(554, "5.5.0", "Nothing may be sent before the greeting; closing");
+  public static final Reply UNAUTHORIZED_PIPELINING =
+      Reply.of(554, "5.5.0", "Nothing may be sent behind that command before its reply; closing");
+  public static final Reply TOO_BUSY = Reply.of(451, "4.3.2", "Too busy; try again later");
   public static final Reply TOO_MANY_SESSIONS =
       Reply.of(421, "4.3.2", "Too many connections; try again later");
 
@@ -101,7 +122,7 @@ public final class Replies {
       Reply.of(502, "5.5.1", "STARTTLS is not offered here");
   public static final Reply TLS_ACTIVE = Reply.of(503, "5.5.1", "TLS is already active");
   public static final Reply PIPELINED_BEHIND_STARTTLS =
-      Reply.of(554, "5.5.1", "Nothing may be sent behind STARTTLS before its reply; closing");
+      Reply.of(554, "5.5.0", "Nothing may be sent behind STARTTLS before its reply; closing");
 
   // The end.
   public static final Reply TIMED_OUT = Reply.of(421, "4.4.2", "Idle for too long; closing");
@@ -159,8 +180,7 @@ public final class Replies {
       Reply.of(554, "5.4.6", "Forwarding leads back here: the message goes in a circle");
   public static final Reply NO_SPACE =
       Reply.of(452, "4.3.1", "Not enough space on this server; try again later");
-  public static final Reply HEADER_TOO_LONG =
-      Reply.of(552, "5.3.4", "Header section longer than 256 KiB");
+  public static final Reply HEADER_TOO_LONG = Reply.of(552, "5.3.4", "Header section is too long");
   // RFC 5321 §6.3.
   public static final Reply GOES_IN_A_CIRCLE =
       Reply.of(554, "5.4.6", "Too many Received fields: the message goes in a circle");

@@ -29,7 +29,9 @@ class EndpointAuthenticationTest {
   private final FakeContainer container = new FakeContainer(bean);
   private final EndpointWorkers workers =
       new EndpointWorkers(
-          container, new EndpointCall(container.getTransactionSynchronizationRegistry()));
+          container,
+          new EndpointCall(container.getTransactionSynchronizationRegistry()),
+          Duration.ofMinutes(1));
 
   @BeforeEach
   void start() throws Exception {

@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,6 +105,66 @@ class SmtpResourceAdapterTest {
   void opensOnlyWhenTheApplicationIsReady() throws Exception {
     assertThat(bean.opened).isNotDone();
     assertThat(deliver()).isEqualTo("250 2.6.0 Stored");
+  }
+
+  private static ListenerPlan withOneHurriedWorker(ListenerPlan patient) {
+    ServerLimits limits = ServerLimits.DEFAULT;
+    ServerLimits.Timeouts times = limits.timeouts();
+    return new ListenerPlan(
+        patient.hostName(),
+        patient.listeners(),
+        null,
+        patient.maxMessageOctets(),
+        patient.maxRecipients(),
+        1,
+        patient.spoolDirectory(),
+        0,
+        patient.authentication(),
+        null,
+        new ServerLimits(
+            limits.sessions(),
+            limits.connections(),
+            limits.connectionsPerMinute(),
+            limits.authFailures(),
+            limits.conduct(),
+            new ServerLimits.Timeouts(
+                times.greeting(),
+                times.command(),
+                times.dataBlock(),
+                times.data(),
+                0,
+                Duration.ofSeconds(1),
+                times.handshake(),
+                times.certificateCheck()),
+            limits.content(),
+            limits.clients(),
+            limits.memory()));
+  }
+
+  @Test
+  @Tag("rfc5321-4.5.3.2.6")
+  void doesNotStoreAMessageThatWaitedTooLongForAWorker() throws Exception {
+    bean.onMailData = bean::waitForPermit;
+    bean.plan.complete(withOneHurriedWorker(plan(loopback(0))));
+    InetSocketAddress address = bean.awaitOpened().addresses().get(0);
+    try (WireClient waiting = WireClient.greeted(address)) {
+      waiting.sendLines("MAIL FROM:<a@b.example>", "RCPT TO:<c@d.example>", "DATA");
+      for (int i = 0; i < 3; i++) {
+        waiting.read();
+      }
+      try (WireClient first = upToFinalDot(address)) {
+        awaitInside(1);
+        waiting.sendLines("text", ".");
+        // Nobody answers it while the only worker is busy.
+        waiting.patience(Duration.ofMillis(1500));
+        assertThatThrownBy(waiting::read).isInstanceOf(SocketTimeoutException.class);
+        bean.mayProceed.release(2);
+        assertThat(first.read().code()).isEqualTo(250);
+      }
+      waiting.patience(Duration.ofSeconds(10));
+      assertThat(waiting.read().text()).startsWith("451 4.3.2 ");
+    }
+    assertThat(bean.mayProceed.availablePermits()).isEqualTo(1);
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealpost.inflow.MailTransaction;
+import org.sealpost.inflow.ServerLimits;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.testkit.WireClient;
 

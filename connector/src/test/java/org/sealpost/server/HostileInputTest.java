@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sealpost.inflow.ServerLimits;
 import org.sealpost.testkit.WireClient;
 
 /** What no honest client sends. */
@@ -82,7 +83,7 @@ class HostileInputTest {
     try (WireClient client = WireClient.connect(harness.relay())) {
       client.read();
       client.send("BOGUS\r\n".repeat(1000));
-      for (int i = 0; i < ServerLimits.DEFAULT.badCommands(); i++) {
+      for (int i = 0; i < ServerLimits.DEFAULT.conduct().badCommands(); i++) {
         assertThat(client.read().text()).startsWith("500 5.5.1 ");
       }
       assertThat(client.read().text()).startsWith("421 4.7.0 ");
@@ -103,6 +104,21 @@ class HostileInputTest {
   }
 
   @Test
+  void refusesAMessageWithALineTooLong() throws Exception {
+    harness.close();
+    TestLimits limits = new TestLimits();
+    limits.textLineOctets = 1000;
+    harness = new ServerHarness(directory, limits.build());
+    try (WireClient client = harness.greeted()) {
+      String longest = "x".repeat(998) + "\r\n";
+      assertThat(client.deliver("a@b.example", "c@d.example", longest).code()).isEqualTo(250);
+      assertThat(client.deliver("a@b.example", "c@d.example", "x" + longest).text())
+          .startsWith("554 5.6.0 ");
+    }
+    assertThat(harness.endpoint.only().data()).hasSize(1000);
+  }
+
+  @Test
   void timesOutASilentClient() throws Exception {
     harness.close();
     harness = new ServerHarness(directory, ServerHarness.shortTimeouts(Duration.ofMillis(200)));
@@ -117,17 +133,9 @@ class HostileInputTest {
   @Test
   void greetsOneSessionTooManyWith421() throws Exception {
     harness.close();
-    ServerLimits normal = ServerLimits.DEFAULT;
-    ServerLimits two =
-        new ServerLimits(
-            2,
-            normal.badCommands(),
-            normal.commandTimeout(),
-            normal.dataTimeout(),
-            normal.handshakeTimeout(),
-            normal.heapOctetsPerMessage(),
-            normal.heapOctets());
-    harness = new ServerHarness(directory, two);
+    TestLimits two = new TestLimits();
+    two.sessions = 2;
+    harness = new ServerHarness(directory, two.build());
     try (WireClient first = harness.greeted();
         WireClient second = harness.greeted();
         WireClient third = WireClient.connect(harness.relay())) {

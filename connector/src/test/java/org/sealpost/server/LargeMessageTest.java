@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sealpost.inflow.ServerLimits;
 import org.sealpost.testkit.WireClient;
 
 /** Mail data beyond what the heap keeps. */
@@ -21,15 +22,9 @@ class LargeMessageTest {
 
   /** A server that may keep next to nothing on the heap. */
   private static ServerLimits littleHeap() {
-    ServerLimits normal = ServerLimits.DEFAULT;
-    return new ServerLimits(
-        normal.sessions(),
-        normal.badCommands(),
-        normal.commandTimeout(),
-        normal.dataTimeout(),
-        normal.handshakeTimeout(),
-        16 * 1024,
-        40 * 1024);
+    TestLimits limits = new TestLimits();
+    limits.memory = new ServerLimits.Memory(16 * 1024, 40 * 1024);
+    return limits.build();
   }
 
   private static long spooled(Path spool) throws IOException {
@@ -83,6 +78,26 @@ class LargeMessageTest {
             .endsWith("\r\n")
             .hasSize(("number " + i).length() + 2 + 3002 + BLOCK.length);
       }
+      assertThat(spooled(harness.spool)).isZero();
+    }
+  }
+
+  @Test
+  void endsASessionThatNeverStopsSendingWhatIsTooLarge() throws Exception {
+    try (ServerHarness harness = new ServerHarness(directory, littleHeap(), 100_000);
+        WireClient client = harness.greeted()) {
+      startData(client);
+      boolean cutOff = false;
+      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (!cutOff && System.nanoTime() < end) {
+        try {
+          client.send(BLOCK);
+        } catch (IOException closed) {
+          cutOff = true;
+        }
+      }
+      assertThat(cutOff).isTrue();
+      assertThat(harness.endpoint.taken()).isEmpty();
       assertThat(spooled(harness.spool)).isZero();
     }
   }

@@ -45,6 +45,19 @@ class MailDataDecoderTest {
   }
 
   @ParameterizedTest
+  @Tag("rfc5321-4.5.3.1.6")
+  @ValueSource(ints = {1, 2, 3, 7, 1000})
+  void knowsTheLongestLine(int piece) {
+    byte[] wire = "ab\r\n.abcde\r\nabc\r\n.\r\n".getBytes(StandardCharsets.US_ASCII);
+    MailDataDecoder decoder = new MailDataDecoder();
+    for (int at = 0; at < wire.length; at += piece) {
+      decoder.decode(wire.clone(), at, Math.min(piece, wire.length - at));
+    }
+    assertThat(decoder.isComplete()).isTrue();
+    assertThat(decoder.longestLine()).isEqualTo(8);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "a\n.\nb",

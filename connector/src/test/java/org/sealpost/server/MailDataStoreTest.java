@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sealpost.inflow.ServerLimits;
 
 /** How much heap and how much of the disk unfinished mail data may take. */
 final class MailDataStoreTest {
@@ -14,7 +15,8 @@ final class MailDataStoreTest {
 
   @Test
   void leavesThatMuchOfTheDiskFree() {
-    MailDataStore store = new MailDataStore(directory, 1_000, ServerLimits.DEFAULT, () -> 1_500);
+    MailDataStore store =
+        new MailDataStore(directory, 1_000, ServerLimits.DEFAULT.memory(), () -> 1_500);
     assertThat(store.hasRoomFor(500)).isTrue();
     assertThat(store.hasRoomFor(501)).isFalse();
   }
@@ -28,13 +30,14 @@ final class MailDataStoreTest {
   @Test
   void hasNoRoomWhereTheDirectoryIsNotThere() {
     Path missing = directory.resolve("missing");
-    assertThat(new MailDataStore(missing, 0, ServerLimits.DEFAULT).hasRoomFor(1)).isFalse();
+    assertThat(new MailDataStore(missing, 0, ServerLimits.DEFAULT.memory()).hasRoomFor(1))
+        .isFalse();
   }
 
   @Test
   void givesNoMoreHeapThanThereIs() {
     MailDataStore store = store(0);
-    int all = Math.toIntExact(ServerLimits.DEFAULT.heapOctets());
+    int all = Math.toIntExact(ServerLimits.DEFAULT.memory().octets());
     assertThat(store.reserve(all)).isTrue();
     assertThat(store.reserve(1)).isFalse();
     store.release(1);
@@ -42,6 +45,6 @@ final class MailDataStoreTest {
   }
 
   private MailDataStore store(long minFreeOctets) {
-    return new MailDataStore(directory, minFreeOctets, ServerLimits.DEFAULT);
+    return new MailDataStore(directory, minFreeOctets, ServerLimits.DEFAULT.memory());
   }
 }

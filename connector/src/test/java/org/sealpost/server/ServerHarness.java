@@ -10,6 +10,7 @@ import java.util.List;
 import org.sealpost.inflow.ListenerConfig;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.ListenerPlan;
+import org.sealpost.inflow.ServerLimits;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.SaslMechanism;
 import org.sealpost.testkit.TestAuthority;
@@ -48,10 +49,11 @@ final class ServerHarness implements AutoCloseable {
   ServerHarness(Path directory, ServerLimits limits, long maxOctets, long minFreeOctets)
       throws IOException, ListenersRefusedException {
     spool = Files.createDirectories(directory.resolve("spool"));
-    server = SmtpServer.open(plan(directory, spool, maxOctets, minFreeOctets), endpoint, limits);
+    server = SmtpServer.open(plan(directory, spool, maxOctets, minFreeOctets, limits), endpoint);
   }
 
-  private static ListenerPlan plan(Path directory, Path spool, long maxOctets, long minFreeOctets)
+  private static ListenerPlan plan(
+      Path directory, Path spool, long maxOctets, long minFreeOctets, ServerLimits limits)
       throws IOException {
     TestAuthority.Issued issued = AUTHORITY.issue("mx.test.example");
     return new ListenerPlan(
@@ -73,7 +75,9 @@ final class ServerHarness implements AutoCloseable {
             List.of(SaslMechanism.values()),
             CLIENT_AUTHORITY.writeRoot(directory.resolve("clients.crt")),
             MAX_FAILURES,
-            FAILURE_DELAY));
+            FAILURE_DELAY),
+        Files.createDirectories(directory.resolve("certificates")),
+        limits);
   }
 
   static InetSocketAddress loopback(int port) {
@@ -81,15 +85,7 @@ final class ServerHarness implements AutoCloseable {
   }
 
   static ServerLimits shortTimeouts(Duration timeout) {
-    ServerLimits normal = ServerLimits.DEFAULT;
-    return new ServerLimits(
-        normal.sessions(),
-        normal.badCommands(),
-        timeout,
-        timeout,
-        timeout,
-        normal.heapOctetsPerMessage(),
-        normal.heapOctets());
+    return new TestLimits().timeouts(timeout).build();
   }
 
   InetSocketAddress relay() {

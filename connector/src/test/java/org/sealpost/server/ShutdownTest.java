@@ -107,7 +107,7 @@ class ShutdownTest {
     try (ServerSocket taken = new ServerSocket()) {
       taken.bind(ServerHarness.loopback(0));
       ListenerPlan plan = plan(free, ServerHarness.loopback(taken.getLocalPort()));
-      assertThatThrownBy(() -> SmtpServer.open(plan, new RecordingEndpoint(), ServerLimits.DEFAULT))
+      assertThatThrownBy(() -> SmtpServer.open(plan, new RecordingEndpoint()))
           .isInstanceOf(ListenersRefusedException.class)
           .hasMessageContaining(":" + taken.getLocalPort() + ": the port is taken");
       assertThatThrownBy(() -> WireClient.connect(free)).isInstanceOf(ConnectException.class);
@@ -130,7 +130,7 @@ class ShutdownTest {
               plain.spoolDirectory(),
               0,
               plain.authentication());
-      assertThatThrownBy(() -> SmtpServer.open(plan, new RecordingEndpoint(), ServerLimits.DEFAULT))
+      assertThatThrownBy(() -> SmtpServer.open(plan, new RecordingEndpoint()))
           .isInstanceOf(ListenersRefusedException.class)
           .hasMessageContaining(file.toString());
     }
@@ -138,9 +138,7 @@ class ShutdownTest {
 
   @Test
   void offersNoTlsWithoutACertificate() throws Exception {
-    SmtpServer server =
-        SmtpServer.open(
-            plan(ServerHarness.loopback(0)), new RecordingEndpoint(), ServerLimits.DEFAULT);
+    SmtpServer server = SmtpServer.open(plan(ServerHarness.loopback(0)), new RecordingEndpoint());
     try (WireClient client = WireClient.greeted(server.addresses().get(0))) {
       assertThat(client.command("EHLO client.example").lines())
           .doesNotContain("STARTTLS", "REQUIRETLS");

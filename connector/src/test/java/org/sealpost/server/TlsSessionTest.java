@@ -138,8 +138,18 @@ class TlsSessionTest {
   void neverRunsWhatWasInjectedBehindStartTls() throws IOException {
     try (WireClient client = harness.greeted()) {
       client.sendLines("STARTTLS", "MAIL FROM:<evil@b.example>");
-      assertThat(client.read().text()).startsWith("554 5.5.1 ");
+      assertThat(client.read().text()).startsWith("554 5.5.0 ");
       assertThat(client.isAtEnd()).isTrue();
+    }
+  }
+
+  @Test
+  @Tag("rfc3207-4")
+  void neverRunsWhatComesInTheClearInPlaceOfTheHandshake() throws IOException {
+    try (WireClient client = harness.greeted()) {
+      assertThat(client.command("STARTTLS").code()).isEqualTo(220);
+      client.sendLines("EHLO evil.example", "MAIL FROM:<evil@b.example>", "QUIT");
+      assertThat(client.readToEnd()).doesNotContain("250").doesNotContain("221");
     }
   }
 

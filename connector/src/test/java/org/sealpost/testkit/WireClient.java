@@ -70,13 +70,40 @@ public final class WireClient implements Closeable {
 
   /** Makes the connection a TLS connection, without any SMTP. */
   public void handshake(SSLContext tls) throws IOException {
+    handshake(tls, "mx.test.example", "TLSv1.3", "TLSv1.2");
+  }
+
+  /**
+   * As {@link #handshake(SSLContext)}.
+   *
+   * @param host the name that is asked for (SNI)
+   * @param protocols those that are offered
+   * @return what was agreed on
+   */
+  public SSLSession handshake(SSLContext tls, String host, String... protocols) throws IOException {
     SSLSocket secured =
-        (SSLSocket)
-            tls.getSocketFactory().createSocket(socket, "mx.test.example", socket.getPort(), true);
+        (SSLSocket) tls.getSocketFactory().createSocket(socket, host, socket.getPort(), true);
     secured.setUseClientMode(true);
+    secured.setEnabledProtocols(protocols);
     secured.startHandshake();
     socket = secured;
     in = new BufferedInputStream(secured.getInputStream());
+    return secured.getSession();
+  }
+
+  /** As {@link #handshake(SSLContext)} with TLS 1.2, offering these suites only. */
+  public void handshakeWithSuites(SSLContext tls, String... suites) throws IOException {
+    SSLSocket secured =
+        (SSLSocket)
+            tls.getSocketFactory().createSocket(socket, "mx.test.example", socket.getPort(), true);
+    secured.setEnabledProtocols(new String[] {"TLSv1.2"});
+    secured.setEnabledCipherSuites(suites);
+    secured.startHandshake();
+  }
+
+  /** Begins a second handshake inside of the first one's session. */
+  public void renegotiate() throws IOException {
+    ((SSLSocket) socket).startHandshake();
   }
 
   /** Connects, reads the greeting, says EHLO. */

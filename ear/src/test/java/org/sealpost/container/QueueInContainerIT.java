@@ -43,6 +43,7 @@ import org.sealpost.queue.Ended;
 import org.sealpost.queue.Lease;
 import org.sealpost.queue.Ledger;
 import org.sealpost.queue.RecipientState;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.Mailbox;
 import org.sealpost.testkit.WireClient;
@@ -202,7 +203,7 @@ final class QueueInContainerIT {
         Instant.now(),
         RecipientState.DELIVERED,
         null,
-        path,
+        new EnvelopeRecipient(path),
         new RecipientOutcome.Delivered(path),
         List.of());
   }

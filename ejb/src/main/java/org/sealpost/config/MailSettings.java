@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.Network;
 
 /**
  * Whose mail this is.

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.Network;
 import org.sealpost.smtp.SaslMechanism;
 
 /**
@@ -326,6 +327,7 @@ final class SettingCatalogue {
                 KEY,
                 CLIENT_ROOTS,
                 TRUST_ROOTS),
+            LimitCatalogue.keys(),
             List.of(LOCAL_DOMAINS, POSTMASTER, UNKNOWN_RECIPIENTS, RELAY_NETWORKS),
             List.of(SCRAM_ITERATIONS, OAUTH_ISSUER, OAUTH_JWKS, OAUTH_AUDIENCE),
             List.of(DNS_SERVERS, DNS_VALIDATION, DNS_TRUST_ANCHORS, DNS_UNSIGNED),

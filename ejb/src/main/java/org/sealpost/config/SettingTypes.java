@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.Network;
 import org.sealpost.smtp.SaslMechanism;
 
 /** The types that settings have. No method here looks up a name. */
@@ -27,6 +28,7 @@ final class SettingTypes {
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
   private static final int MAX_PORT = 65535;
+  private static final int PARTS = 3;
 
   /** Written in place of a list without entries, because an empty value means "not set". */
   static final String NO_ENTRIES = "none";
@@ -183,6 +185,20 @@ final class SettingTypes {
 
   static SettingType<Path> file(String what, String example) {
     return new SettingType<>("file", "a readable file, " + what, example, text -> readPath(text));
+  }
+
+  static SettingType<Path> directory(String example) {
+    return new SettingType<>("directory", "a readable directory", example, text -> readPath(text));
+  }
+
+  /** Three limits: for an address, a site, a provider. */
+  static SettingType<List<Integer>> perAddress(String what, String example) {
+    SettingType<List<Integer>> list = listOf(integer(what, 1, 1_000_000, 10), PARTS, example);
+    return new SettingType<>(
+        "three whole numbers, " + what,
+        "three whole numbers of " + what + " from 1 to 1000000, separated by commas",
+        example,
+        text -> list.read(text).filter(values -> values.size() == PARTS));
   }
 
   /** At least one entry, separated by commas. */

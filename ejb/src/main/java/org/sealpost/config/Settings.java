@@ -17,4 +17,5 @@ public record Settings(
     MailSettings mail,
     DeliverySettings delivery,
     QueueSettings queue,
-    AccountSettings accounts) {}
+    AccountSettings accounts,
+    LimitSettings limits) {}

@@ -58,6 +58,7 @@ public final class SettingsReader {
   // record made of such values never leaves read().
   private Settings settings() {
     UnknownKeys.report(values);
+    MailSettings mail = mail();
     Settings settings =
         new Settings(
             data,
@@ -66,10 +67,11 @@ public final class SettingsReader {
                 values.value(SettingCatalogue.HTTP_BIND, ""),
                 values.value(SettingCatalogue.HTTP_PORT, 0)),
             smtp(),
-            mail(),
+            mail,
             delivery(),
             queue(),
-            accounts());
+            accounts(),
+            new LimitReader(values, data).read(mail.relayNetworks()));
     PortConflicts.report(settings, values);
     return settings;
   }

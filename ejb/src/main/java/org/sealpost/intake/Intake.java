@@ -33,10 +33,6 @@ import org.sealpost.smtp.TlsRequirement;
  * Takes mail data into the queue: trace field, tag, checks, rows; within the caller's transaction.
  */
 final class Intake {
-  /** RFC 5321 §6.3: at least 100 Received fields have to be tolerated. */
-  private static final int MAX_HOPS = 100;
-
-  private static final int MAX_HEADER_OCTETS = 256 * 1024;
   private static final int MAX_SUBJECT = 200;
   private static final int MAX_FROM = 320;
   private static final String DELIVERED_TO = "Delivered-To";
@@ -61,7 +57,7 @@ final class Intake {
       if (!header.complete()) {
         return Replies.HEADER_TOO_LONG;
       }
-      if (header.values("Received").size() > MAX_HOPS) {
+      if (header.values("Received").size() > settings.limits().message().hops()) {
         return Replies.GOES_IN_A_CIRCLE;
       }
       String account = mail.session().identity();
@@ -161,9 +157,9 @@ final class Intake {
     return one.isAfter(other) ? one : other;
   }
 
-  private static HeaderSection header(MailTransaction mail) throws IOException {
+  private HeaderSection header(MailTransaction mail) throws IOException {
     try (InputStream data = new BufferedInputStream(mail.data().open())) {
-      return HeaderSection.read(data, MAX_HEADER_OCTETS);
+      return HeaderSection.read(data, settings.limits().message().headerOctets());
     }
   }
 

@@ -102,7 +102,9 @@ final class Sealpost {
         smtp.workers(),
         directory(settings.data().resolve("spool")),
         settings.queue().minFreeOctets(),
-        authentication(smtp.authentication()));
+        authentication(smtp.authentication()),
+        settings.limits().certificates(),
+        ListenerLimits.of(settings.limits()));
   }
 
   private static ListenerPlan.Authentication authentication(SmtpSettings.Authentication rules) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.Network;
 import org.sealpost.smtp.SaslMechanism;
 
 final class SettingsDefaultsTest {
@@ -99,6 +100,17 @@ final class SettingsDefaultsTest {
                 Duration.ofDays(5),
                 Duration.ofHours(24),
                 67108864L));
+  }
+
+  @Test
+  void nobodyInARelayNetworkIsLimited() {
+    Settings other =
+        SettingsReader.read(
+            DATA,
+            key -> Optional.of("192.0.2.0/24").filter(set -> key.equals("relay.networks")),
+            List.of("relay.networks"));
+    assertThat(other.limits().unlimited()).isEqualTo(other.mail().relayNetworks());
+    assertThat(settings.limits().unlimited()).isEqualTo(settings.mail().relayNetworks());
   }
 
   @Test

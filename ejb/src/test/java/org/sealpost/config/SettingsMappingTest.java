@@ -18,6 +18,7 @@ import org.sealpost.config.Route.Security;
 import org.sealpost.config.Route.Verification;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.Network;
 import org.sealpost.smtp.SaslMechanism;
 
 final class SettingsMappingTest {
@@ -80,6 +81,36 @@ final class SettingsMappingTest {
       queue.lifetime = PT1H
       queue.finished-retention = P7D
       queue.min-free-octets = 104857600
+      smtp.max-sessions = 10
+      smtp.shed-after = PT2S
+      smtp.connections-per-address = 1,2,3
+      smtp.connections-per-minute = 4, 5, 6
+      smtp.unlimited-networks = 198.51.100.0/24
+      smtp.auth-failures-per-minute = 7,8,9
+      smtp.auth-failures-per-day = 10,11,12
+      smtp.max-bad-commands = 13
+      smtp.max-idle-commands = 14
+      smtp.max-transactions = 15
+      smtp.max-failed-transactions = 16
+      smtp.faults-before-delay = 17
+      smtp.fault-delay = PT18S
+      smtp.greet-delay = PT19S
+      smtp.refuse-early-talkers = false
+      smtp.timeout.greeting = PT20S
+      smtp.timeout.command = PT21S
+      smtp.timeout.data-block = PT22S
+      smtp.timeout.data = PT23S
+      smtp.min-data-rate = 24
+      smtp.timeout.final-dot = PT30S
+      smtp.timeout.handshake = PT25S
+      smtp.max-text-line-octets = 1026
+      smtp.max-header-octets = 16384
+      smtp.max-hops = 128
+      smtp.relay.proxy-networks = 192.0.2.7
+      smtp.submission.proxy-networks = 192.0.2.8/31
+      smtp.submissions.proxy-networks = none
+      tls.certificates = more
+      tls.reload-interval = PT29S
       """;
 
   @TempDir Path data;
@@ -90,6 +121,7 @@ final class SettingsMappingTest {
         List.of("chain.pem", "key.pem", "clients.pem", "roots.pem", "anchors.txt", "keys.json")) {
       Files.writeString(data.resolve(file), "PEM");
     }
+    Files.createDirectory(data.resolve("more"));
     Files.writeString(data.resolve(SettingsFile.NAME), EVERYTHING);
   }
 
@@ -168,6 +200,39 @@ final class SettingsMappingTest {
     assertThat(fetched.accounts().tokens())
         .extracting(AccountSettings.TokenIssuer::keys)
         .isEqualTo("https://login.example.org/keys");
+  }
+
+  @Test
+  void mapsLimits() {
+    assertThat(read(Map.of(), Map.of()).limits())
+        .isEqualTo(
+            new LimitSettings(
+                10,
+                List.of(1, 2, 3),
+                List.of(4, 5, 6),
+                List.of(7, 8, 9),
+                List.of(10, 11, 12),
+                new LimitSettings.Conduct(
+                    13, 14, 15, 16, 17, seconds(18), seconds(19), false, seconds(2)),
+                new LimitSettings.Times(
+                    seconds(20),
+                    seconds(21),
+                    seconds(22),
+                    seconds(23),
+                    seconds(30),
+                    seconds(25),
+                    24,
+                    seconds(29)),
+                new LimitSettings.Message(1026, 16384, 128),
+                List.of(Network.parse("198.51.100.0/24").orElseThrow()),
+                List.of(Network.parse("192.0.2.7").orElseThrow()),
+                List.of(Network.parse("192.0.2.8/31").orElseThrow()),
+                List.of(),
+                data.resolve("more")));
+  }
+
+  private static Duration seconds(int count) {
+    return Duration.ofSeconds(count);
   }
 
   @Test

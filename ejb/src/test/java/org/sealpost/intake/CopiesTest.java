@@ -60,7 +60,7 @@ final class CopiesTest {
   @Tag("rfc3461-5.2.7")
   void whatWasAskedForAnAliasIsAskedForItsTargetsAndSuccessForOne() {
     assertThat(asked("FAILURE,DELAY"))
-        .containsExactly("DELAY,FAILURE", "DELAY,FAILURE", "DELAY,FAILURE");
+        .containsExactly("FAILURE,DELAY", "FAILURE,DELAY", "FAILURE,DELAY");
     assertThat(asked("NEVER")).containsExactly("NEVER", "NEVER", "NEVER");
     assertThat(asked("SUCCESS")).containsExactly("SUCCESS", "null", "null");
   }

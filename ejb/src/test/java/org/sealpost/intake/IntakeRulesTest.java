@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sealpost.account.AddressBook;
 import org.sealpost.account.BookSamples;
 import org.sealpost.config.MailSettings;
-import org.sealpost.config.Network;
 import org.sealpost.config.UnknownRecipients;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.MailData;
@@ -32,6 +31,7 @@ import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.HeaderSection;
 import org.sealpost.smtp.MailParameters;
 import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.Network;
 import org.sealpost.smtp.Reply;
 import org.sealpost.smtp.ReversePath;
 

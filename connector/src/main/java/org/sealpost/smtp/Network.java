@@ -1,4 +1,4 @@
-package org.sealpost.config;
+package org.sealpost.smtp;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

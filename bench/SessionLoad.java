@@ -1,0 +1,189 @@
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The clients of bench/sessions, in one process: `active` ones that deliver message after message,
+ * `idle` ones that say EHLO and nothing more, and `loris` ones that send an octet a second and come
+ * back as soon as they are thrown out. Prints one line: messages/s of the active ones, their failed
+ * messages, idle sessions still open at the end, connections the loris ones have made.
+ *
+ * Run by the source launcher: java bench/SessionLoad.java port active idle loris seconds
+ */
+public final class SessionLoad {
+  private final InetSocketAddress server;
+  private final AtomicBoolean over = new AtomicBoolean();
+  private final AtomicInteger taken = new AtomicInteger();
+  private final AtomicInteger failed = new AtomicInteger();
+  private final AtomicInteger lorisConnections = new AtomicInteger();
+
+  private SessionLoad(int port) {
+    server = new InetSocketAddress("127.0.0.1", port);
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    int[] numbers = new int[arguments.length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = Integer.parseInt(arguments[i]);
+    }
+    new SessionLoad(numbers[0]).run(numbers[1], numbers[2], numbers[3], numbers[4]);
+  }
+
+  private void run(int active, int idle, int loris, int seconds) throws Exception {
+    List<SocketChannel> resting = new ArrayList<>();
+    for (int i = 0; i < idle; i++) {
+      SocketChannel channel = SocketChannel.open(server);
+      read(channel);
+      write(channel, "EHLO idle.example\r\n");
+      read(channel);
+      resting.add(channel);
+    }
+    List<Thread> threads = new ArrayList<>();
+    if (loris > 0) {
+      threads.add(start(() -> trickle(loris)));
+    }
+    for (int i = 0; i < active; i++) {
+      threads.add(start(this::deliverAgainAndAgain));
+    }
+    // A third to get going, then what counts.
+    Thread.sleep(seconds * 1000L / 3);
+    int before = taken.get();
+    long start = System.nanoTime();
+    Thread.sleep(seconds * 1000L);
+    double rate = (taken.get() - before) / ((System.nanoTime() - start) / 1e9);
+    int stillOpen = 0;
+    for (SocketChannel channel : resting) {
+      channel.configureBlocking(false);
+      stillOpen += channel.read(ByteBuffer.allocate(256)) == 0 ? 1 : 0;
+    }
+    over.set(true);
+    System.out.printf("%.1f %d %d %d%n", rate, failed.get(), stillOpen, lorisConnections.get());
+    for (Thread thread : threads) {
+      thread.join(10_000);
+    }
+    System.exit(0);
+  }
+
+  private static Thread start(Runnable task) {
+    Thread thread = new Thread(null, task, "load", 256 * 1024);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private void deliverAgainAndAgain() {
+    while (!over.get()) {
+      try (Socket socket = new Socket(server.getAddress(), server.getPort())) {
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(60_000);
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII), 512);
+        expect(in, 220);
+        say(socket, in, "EHLO active.example\r\n", 250);
+        while (!over.get()) {
+          say(socket, in, "MAIL FROM:<a@bench.example>\r\n", 250);
+          say(socket, in, "RCPT TO:<b@sink.example>\r\n", 250);
+          say(socket, in, "DATA\r\n", 354);
+          say(socket, in, "Subject: x\r\n\r\n" + "y".repeat(78).concat("\r\n").repeat(12) + ".\r\n", 250);
+          taken.incrementAndGet();
+        }
+      } catch (IOException e) {
+        failed.incrementAndGet();
+      }
+    }
+  }
+
+  private static void say(Socket socket, BufferedReader in, String text, int code)
+      throws IOException {
+    OutputStream out = socket.getOutputStream();
+    out.write(text.getBytes(StandardCharsets.US_ASCII));
+    out.flush();
+    expect(in, code);
+  }
+
+  private static void expect(BufferedReader in, int code) throws IOException {
+    String line;
+    do {
+      line = in.readLine();
+      if (line == null || !line.startsWith(Integer.toString(code))) {
+        throw new IOException("not " + code + ": " + line);
+      }
+    } while (line.charAt(3) == '-');
+  }
+
+  /** A third hold a command line open, a third mail data, a third send NOOP after NOOP. */
+  private void trickle(int count) {
+    SocketChannel[] held = new SocketChannel[count];
+    while (!over.get()) {
+      for (int i = 0; i < count && !over.get(); i++) {
+        try {
+          if (held[i] == null) {
+            held[i] = connect(i);
+          }
+          if (isGone(held[i])) {
+            held[i].close();
+            held[i] = null;
+          } else {
+            write(held[i], i % 3 == 2 ? "NOOP\r\n" : "x");
+          }
+        } catch (IOException e) {
+          held[i] = null;
+        }
+      }
+      try {
+        Thread.sleep(1000);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  // From addresses other than the honest ones'.
+  private SocketChannel connect(int i) throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+    byte[] from = {127, 0, (byte) (1 + i / 200), (byte) (1 + i % 200)};
+    channel.bind(new InetSocketAddress(InetAddress.getByAddress(from), 0));
+    channel.connect(server);
+    lorisConnections.incrementAndGet();
+    channel.configureBlocking(false);
+    if (i % 3 == 1) {
+      write(channel, "EHLO l.example\r\n");
+      write(channel, "MAIL FROM:<l@l.example>\r\nRCPT TO:<b@sink.example>\r\nDATA\r\n");
+    }
+    return channel;
+  }
+
+  private static boolean isGone(SocketChannel channel) throws IOException {
+    ByteBuffer replies = ByteBuffer.allocate(512);
+    int count;
+    do {
+      replies.clear();
+      count = channel.read(replies);
+    } while (count > 0);
+    return count < 0;
+  }
+
+  private static void read(SocketChannel channel) throws IOException {
+    if (channel.read(ByteBuffer.allocate(1024)) < 0) {
+      throw new IOException("closed by the server");
+    }
+  }
+
+  private static void write(SocketChannel channel, String text) throws IOException {
+    channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+  }
+}
