@@ -23,6 +23,7 @@ import org.sealpost.delivery.DeliveryResult;
 import org.sealpost.delivery.RecipientOutcome;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
@@ -96,6 +97,7 @@ final class QueueRunnerTest {
         TlsRequirement.DEFAULT,
         BodyType.SEVEN_BIT,
         false,
+        DsnEnvelope.NONE,
         Domain.of("one.example"),
         QueuedContent.resident(0, List.of()),
         false,
