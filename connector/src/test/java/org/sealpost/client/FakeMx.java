@@ -116,6 +116,11 @@ public final class FakeMx implements AutoCloseable {
     return List.copyOf(commands);
   }
 
+  /** The name of each TLS handshake that asked for one (RFC 6066 §3). */
+  public List<String> serverNames() {
+    return List.copyOf(script.serverNames);
+  }
+
   /** Every message taken or at least read to its end. */
   public List<Received> received() {
     return List.copyOf(received);
@@ -154,6 +159,7 @@ public final class FakeMx implements AutoCloseable {
   /** How a fake behaves; not changed once it was started, except by queueing replies. */
   public static final class Script {
     private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
+    private final List<String> serverNames = new CopyOnWriteArrayList<>();
     private final Map<String, Deque<String>> queued = new HashMap<>();
     private List<String> keywords = List.of("PIPELINING", "8BITMIME", "SIZE 0", "SMTPUTF8");
     private List<String> keywordsAfterTls = List.of("PIPELINING", "8BITMIME", "REQUIRETLS");
@@ -203,6 +209,10 @@ public final class FakeMx implements AutoCloseable {
       Deque<String> replies = queued.get(verb);
       String reply = replies == null ? null : replies.poll();
       return reply == null ? usual : reply;
+    }
+
+    void asked(String serverName) {
+      serverNames.add(serverName);
     }
 
     boolean has(Fault fault) {

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.sealpost.client.FakeMx.Fault;
@@ -143,6 +145,11 @@ final class FakeMxSession {
         (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
     tls.setUseClientMode(false);
     tls.startHandshake();
+    if (tls.getSession() instanceof ExtendedSSLSession session) {
+      session.getRequestedServerNames().stream()
+          .filter(SNIHostName.class::isInstance)
+          .forEach(name -> script.asked(((SNIHostName) name).getAsciiName()));
+    }
     use(tls);
     underTls = true;
   }

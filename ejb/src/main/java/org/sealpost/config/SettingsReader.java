@@ -199,13 +199,32 @@ public final class SettingsReader {
     return new DeliverySettings(
         routes,
         defaultRoute,
-        values.value(SettingCatalogue.DNS_SERVERS, List.of()),
+        dns(),
         values.value(SettingCatalogue.DELIVERY_PORT, 0),
         file(SettingCatalogue.TRUST_ROOTS),
         values.value(SettingCatalogue.PLAINTEXT_FALLBACK, true),
         values.value(SettingCatalogue.DELIVERY_WORKERS, 0),
         values.value(SettingCatalogue.PER_DOMAIN, 0),
         values.value(SettingCatalogue.IDLE_CONNECTION, Duration.ZERO));
+  }
+
+  private DnsSettings dns() {
+    DnsSettings dns =
+        new DnsSettings(
+            values.value(SettingCatalogue.DNS_SERVERS, List.of()),
+            values.value(SettingCatalogue.DNS_VALIDATION, DnsSettings.Validation.BUILTIN),
+            file(SettingCatalogue.DNS_TRUST_ANCHORS),
+            values.value(SettingCatalogue.DNS_UNSIGNED, List.of()));
+    boolean local =
+        !dns.servers().isEmpty() && dns.servers().stream().allMatch(SettingTypes::isLoopback);
+    if (dns.validation() == DnsSettings.Validation.TRUST_AD && !local) {
+      // RFC 4035 §4.9.3: the AD bit says nothing where somebody could come between.
+      values.wrong(
+          SettingCatalogue.DNS_VALIDATION.name(),
+          dns.validation().text(),
+          "needs dns.servers to be set, all of them on loopback; for example 127.0.0.1:53");
+    }
+    return dns;
   }
 
   private void addRoute(String key, Map<Domain, Route> routes) {

@@ -14,6 +14,7 @@ import org.sealpost.client.ClientTimeouts;
 import org.sealpost.client.PkixCheck;
 import org.sealpost.client.SmtpClient;
 import org.sealpost.client.StallWatch;
+import org.sealpost.client.dane.DaneCheck;
 import org.sealpost.config.DeliverySettings;
 import org.sealpost.dns.DnsClient;
 import org.sealpost.policy.PolicySettings;
@@ -40,6 +41,7 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
           + " servers. Send it again in a text encoding such as base64.";
 
   private final HostFinder finder;
+  private final DaneFinder dane;
   private final TransportPolicy policy;
   private final HostAttempt hostAttempt;
   private final SessionPool pool;
@@ -76,10 +78,11 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
     StallWatch watch = new StallWatch();
     SmtpClient client = new SmtpClient(hostName, timeouts, new PkixCheck(trustRoots, clock), watch);
     this.finder = new HostFinder(settings, hostName, dns);
+    this.dane = new DaneFinder(dns);
     // RFC 8689 §2 asks for the host check of RFC 8461 §4.1, whatever the mode of the policy.
     this.policy = new TransportPolicy(new PolicySettings(settings.plaintextFallback(), true));
     this.pool = new SessionPool(settings.idleConnection(), clock, goodbyes);
-    this.hostAttempt = new HostAttempt(dns, client, pool, timeouts);
+    this.hostAttempt = new HostAttempt(dns, client, pool, timeouts, new DaneCheck(clock));
     this.sweeping =
         scheduler.scheduleWithFixedDelay(
             () -> {
@@ -156,11 +159,12 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
       List<TargetHost> hosts,
       TlsRequirement requirement,
       AttemptProgress progress) {
-    for (TargetHost host : hosts) {
+    for (TargetHost each : hosts) {
       List<ForwardPath> open = progress.open();
       if (open.isEmpty()) {
         return;
       }
+      TargetHost host = each.completed(dane);
       TransportDecision decision = host.decide(policy, requirement);
       boolean requireTls = decision instanceof Connect connect && connect.requireTls();
       progress.add(hostAttempt.run(job, open, host, requirement, decision), requireTls);

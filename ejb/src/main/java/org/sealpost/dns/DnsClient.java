@@ -18,4 +18,11 @@ public interface DnsClient {
    *     no MX record can point at an address
    */
   AddressAnswer addresses(String host);
+
+  /**
+   * The TLSA records of a server (RFC 6698 §3). CNAMEs are followed (RFC 7672 §2.2.3).
+   *
+   * @param host a TLSA base domain
+   */
+  TlsaAnswer tlsa(String host, int port);
 }

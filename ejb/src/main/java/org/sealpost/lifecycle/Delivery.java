@@ -1,7 +1,10 @@
 package org.sealpost.lifecycle;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.cert.TrustAnchor;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -10,12 +13,16 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.account.Directory;
 import org.sealpost.client.TrustRoots;
+import org.sealpost.config.DnsSettings;
 import org.sealpost.config.Settings;
 import org.sealpost.delivery.LocalOrRelay;
 import org.sealpost.delivery.NextHop;
 import org.sealpost.delivery.NextHopDelivery;
+import org.sealpost.dns.CachingDnsClient;
+import org.sealpost.dns.DnsServers;
 import org.sealpost.dns.NameServers;
-import org.sealpost.dns.StubDnsClient;
+import org.sealpost.dns.TrustAnchors;
+import org.xbill.DNS.Resolver;
 
 /** The delivery stage, put together. */
 final class Delivery {
@@ -31,9 +38,10 @@ final class Delivery {
         new NextHopDelivery(
             settings.delivery(),
             settings.hostName(),
-            new StubDnsClient(
-                NameServers.resolver(settings.delivery().dnsServers()),
-                RandomGenerator.getDefault()),
+            new CachingDnsClient(
+                dnsServers(settings.delivery().dns()),
+                RandomGenerator.getDefault(),
+                InstantSource.system()),
             trustRoots(settings),
             InstantSource.system(),
             scheduler,
@@ -47,6 +55,28 @@ final class Delivery {
 
   void close() {
     remote.close();
+  }
+
+  private static DnsServers dnsServers(DnsSettings dns) {
+    Resolver servers = NameServers.resolver(dns.servers());
+    return switch (dns.validation()) {
+      case BUILTIN ->
+          DnsServers.validated(
+              servers, trustAnchors(dns.trustAnchors()), dns.unsignedDomains(), Clock.systemUTC());
+      case TRUST_AD -> DnsServers.trusted(servers);
+      case OFF -> DnsServers.unvalidated(servers);
+    };
+  }
+
+  private static TrustAnchors trustAnchors(@Nullable Path file) {
+    if (file == null) {
+      return TrustAnchors.ofRoot();
+    }
+    try {
+      return TrustAnchors.read(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("dns.trust-anchors = " + file + " cannot be read", unreadable);
+    }
   }
 
   private static Set<TrustAnchor> trustRoots(Settings settings) {

@@ -71,7 +71,15 @@ final class SettingsDefaultsTest {
     assertThat(settings.delivery())
         .isEqualTo(
             new DeliverySettings(
-                Map.of(), null, List.of(), 25, null, true, 40, 20, Duration.ofSeconds(5)));
+                Map.of(),
+                null,
+                new DnsSettings(List.of(), DnsSettings.Validation.BUILTIN, null, List.of()),
+                25,
+                null,
+                true,
+                40,
+                20,
+                Duration.ofSeconds(5)));
   }
 
   @Test

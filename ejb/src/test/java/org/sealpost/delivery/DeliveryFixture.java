@@ -17,7 +17,9 @@ import org.sealpost.client.ClientTimeouts;
 import org.sealpost.client.FakeMx;
 import org.sealpost.client.FakeMx.Script;
 import org.sealpost.config.DeliverySettings;
+import org.sealpost.config.DnsSettings;
 import org.sealpost.config.Route;
+import org.sealpost.dns.DnsClient;
 import org.sealpost.dns.FakeDns;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.Domain;
@@ -36,6 +38,7 @@ final class DeliveryFixture implements AutoCloseable {
 
   final TestAuthority authority = new TestAuthority();
   final FakeDns dns = new FakeDns();
+  private DnsClient asked = dns;
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
   private final List<FakeMx> open = new ArrayList<>();
   private final Map<Domain, Route> routes = new HashMap<>();
@@ -110,6 +113,11 @@ final class DeliveryFixture implements AutoCloseable {
     return delivery().attempt(job);
   }
 
+  /** Asks this DNS in place of its own. */
+  void ask(DnsClient other) {
+    asked = other;
+  }
+
   private NextHopDelivery delivery() {
     NextHopDelivery existing = delivery;
     if (existing != null) {
@@ -117,12 +125,20 @@ final class DeliveryFixture implements AutoCloseable {
     }
     DeliverySettings settings =
         new DeliverySettings(
-            routes, null, List.of(), Math.max(1, port), null, plaintextFallback, 4, 4, idle);
+            routes,
+            null,
+            new DnsSettings(List.of(), DnsSettings.Validation.OFF, null, List.of()),
+            Math.max(1, port),
+            null,
+            plaintextFallback,
+            4,
+            4,
+            idle);
     NextHopDelivery created =
         new NextHopDelivery(
             settings,
             Domain.of("own.example"),
-            dns,
+            asked,
             authority.anchors(),
             InstantSource.system(),
             scheduler,
@@ -134,15 +150,20 @@ final class DeliveryFixture implements AutoCloseable {
 
   static DeliveryJob job(
       TlsRequirement requirement, ReversePath reversePath, String... localParts) {
+    return job(DOMAIN, requirement, reversePath, localParts);
+  }
+
+  static DeliveryJob job(
+      String domain, TlsRequirement requirement, ReversePath reversePath, String... localParts) {
     List<EnvelopeRecipient> paths = new ArrayList<>();
     for (String localPart : localParts) {
-      paths.add(new EnvelopeRecipient(new ForwardPath(Mailbox.of(localPart + "@" + DOMAIN))));
+      paths.add(new EnvelopeRecipient(new ForwardPath(Mailbox.of(localPart + "@" + domain))));
     }
     return new DeliveryJob(
         "q1",
         reversePath,
         requirement,
-        Domain.of(DOMAIN),
+        Domain.of(domain),
         paths,
         content(TEXT),
         BodyType.SEVEN_BIT,

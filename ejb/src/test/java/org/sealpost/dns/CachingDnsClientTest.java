@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,9 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sealpost.smtp.Domain;
 import org.xbill.DNS.Rcode;
 
-class StubDnsClientTest {
+class CachingDnsClientTest {
   private final FakeZone zone = new FakeZone();
-  private final StubDnsClient dns = new StubDnsClient(zone, new Random(1));
+  private final CachingDnsClient dns =
+      new CachingDnsClient(DnsServers.unvalidated(zone), new Random(1), InstantSource.system());
 
   private MxAnswer mx(String domain) {
     return dns.mx(Domain.of(domain));
@@ -154,13 +156,16 @@ class StubDnsClientTest {
   @Test
   void questionWithoutAnyAnswerEndsAndIsAskedAgain() {
     FakeZone mute = new FakeZone(Duration.ofMillis(50));
-    StubDnsClient client = new StubDnsClient(mute, new Random(1));
+    TestClock clock = new TestClock();
+    CachingDnsClient client =
+        new CachingDnsClient(DnsServers.unvalidated(mute), new Random(1), clock);
     CompletableFuture<Void> neverOpened =
         mute.with("a.example", "MX", "10 mx1.example.").holdBack();
     assertThat(client.mx(Domain.of("a.example"))).isInstanceOf(MxAnswer.NotFoundOut.class);
     assertThat(mute.questions()).hasSize(1);
 
     mute.holdBackNoMore();
+    clock.advance(Duration.ofSeconds(6)); // RFC 9520 §3.2: the failure is remembered for a moment
     // The old question may live a moment longer than our patience with it, but not for ever.
     Optional<MxAnswer> answer =
         Stream.generate(() -> client.mx(Domain.of("a.example")))
@@ -198,6 +203,6 @@ class StubDnsClientTest {
     for (String text : numeric) {
       all.add(InetAddress.getAllByName(text)[0]);
     }
-    return new AddressAnswer.Addresses(SecurityStatus.INSECURE, all);
+    return new AddressAnswer.Addresses(SecurityStatus.INSECURE, all, List.of());
   }
 }
