@@ -144,6 +144,7 @@ final class FuzzedSession implements Wire {
     }
     require(closed || handshaking || session.takesInput(), "the session hangs");
     session.onDisconnect();
+    LOG.setLevel(null);
     in.release();
   }
 
