@@ -7,13 +7,18 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
 
 /**
  * Whether a certificate names a host (RFC 6125 §6): by a subjectAltName of type dNSName, or of type
- * iPAddress where the host is an address. The common name never counts (RFC 9525 §2 drops it).
+ * iPAddress where the host is an address. The common name does not count (RFC 9525 §2 drops it),
+ * but for DANE-TA.
  */
-final class CertificateNames {
+public final class CertificateNames {
   private static final int DNS_NAME = 2; // RFC 5280 §4.2.1.6: the tags of GeneralName
   private static final int IP_ADDRESS = 7;
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
@@ -36,6 +41,40 @@ final class CertificateNames {
         .filter(name -> name.get(0).equals(wanted) && name.get(1) instanceof String)
         .map(name -> (String) name.get(1))
         .anyMatch(text -> isAddress(host) ? sameAddress(text, host) : matches(text, host));
+  }
+
+  /**
+   * The same, and by the common name where the certificate has no dNSName at all, as DANE-TA has it
+   * (RFC 7672 §3.2.3).
+   */
+  public static boolean nameOrCommonName(X509Certificate certificate, String host) {
+    return name(certificate, host)
+        || (!hasDnsName(certificate)
+            && commonName(certificate).filter(name -> matches(name, host)).isPresent());
+  }
+
+  private static boolean hasDnsName(X509Certificate certificate) {
+    try {
+      Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+      return names != null && names.stream().anyMatch(name -> name.get(0).equals(DNS_NAME));
+    } catch (CertificateParsingException unreadable) {
+      return true; // fail closed: there are names, and nobody knows which
+    }
+  }
+
+  private static Optional<String> commonName(X509Certificate certificate) {
+    try {
+      // From the most specific end, which is where a host's name stands (RFC 6125 §2.3.1).
+      List<Rdn> names = new LdapName(certificate.getSubjectX500Principal().getName()).getRdns();
+      return names.stream()
+          .filter(name -> name.getType().equalsIgnoreCase("CN"))
+          .reduce((first, second) -> second)
+          .map(Rdn::getValue)
+          .filter(String.class::isInstance)
+          .map(String.class::cast);
+    } catch (InvalidNameException unreadable) {
+      return Optional.empty();
+    }
   }
 
   /** RFC 6125 §6.4.1, §6.4.3: label by label; a wildcard is the whole left-most label. */

@@ -19,7 +19,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * The client's side of TLS: TLS 1.2 and later (RFC 9325 §3.1.1), the host's name in the handshake
+ * The client's side of TLS: TLS 1.2 and later (RFC 9325 §3.1.1), the server's name in the handshake
  * (RFC 6066 §3). The handshake takes any certificate; {@link PkixCheck} judges it afterwards, and
  * the policy decides with the verdict before a mail transaction begins.
  */
@@ -45,10 +45,10 @@ final class ClientTls {
         (SSLSocket)
             context
                 .getSocketFactory()
-                .createSocket(socket, peer.host(), peer.socketAddress().getPort(), true);
+                .createSocket(socket, peer.serverName(), peer.socketAddress().getPort(), true);
     SSLParameters parameters = tls.getSSLParameters();
     parameters.setProtocols(VERSIONS);
-    parameters.setServerNames(serverNames(peer.host()));
+    parameters.setServerNames(serverNames(peer.serverName()));
     tls.setSSLParameters(parameters);
     return tls;
   }

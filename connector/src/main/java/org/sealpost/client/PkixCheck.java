@@ -90,7 +90,8 @@ public final class PkixCheck {
     }
   }
 
-  private static boolean isForServers(X509Certificate leaf) {
+  /** Whether the uses a certificate states, if any, allow a TLS server (RFC 5280 §4.2.1.3, .12). */
+  public static boolean isForServers(X509Certificate leaf) {
     boolean[] keyUsage = leaf.getKeyUsage();
     if (keyUsage != null && !keyUsage[DIGITAL_SIGNATURE] && !keyUsage[KEY_ENCIPHERMENT]) {
       return false;

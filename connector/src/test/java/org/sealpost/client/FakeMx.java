@@ -71,7 +71,6 @@ public final class FakeMx implements AutoCloseable {
   private final List<String> commands = new CopyOnWriteArrayList<>();
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final AtomicInteger sessions = new AtomicInteger();
-  private final List<String> serverNames = new CopyOnWriteArrayList<>();
 
   private FakeMx(Script script, ServerSocket listener) {
     this.script = script;
@@ -112,14 +111,14 @@ public final class FakeMx implements AutoCloseable {
     return sessions.get();
   }
 
-  /** The names that clients gave in TLS handshakes (RFC 6066 §3), in order. */
-  public List<String> serverNames() {
-    return List.copyOf(serverNames);
-  }
-
   /** Every command line of all sessions, in order. */
   public List<String> commands() {
     return List.copyOf(commands);
+  }
+
+  /** The name of each TLS handshake that asked for one (RFC 6066 §3). */
+  public List<String> serverNames() {
+    return List.copyOf(script.serverNames);
   }
 
   /** Every message taken or at least read to its end. */
@@ -135,7 +134,7 @@ public final class FakeMx implements AutoCloseable {
         open.add(socket);
         Thread thread =
             new Thread(
-                () -> new FakeMxSession(script, commands, received, serverNames).serve(socket),
+                () -> new FakeMxSession(script, commands, received).serve(socket),
                 "fake-mx-session");
         thread.setDaemon(true);
         thread.start();
@@ -160,6 +159,7 @@ public final class FakeMx implements AutoCloseable {
   /** How a fake behaves; not changed once it was started, except by queueing replies. */
   public static final class Script {
     private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
+    private final List<String> serverNames = new CopyOnWriteArrayList<>();
     private final Map<String, Deque<String>> queued = new HashMap<>();
     private List<String> keywords = List.of("PIPELINING", "8BITMIME", "SIZE 0", "SMTPUTF8");
     private List<String> keywordsAfterTls = List.of("PIPELINING", "8BITMIME", "REQUIRETLS");
@@ -209,6 +209,10 @@ public final class FakeMx implements AutoCloseable {
       Deque<String> replies = queued.get(verb);
       String reply = replies == null ? null : replies.poll();
       return reply == null ? usual : reply;
+    }
+
+    void asked(String serverName) {
+      serverNames.add(serverName);
     }
 
     boolean has(Fault fault) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.sealpost.client.FakeMx.Fault;
@@ -25,7 +24,6 @@ final class FakeMxSession {
   private final Script script;
   private final List<String> commands;
   private final List<Received> received;
-  private final List<String> serverNames;
   private Socket socket = new Socket();
   private InputStream in = InputStream.nullInputStream();
   private OutputStream out = OutputStream.nullOutputStream();
@@ -33,9 +31,7 @@ final class FakeMxSession {
   private String mail = "";
   private final List<String> recipients = new ArrayList<>();
 
-  FakeMxSession(
-      Script script, List<String> commands, List<Received> received, List<String> serverNames) {
-    this.serverNames = serverNames;
+  FakeMxSession(Script script, List<String> commands, List<Received> received) {
     this.script = script;
     this.commands = commands;
     this.received = received;
@@ -150,9 +146,9 @@ final class FakeMxSession {
     tls.setUseClientMode(false);
     tls.startHandshake();
     if (tls.getSession() instanceof ExtendedSSLSession session) {
-      for (SNIServerName name : session.getRequestedServerNames()) {
-        serverNames.add(((SNIHostName) name).getAsciiName());
-      }
+      session.getRequestedServerNames().stream()
+          .filter(SNIHostName.class::isInstance)
+          .forEach(name -> script.asked(((SNIHostName) name).getAsciiName()));
     }
     use(tls);
     underTls = true;

@@ -73,6 +73,7 @@ final class PrivatePostfix implements AutoCloseable {
 
   private final Path directory;
   private final int port = RunningSealpost.freePorts(1).get(0);
+  private String more = "";
 
   /**
    * Not started yet.
@@ -82,6 +83,24 @@ final class PrivatePostfix implements AutoCloseable {
    */
   PrivatePostfix(Path directory) {
     this.directory = directory.toAbsolutePath();
+  }
+
+  /** Makes it a client: everything goes to this port of 127.0.0.1, over STARTTLS. */
+  PrivatePostfix relayingTo(int next) {
+    more =
+        """
+        virtual_mailbox_domains =
+        relayhost = [127.0.0.1]:%d
+        smtp_tls_security_level = encrypt
+        """
+            .formatted(next);
+    return this;
+  }
+
+  /** Lets its daemons, which have users of their own, into a temporary directory. */
+  static Path openToOthers(Path directory) throws IOException {
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return directory.resolve("postfix");
   }
 
   /** Whether the program is there. */
@@ -98,7 +117,8 @@ final class PrivatePostfix implements AutoCloseable {
     TestAuthority.Issued certificate = new TestAuthority("Postfix").issue("mx.peer.example");
     TestAuthority.writeKey(certificate, directory.resolve("key.pem"));
     TestAuthority.writeChain(certificate, directory.resolve("chain.pem"));
-    Files.writeString(directory.resolve("config/main.cf"), SETTINGS.formatted(directory), UTF_8);
+    Files.writeString(
+        directory.resolve("config/main.cf"), SETTINGS.formatted(directory) + more, UTF_8);
     Files.writeString(directory.resolve("config/master.cf"), SERVICES.formatted(port), UTF_8);
     run("chown", "postfix", directory.resolve("data").toString());
     run("chown", "-R", "nobody:nogroup", directory.resolve("mail").toString());

@@ -2,7 +2,6 @@ package org.sealpost.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.Domain;
@@ -13,8 +12,7 @@ import org.sealpost.smtp.Domain;
  * @param routes {@code route.<domain>}: next hops that replace the MX lookup of that domain
  * @param defaultRoute {@code route.*}: the smart host for every domain without a route of its own;
  *     null: MX lookup
- * @param dnsServers {@code dns.servers}: addresses with optional {@code :port}, asked in order;
- *     empty: those of the operating system
+ * @param dns how the servers of a domain are looked up
  * @param smtpPort {@code delivery.smtp-port}: the port of MX hosts, default 25
  * @param trustRoots {@code tls.trust-roots}: PEM file of the certificate authorities that PKIX
  *     checks trust; null: those of the Java runtime
@@ -32,7 +30,7 @@ import org.sealpost.smtp.Domain;
 public record DeliverySettings(
     Map<Domain, Route> routes,
     @Nullable Route defaultRoute,
-    List<String> dnsServers,
+    DnsSettings dns,
     int smtpPort,
     @Nullable Path trustRoots,
     boolean plaintextFallback,
@@ -41,9 +39,8 @@ public record DeliverySettings(
     Duration idleConnection,
     int policyPort,
     RequireTlsSettings requireTls) {
-  /** Copies the collections. */
+  /** Copies the map. */
   public DeliverySettings {
     routes = Map.copyOf(routes);
-    dnsServers = List.copyOf(dnsServers);
   }
 }

@@ -243,6 +243,29 @@ final class SettingCatalogue {
           listOf(serverAddress(), 8, "127.0.0.1:53"),
           null,
           "DNS servers, asked in this order. Default: those of the operating system.");
+  static final SettingKey<DnsSettings.Validation> DNS_VALIDATION =
+      key(
+          "dns.validation",
+          SettingTypes.validation(),
+          "builtin",
+          "Who validates DNSSEC, which DANE and REQUIRETLS are built on. `builtin`: this program;"
+              + " the servers have to pass DNSSEC records on. `trust-ad`: the servers, by the AD"
+              + " bit; they have to be named by `dns.servers` and be on loopback. `off`: nobody, so"
+              + " no answer is secure and DANE is never used.");
+  static final SettingKey<Path> DNS_TRUST_ANCHORS =
+      key(
+          "dns.trust-anchors",
+          file("DS or DNSKEY records as in a zone file", "/etc/sealpost/root-anchors.txt"),
+          null,
+          "The keys that `builtin` validation starts from. Default: those of the DNS root (key tags"
+              + " 20326 and 38696).");
+  static final SettingKey<List<Domain>> DNS_UNSIGNED =
+      key(
+          "dns.unsigned-domains",
+          listOrNone(domain("corp.example"), 100, "corp.example"),
+          "none",
+          "Domains that `builtin` validation takes as unsigned without proof (RFC 7646), for names"
+              + " that only the own network has. Nothing in them is secure.");
   static final SettingKey<Integer> DELIVERY_PORT =
       key(
           "delivery.smtp-port",
@@ -355,7 +378,8 @@ final class SettingCatalogue {
             List.of(LOCAL_DOMAINS, POSTMASTER, UNKNOWN_RECIPIENTS, RELAY_NETWORKS),
             List.of(SCRAM_ITERATIONS, OAUTH_ISSUER, OAUTH_JWKS, OAUTH_AUDIENCE),
             List.of(MTA_STS_MODE, MTA_STS_MAX_AGE, MTA_STS_MX),
-            List.of(DNS_SERVERS, DELIVERY_PORT, PLAINTEXT_FALLBACK),
+            List.of(DNS_SERVERS, DNS_VALIDATION, DNS_TRUST_ANCHORS, DNS_UNSIGNED),
+            List.of(DELIVERY_PORT, PLAINTEXT_FALLBACK),
             List.of(DELIVERY_WORKERS, PER_DOMAIN, IDLE_CONNECTION, POLICY_PORT),
             List.of(ACCEPT_TESTING_POLICY, TLS_FAILURE_GRACE),
             List.of(RETRY_SCHEDULE, RETRY_JITTER, LIFETIME, FINISHED_RETENTION, MIN_FREE_OCTETS))

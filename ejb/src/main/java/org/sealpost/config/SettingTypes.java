@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.Network;
@@ -176,6 +177,33 @@ final class SettingTypes {
 
   static SettingType<Route> route() {
     return new SettingType<>("route", RouteSyntax.RIGHT, RouteSyntax.EXAMPLE, RouteSyntax::read);
+  }
+
+  static SettingType<DnsSettings.Validation> validation() {
+    return new SettingType<>(
+        "builtin, trust-ad or off",
+        "builtin, trust-ad or off",
+        "builtin",
+        text ->
+            Stream.of(DnsSettings.Validation.values())
+                .filter(value -> value.text().equals(text))
+                .findFirst());
+  }
+
+  /** Whether a server address that was read by {@link #serverAddress} is on this machine. */
+  static boolean isLoopback(String serverAddress) {
+    int bracket = serverAddress.indexOf(']');
+    int colon = serverAddress.indexOf(':');
+    boolean ipv4WithPort = colon >= 0 && colon == serverAddress.lastIndexOf(':');
+    String host =
+        bracket >= 0
+            ? serverAddress.substring(1, bracket)
+            : ipv4WithPort ? serverAddress.substring(0, colon) : serverAddress;
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException notNumeric) {
+      return false;
+    }
   }
 
   static SettingType<Path> file(String what, String example) {

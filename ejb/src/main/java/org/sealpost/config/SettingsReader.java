@@ -208,7 +208,7 @@ public final class SettingsReader {
     return new DeliverySettings(
         routes,
         defaultRoute,
-        values.value(SettingCatalogue.DNS_SERVERS, List.of()),
+        dns(),
         values.value(SettingCatalogue.DELIVERY_PORT, 0),
         file(SettingCatalogue.TRUST_ROOTS),
         values.value(SettingCatalogue.PLAINTEXT_FALLBACK, true),
@@ -219,6 +219,25 @@ public final class SettingsReader {
         new RequireTlsSettings(
             values.value(SettingCatalogue.ACCEPT_TESTING_POLICY, true),
             values.value(SettingCatalogue.TLS_FAILURE_GRACE, Duration.ZERO)));
+  }
+
+  private DnsSettings dns() {
+    DnsSettings dns =
+        new DnsSettings(
+            values.value(SettingCatalogue.DNS_SERVERS, List.of()),
+            values.value(SettingCatalogue.DNS_VALIDATION, DnsSettings.Validation.BUILTIN),
+            file(SettingCatalogue.DNS_TRUST_ANCHORS),
+            values.value(SettingCatalogue.DNS_UNSIGNED, List.of()));
+    boolean local =
+        !dns.servers().isEmpty() && dns.servers().stream().allMatch(SettingTypes::isLoopback);
+    if (dns.validation() == DnsSettings.Validation.TRUST_AD && !local) {
+      // RFC 4035 §4.9.3: the AD bit says nothing where somebody could come between.
+      values.wrong(
+          SettingCatalogue.DNS_VALIDATION.name(),
+          dns.validation().text(),
+          "needs dns.servers to be set, all of them on loopback; for example 127.0.0.1:53");
+    }
+    return dns;
   }
 
   private void addRoute(String key, Map<Domain, Route> routes) {

@@ -14,6 +14,9 @@ import org.sealpost.client.SessionOpening;
 import org.sealpost.client.SmtpClient;
 import org.sealpost.client.SmtpClientSession;
 import org.sealpost.client.TlsFacts;
+import org.sealpost.client.dane.DaneCheck;
+import org.sealpost.client.dane.DaneVerdict;
+import org.sealpost.client.dane.TlsaSet;
 import org.sealpost.dns.AddressAnswer;
 import org.sealpost.dns.DnsClient;
 import org.sealpost.policy.RequiredEnd.HostEnd;
@@ -37,12 +40,19 @@ final class HostAttempt {
   private final SmtpClient client;
   private final SessionPool pool;
   private final ClientTimeouts timeouts;
+  private final DaneCheck daneCheck;
 
-  HostAttempt(DnsClient dns, SmtpClient client, SessionPool pool, ClientTimeouts timeouts) {
+  HostAttempt(
+      DnsClient dns,
+      SmtpClient client,
+      SessionPool pool,
+      ClientTimeouts timeouts,
+      DaneCheck daneCheck) {
     this.dns = dns;
     this.client = client;
     this.pool = pool;
     this.timeouts = timeouts;
+    this.daneCheck = daneCheck;
   }
 
   /**
@@ -76,6 +86,7 @@ final class HostAttempt {
     private final TargetHost host;
     private final String decision;
     private String note = "";
+    private String daneProof = "";
 
     Step(DeliveryJob job, List<ForwardPath> paths, TargetHost host, String decision) {
       this.job = job;
@@ -146,7 +157,11 @@ final class HostAttempt {
     }
 
     private HostResult fresh(SessionPool.Key key, Duration connectLimit) {
-      Peer peer = new Peer(host.name(), new InetSocketAddress(key.address(), key.port()));
+      TlsaSet tlsa = key.tlsa();
+      // RFC 7672 §8.1
+      String serverName = tlsa == null ? host.name() : tlsa.baseDomain();
+      Peer peer =
+          new Peer(host.name(), serverName, new InetSocketAddress(key.address(), key.port()));
       SessionOpening opening = client.open(peer, key.demands().tls(), connectLimit);
       if (opening instanceof SessionOpening.Opened opened) {
         return transact(key, opened.session()).result();
@@ -188,8 +203,11 @@ final class HostAttempt {
         return rejected(address, null, "there is no encryption");
       }
       if (tls != null && demands.check().wantsDane()) {
-        // Nothing computes a DANE verdict yet, so there is none that could be good.
-        return rejected(address, tls, "its certificate cannot be checked by DANE");
+        DaneVerdict verdict = daneVerdict(tls);
+        daneProof = ", DANE: " + verdict;
+        if (!verdict.isProof()) {
+          return rejected(address, tls, verdict.explanation());
+        }
       }
       if (tls != null && demands.check().wantsPkix() && tls.pkix() != PkixVerdict.VERIFIED) {
         return rejected(address, tls, tls.pkix().explanation());
@@ -206,6 +224,14 @@ final class HostAttempt {
       return null;
     }
 
+    private DaneVerdict daneVerdict(TlsFacts tls) {
+      TlsaSet tlsa = host.tlsa();
+      if (tlsa == null) {
+        throw new IllegalStateException("DANE was decided on without records");
+      }
+      return daneCheck.check(tlsa, tls.chain());
+    }
+
     private HostResult.Unusable rejected(String address, @Nullable TlsFacts tls, String reason) {
       Failure failure = Failures.atHost("4.7.5", host.name() + ": " + reason + ".", host.name());
       return new HostResult.Unusable(
@@ -217,11 +243,13 @@ final class HostAttempt {
     }
 
     private HostTrace trace(@Nullable String address, @Nullable String tls, String result) {
-      return new HostTrace(host.name(), address, decision, tls, note + result);
+      String proved = tls == null ? null : tls + daneProof;
+      return new HostTrace(host.name(), address, decision, proved, note + result);
     }
 
     private SessionPool.Key key(Connect connect, InetAddress address) {
-      return new SessionPool.Key(host.name(), address, host.port(), connect);
+      TlsaSet tlsa = connect.check().wantsDane() ? host.tlsa() : null;
+      return new SessionPool.Key(host.name(), address, host.port(), connect, tlsa);
     }
   }
 

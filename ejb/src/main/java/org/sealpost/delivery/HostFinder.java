@@ -60,8 +60,8 @@ final class HostFinder {
     if (answer instanceof MxAnswer.Hosts found) {
       return mxHosts(domain, found);
     }
-    if (answer instanceof MxAnswer.NoMx) {
-      return domainItself(domain);
+    if (answer instanceof MxAnswer.NoMx none) {
+      return domainItself(domain, none.security());
     }
     if (answer instanceof MxAnswer.NullMx) {
       // RFC 7505 §4.1
@@ -84,15 +84,18 @@ final class HostFinder {
       return new Nowhere(Failures.local("5.1.3", domain + " is not an IP address."));
     }
     InetAddress address = literal.get().address();
-    return new Hosts(List.of(found(address.getHostAddress(), address, MxFact.NO_MX)));
+    // RFC 7672 §2.2: DANE does not apply to an address literal.
+    return new Hosts(List.of(found(address.getHostAddress(), address, MxFact.NO_MX, List.of())));
   }
 
-  private FoundHosts domainItself(Domain domain) {
+  private FoundHosts domainItself(Domain domain, SecurityStatus security) {
     if (domain.equals(hostName)) {
       return new Nowhere(loop(domain));
     }
     // Not the target of a CNAME: the name that counts is the one the sender wrote (RFC 8689 §4.2.1)
-    return new Hosts(List.of(found(domain.name(), null, MxFact.NO_MX)));
+    boolean secure = security == SecurityStatus.SECURE;
+    List<String> names = secure ? List.of(domain.name()) : List.of();
+    return new Hosts(List.of(found(domain.name(), null, MxFact.NO_MX, names)));
   }
 
   private FoundHosts mxHosts(Domain domain, MxAnswer.Hosts answer) {
@@ -102,11 +105,14 @@ final class HostFinder {
         ownPreference = Math.min(ownPreference, host.preference());
       }
     }
+    // RFC 7672 §2.2.1, §3.2.2
+    boolean secure = answer.security() == SecurityStatus.SECURE;
+    List<String> names = secure ? List.of(domain.name(), answer.expandedDomain()) : List.of();
     List<TargetHost> hosts = new ArrayList<>();
     for (MxHost host : answer.hosts()) {
       // RFC 5321 §5.1: never to ourselves or to a host that would only hand it back to us.
       if (host.preference() < ownPreference && hosts.size() < MOST_HOSTS) {
-        hosts.add(found(host.name(), null, mxFact(answer.security())));
+        hosts.add(found(host.name(), null, mxFact(answer.security()), names));
       }
     }
     return hosts.isEmpty() ? new Nowhere(loop(domain)) : new Hosts(hosts);
@@ -129,10 +135,12 @@ final class HostFinder {
     return new Hosts(judged);
   }
 
-  /** TLSA records are not gathered yet: there are none to obey. */
-  private TargetHost found(String name, @Nullable InetAddress address, MxFact mx) {
+  /** Not under a policy yet; TLSA records are looked up when it is the host's turn. */
+  private TargetHost found(
+      String name, @Nullable InetAddress address, MxFact mx, List<String> nextHopNames) {
     HostFacts facts = new HostFacts(mx, MtaStsFact.NONE, DaneFact.NOT_APPLICABLE);
-    return new TargetHost.Found(name, settings.smtpPort(), address, facts, null);
+    return new TargetHost.Found(
+        name, settings.smtpPort(), address, facts, null, nextHopNames, DaneFinder.Found.NOTHING);
   }
 
   private static Failure loop(Domain domain) {

@@ -15,6 +15,7 @@ import org.sealpost.client.ClientTimeouts;
 import org.sealpost.client.PkixCheck;
 import org.sealpost.client.SmtpClient;
 import org.sealpost.client.StallWatch;
+import org.sealpost.client.dane.DaneCheck;
 import org.sealpost.config.DeliverySettings;
 import org.sealpost.config.RequireTlsSettings;
 import org.sealpost.dns.DnsClient;
@@ -43,6 +44,7 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
           + " servers. Send it again in a text encoding such as base64.";
 
   private final HostFinder finder;
+  private final DaneFinder dane;
   private final TransportPolicy policy;
   private final Duration grace;
   private final InstantSource clock;
@@ -93,6 +95,7 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
     StallWatch watch = new StallWatch();
     SmtpClient client = new SmtpClient(hostName, timeouts, new PkixCheck(trustRoots, clock), watch);
     this.finder = new HostFinder(settings, hostName, dns, policies);
+    this.dane = new DaneFinder(dns);
     RequireTlsSettings requireTls = settings.requireTls();
     this.policy =
         new TransportPolicy(
@@ -100,7 +103,7 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
     this.grace = requireTls.tlsFailureGrace();
     this.clock = clock;
     this.pool = new SessionPool(settings.idleConnection(), clock, goodbyes);
-    this.hostAttempt = new HostAttempt(dns, client, pool, timeouts);
+    this.hostAttempt = new HostAttempt(dns, client, pool, timeouts, new DaneCheck(clock));
     this.sweeping =
         scheduler.scheduleWithFixedDelay(
             () -> {
@@ -178,11 +181,12 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
       List<TargetHost> hosts,
       TlsRequirement requirement,
       AttemptProgress progress) {
-    for (TargetHost host : hosts) {
+    for (TargetHost each : hosts) {
       List<ForwardPath> open = progress.open();
       if (open.isEmpty()) {
         return;
       }
+      TargetHost host = each.completed(dane);
       TransportDecision decision = host.decide(policy, requirement);
       boolean requireTls = decision instanceof Connect connect && connect.requireTls();
       progress.add(hostAttempt.run(job, open, host, requirement, decision), requireTls);

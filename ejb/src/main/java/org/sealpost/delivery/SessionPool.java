@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.client.SmtpClientSession;
+import org.sealpost.client.dane.TlsaSet;
 import org.sealpost.policy.TransportDecision.Connect;
 
 /**
@@ -49,8 +50,10 @@ final class SessionPool implements AutoCloseable {
    * What a session was made for.
    *
    * @param demands TLS use, proof, and whether it is for REQUIRED mail
+   * @param tlsa what the certificate was matched with, and with it the name in the handshake; null
+   *     where the demands are without DANE
    */
-  record Key(String host, InetAddress address, int port, Connect demands) {}
+  record Key(String host, InetAddress address, int port, Connect demands, @Nullable TlsaSet tlsa) {}
 
   private record Idle(SmtpClientSession session, Instant since) {}
 

@@ -1,7 +1,9 @@
 package org.sealpost.delivery;
 
 import java.net.InetAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.client.dane.TlsaSet;
 import org.sealpost.config.Route;
 import org.sealpost.mtasts.DomainPolicy;
 import org.sealpost.policy.HostFacts;
@@ -25,22 +27,51 @@ sealed interface TargetHost {
   /** Where it comes from and what is known of it, in one line. */
   String origin();
 
+  /** What its certificate has to match where the decision asks for DANE; null without DANE. */
+  @Nullable TlsaSet tlsa();
+
+  /** The same, with what is only looked up when it is its turn. Blocks. */
+  TargetHost completed(DaneFinder dane);
+
   /**
    * Found by MX lookup, or the domain itself.
    *
    * @param policy the domain's MTA-STS policy in a few words; null where nobody asked for it
+   * @param nextHopNames the names of the next-hop domain that a secure lookup led here from; empty
+   *     where the lookup was not secure, so that DANE does not apply (RFC 7672 §2.2.1)
    */
   record Found(
       String name,
       int port,
       @Nullable InetAddress address,
       HostFacts facts,
-      @Nullable String policy)
+      @Nullable String policy,
+      List<String> nextHopNames,
+      DaneFinder.Found dane)
       implements TargetHost {
+    public Found {
+      nextHopNames = List.copyOf(nextHopNames);
+    }
+
     /** The same host with what the policy of the recipient's domain says of it. */
     Found under(DomainPolicy found) {
       HostFacts known = new HostFacts(facts.mx(), StsFacts.of(found, name), facts.dane());
-      return new Found(name, port, address, known, found.text());
+      return new Found(name, port, address, known, found.text(), nextHopNames, dane);
+    }
+
+    @Override
+    public @Nullable TlsaSet tlsa() {
+      return dane.tlsa();
+    }
+
+    @Override
+    public TargetHost completed(DaneFinder finder) {
+      if (nextHopNames.isEmpty()) {
+        return this;
+      }
+      DaneFinder.Found found = finder.find(name, port, nextHopNames);
+      HostFacts complete = new HostFacts(facts.mx(), facts.mtaSts(), found.fact());
+      return new Found(name, port, address, complete, policy, nextHopNames, found);
     }
 
     @Override
@@ -50,12 +81,26 @@ sealed interface TargetHost {
 
     @Override
     public String origin() {
-      return policy == null ? facts.text() : facts.text() + " policy=" + policy;
+      TlsaSet tlsa = dane.tlsa();
+      String detail = tlsa == null ? dane.detail() : tlsa.text();
+      return facts.text()
+          + (detail.isEmpty() ? "" : " (" + detail + ")")
+          + (policy == null ? "" : " policy=" + policy);
     }
   }
 
   /** Set by the operator. */
   record Routed(Route route, @Nullable InetAddress address) implements TargetHost {
+    @Override
+    public @Nullable TlsaSet tlsa() {
+      return null;
+    }
+
+    @Override
+    public TargetHost completed(DaneFinder dane) {
+      return this;
+    }
+
     @Override
     public String name() {
       return address == null ? route.host() : address.getHostAddress();

@@ -12,11 +12,16 @@ public sealed interface AddressAnswer {
    * These.
    *
    * @param addresses at least one, in the order to try them
+   * @param tlsaBaseDomains the names whose TLSA records may speak for the host, the first that has
+   *     any counts (RFC 7672 §2.2.2); empty where the DNS does not vouch for the host
    */
-  record Addresses(SecurityStatus security, List<InetAddress> addresses) implements AddressAnswer {
-    /** Copies the list. */
+  record Addresses(
+      SecurityStatus security, List<InetAddress> addresses, List<String> tlsaBaseDomains)
+      implements AddressAnswer {
+    /** Copies the lists. */
     public Addresses {
       addresses = List.copyOf(addresses);
+      tlsaBaseDomains = List.copyOf(tlsaBaseDomains);
     }
   }
 

@@ -25,4 +25,11 @@ public interface DnsClient {
    * @param name a name, which may have labels that begin with an underscore
    */
   TextAnswer texts(String name);
+
+  /**
+   * The TLSA records of a server (RFC 6698 §3). CNAMEs are followed (RFC 7672 §2.2.3).
+   *
+   * @param host a TLSA base domain
+   */
+  TlsaAnswer tlsa(String host, int port);
 }

@@ -1,43 +1,36 @@
 package org.sealpost.dns;
 
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
-import org.sealpost.client.PeerText;
+import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.lookup.LookupResult;
-import org.xbill.DNS.lookup.NoSuchDomainException;
-import org.xbill.DNS.lookup.NoSuchRRSetException;
 
 /** The end of one lookup, CNAMEs followed. */
 sealed interface Lookup {
-  /** At least one record of the type asked for. */
-  record Found(List<Record> records) implements Lookup {}
+  /** How far it can be trusted: as far as the weakest link of the CNAME chain. */
+  SecurityStatus security();
+
+  /**
+   * At least one record of the type asked for.
+   *
+   * @param owner the name they stand at: the one asked for, or what its CNAMEs lead to
+   */
+  record Found(SecurityStatus security, Name owner, List<Record> records) implements Lookup {
+    public Found {
+      records = List.copyOf(records);
+    }
+  }
 
   /** The name exists, with no record of this type (RFC 2308 §2.2). */
-  record NoData() implements Lookup {}
+  record NoData(SecurityStatus security) implements Lookup {}
 
   /** The name does not exist (RFC 2308 §2.1, RFC 8020). */
-  record NoName() implements Lookup {}
+  record NoName(SecurityStatus security) implements Lookup {}
 
-  /** SERVFAIL, no answer, a CNAME loop, nonsense. */
-  record Failed(String detail) implements Lookup {}
-
-  /** What dnsjava came back with. */
-  static Lookup of(@Nullable LookupResult result, @Nullable Throwable failure) {
-    if (result != null) {
-      return result.getRecords().isEmpty() ? new NoData() : new Found(result.getRecords());
-    }
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    if (cause instanceof NoSuchDomainException) {
-      return new NoName();
-    }
-    if (cause instanceof NoSuchRRSetException) {
-      return new NoData();
-    }
-    return new Failed(PeerText.oneLine(String.valueOf(cause), 200));
-  }
+  /**
+   * SERVFAIL, no answer, a CNAME loop, nonsense, an answer that failed validation.
+   *
+   * @param security BOGUS for the last of these, else INDETERMINATE
+   * @param detail one line
+   */
+  record Failed(SecurityStatus security, String detail) implements Lookup {}
 }

@@ -12,8 +12,10 @@ public sealed interface MxAnswer {
    *
    * @param hosts at least one, by preference, those of equal preference in random order (RFC 5321
    *     §5.1)
+   * @param expandedDomain the domain the records stand at, after CNAMEs (RFC 7672 §3.2.2)
    */
-  record Hosts(SecurityStatus security, List<MxHost> hosts) implements MxAnswer {
+  record Hosts(SecurityStatus security, List<MxHost> hosts, String expandedDomain)
+      implements MxAnswer {
     /** Copies the list. */
     public Hosts {
       hosts = List.copyOf(hosts);

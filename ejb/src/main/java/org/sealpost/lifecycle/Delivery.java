@@ -1,7 +1,10 @@
 package org.sealpost.lifecycle;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.cert.TrustAnchor;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -14,18 +17,22 @@ import org.sealpost.account.Directory;
 import org.sealpost.client.PkixCheck;
 import org.sealpost.client.TrustRoots;
 import org.sealpost.config.DeliverySettings;
+import org.sealpost.config.DnsSettings;
 import org.sealpost.config.Settings;
 import org.sealpost.delivery.LocalOrRelay;
 import org.sealpost.delivery.NextHop;
 import org.sealpost.delivery.NextHopDelivery;
+import org.sealpost.dns.CachingDnsClient;
 import org.sealpost.dns.DnsClient;
+import org.sealpost.dns.DnsServers;
 import org.sealpost.dns.NameServers;
-import org.sealpost.dns.StubDnsClient;
+import org.sealpost.dns.TrustAnchors;
 import org.sealpost.mtasts.HttpsPolicyHost;
 import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.mtasts.PolicyFetches;
 import org.sealpost.mtasts.PolicyFinder;
 import org.sealpost.mtasts.PolicyRefresh;
+import org.xbill.DNS.Resolver;
 
 /** The delivery stage, put together. */
 final class Delivery {
@@ -45,8 +52,7 @@ final class Delivery {
     InstantSource clock = InstantSource.system();
     DeliverySettings delivery = settings.delivery();
     DnsClient dns =
-        new StubDnsClient(
-            NameServers.resolver(delivery.dnsServers()), RandomGenerator.getDefault());
+        new CachingDnsClient(dnsServers(delivery.dns()), RandomGenerator.getDefault(), clock);
     Set<TrustAnchor> roots = trustRoots(settings);
     PolicyFetches fetches =
         new PolicyFetches(
@@ -81,6 +87,28 @@ final class Delivery {
   void close() {
     refreshing.cancel(false);
     remote.close();
+  }
+
+  private static DnsServers dnsServers(DnsSettings dns) {
+    Resolver servers = NameServers.resolver(dns.servers());
+    return switch (dns.validation()) {
+      case BUILTIN ->
+          DnsServers.validated(
+              servers, trustAnchors(dns.trustAnchors()), dns.unsignedDomains(), Clock.systemUTC());
+      case TRUST_AD -> DnsServers.trusted(servers);
+      case OFF -> DnsServers.unvalidated(servers);
+    };
+  }
+
+  private static TrustAnchors trustAnchors(@Nullable Path file) {
+    if (file == null) {
+      return TrustAnchors.ofRoot();
+    }
+    try {
+      return TrustAnchors.read(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("dns.trust-anchors = " + file + " cannot be read", unreadable);
+    }
   }
 
   private static Set<TrustAnchor> trustRoots(Settings settings) {

@@ -73,7 +73,7 @@ final class SettingsDefaultsTest {
             new DeliverySettings(
                 Map.of(),
                 null,
-                List.of(),
+                new DnsSettings(List.of(), DnsSettings.Validation.BUILTIN, null, List.of()),
                 25,
                 null,
                 true,

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sealpost.config.DnsSettings.Validation;
 import org.sealpost.config.Route.Security;
 import org.sealpost.config.Route.Verification;
 import org.sealpost.smtp.Domain;
@@ -69,7 +70,10 @@ final class SettingsMappingTest {
       mta-sts.mode = Enforce
       mta-sts.max-age = P14D
       mta-sts.mx = MX1.example.org, *.Bücher.example
-      dns.servers = 127.0.0.1:5353, ::1, [2001:db8::53]:53
+      dns.servers = 127.0.0.1:5353, ::1, [::1]:53
+      dns.validation = trust-ad
+      dns.trust-anchors = anchors.txt
+      dns.unsigned-domains = corp.example, Bücher.test
       delivery.smtp-port = 2500
       delivery.plaintext-fallback = false
       delivery.workers = 500
@@ -119,7 +123,8 @@ final class SettingsMappingTest {
 
   @BeforeEach
   void writeFiles() throws IOException {
-    for (String file : List.of("chain.pem", "key.pem", "clients.pem", "roots.pem", "keys.json")) {
+    for (String file :
+        List.of("chain.pem", "key.pem", "clients.pem", "roots.pem", "anchors.txt", "keys.json")) {
       Files.writeString(data.resolve(file), "PEM");
     }
     Files.createDirectory(data.resolve("more"));
@@ -257,7 +262,11 @@ final class SettingsMappingTest {
                     Domain.of("bücher.example"),
                     new Route("2001:db8::1", 25, Security.OPPORTUNISTIC, Verification.NONE)),
                 new Route("smart.example.net", 465, Security.IMPLICIT, Verification.PKIX),
-                List.of("127.0.0.1:5353", "::1", "[2001:db8::53]:53"),
+                new DnsSettings(
+                    List.of("127.0.0.1:5353", "::1", "[::1]:53"),
+                    Validation.TRUST_AD,
+                    data.resolve("anchors.txt"),
+                    List.of(Domain.of("corp.example"), Domain.of("xn--bcher-kva.test"))),
                 2500,
                 data.resolve("roots.pem"),
                 false,

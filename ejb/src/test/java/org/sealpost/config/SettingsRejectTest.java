@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,8 @@ final class SettingsRejectTest {
         "dns.servers|resolver.example|an IP address with an optional port",
         "dns.servers|127.0.0.1:0|an IP address with an optional port",
         "dns.servers|[127.0.0.1]:53|an IP address with an optional port",
+        "dns.validation|on|builtin, trust-ad or off; for example builtin",
+        "dns.unsigned-domains|a..b|none, or 1 to 100 entries",
         "delivery.smtp-port|smtp|a port number",
         "delivery.plaintext-fallback|never|true or false",
         "delivery.workers|501|a whole number of sessions from 1 to 500",
@@ -189,6 +192,18 @@ final class SettingsRejectTest {
     Files.writeString(data.resolve("key.pem"), "PEM");
     assertThat(problems("tls.key = key.pem"))
         .containsExactly("tls.certificate: has to be set as well, because tls.key is set");
+  }
+
+  @Test
+  @Tag("rfc4035-4.9.3")
+  void believesTheAdBitOnlyFromThisMachine() throws IOException {
+    for (String servers :
+        List.of("::2", "192.0.2.1", "127.0.0.1, 192.0.2.1:53", "[2001:db8::1]:53")) {
+      assertThat(problems("dns.validation = trust-ad\ndns.servers = " + servers))
+          .containsExactly(
+              "dns.validation = trust-ad: needs dns.servers to be set, all of them on loopback; for"
+                  + " example 127.0.0.1:53");
+    }
   }
 
   @Test

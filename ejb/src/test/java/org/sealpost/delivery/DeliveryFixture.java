@@ -18,8 +18,10 @@ import org.sealpost.client.ClientTimeouts;
 import org.sealpost.client.FakeMx;
 import org.sealpost.client.FakeMx.Script;
 import org.sealpost.config.DeliverySettings;
+import org.sealpost.config.DnsSettings;
 import org.sealpost.config.RequireTlsSettings;
 import org.sealpost.config.Route;
+import org.sealpost.dns.DnsClient;
 import org.sealpost.dns.FakeDns;
 import org.sealpost.mtasts.DomainPolicy;
 import org.sealpost.mtasts.PolicyLookup;
@@ -40,6 +42,7 @@ final class DeliveryFixture implements AutoCloseable {
 
   final TestAuthority authority = new TestAuthority();
   final FakeDns dns = new FakeDns();
+  private DnsClient asked = dns;
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
   private final List<FakeMx> open = new ArrayList<>();
   private final Map<Domain, Route> routes = new HashMap<>();
@@ -125,6 +128,11 @@ final class DeliveryFixture implements AutoCloseable {
     return delivery().attempt(job);
   }
 
+  /** Asks this DNS in place of its own. */
+  void ask(DnsClient other) {
+    asked = other;
+  }
+
   private NextHopDelivery delivery() {
     NextHopDelivery existing = delivery;
     if (existing != null) {
@@ -134,7 +142,7 @@ final class DeliveryFixture implements AutoCloseable {
         new DeliverySettings(
             routes,
             null,
-            List.of(),
+            new DnsSettings(List.of(), DnsSettings.Validation.OFF, null, List.of()),
             Math.max(1, port),
             null,
             plaintextFallback,
@@ -147,7 +155,7 @@ final class DeliveryFixture implements AutoCloseable {
         new NextHopDelivery(
             settings,
             Domain.of("own.example"),
-            dns,
+            asked,
             domain -> policies.find(domain),
             authority.anchors(),
             InstantSource.system(),
@@ -161,26 +169,35 @@ final class DeliveryFixture implements AutoCloseable {
   /** REQUIRED mail that has been in the queue for a while. */
   DeliveryJob takenAgo(Duration age) {
     ReversePath reversePath = new ReversePath(Mailbox.of("a@sender.example"));
-    return job(Instant.now().minus(age), TlsRequirement.REQUIRED, reversePath, "b");
+    return job(Instant.now().minus(age), DOMAIN, TlsRequirement.REQUIRED, reversePath, "b");
   }
 
   static DeliveryJob job(
       TlsRequirement requirement, ReversePath reversePath, String... localParts) {
-    return job(Instant.now(), requirement, reversePath, localParts);
+    return job(DOMAIN, requirement, reversePath, localParts);
+  }
+
+  static DeliveryJob job(
+      String domain, TlsRequirement requirement, ReversePath reversePath, String... localParts) {
+    return job(Instant.now(), domain, requirement, reversePath, localParts);
   }
 
   private static DeliveryJob job(
-      Instant received, TlsRequirement requirement, ReversePath reversePath, String... localParts) {
+      Instant received,
+      String domain,
+      TlsRequirement requirement,
+      ReversePath reversePath,
+      String... localParts) {
     List<EnvelopeRecipient> paths = new ArrayList<>();
     for (String localPart : localParts) {
-      paths.add(new EnvelopeRecipient(new ForwardPath(Mailbox.of(localPart + "@" + DOMAIN))));
+      paths.add(new EnvelopeRecipient(new ForwardPath(Mailbox.of(localPart + "@" + domain))));
     }
     return new DeliveryJob(
         "q1",
         received,
         reversePath,
         requirement,
-        Domain.of(DOMAIN),
+        Domain.of(domain),
         paths,
         content(TEXT),
         BodyType.SEVEN_BIT,

@@ -7,7 +7,12 @@ import static org.sealpost.delivery.Outcomes.assertNothingSent;
 import static org.sealpost.delivery.Outcomes.assertRelayed;
 import static org.sealpost.delivery.Outcomes.deferred;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
 import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,12 +21,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sealpost.client.FakeMx;
 import org.sealpost.client.FakeMx.Fault;
 import org.sealpost.client.FakeMx.Script;
 import org.sealpost.client.PkixCheck;
+import org.sealpost.client.dane.TlsaRecord;
 import org.sealpost.dns.MxAnswer;
 import org.sealpost.dns.SecurityStatus;
+import org.sealpost.dns.TlsaAnswer;
 import org.sealpost.mtasts.DatabaseCache;
 import org.sealpost.mtasts.FakePolicyHost;
 import org.sealpost.mtasts.HttpsPolicyHost;
@@ -31,6 +40,7 @@ import org.sealpost.mtasts.PolicyLookup;
 import org.sealpost.queue.QueueDatabase;
 import org.sealpost.smtp.TlsRequirement;
 import org.sealpost.testkit.TestAuthority;
+import org.sealpost.testkit.TestAuthority.Issued;
 
 /** Mail under MTA-STS, from the TXT record over a real Policy Host to the MX host (RFC 8461 §5). */
 @Tag("rfc8461-5")
@@ -260,5 +270,71 @@ class MtaStsDeliveryTest {
     assertSent(mx, false);
     assertThat(host.requests()).isEmpty();
     assertThat(result.trace().get(0).decision()).doesNotContain("policy=");
+  }
+
+  /** Signed as well, with TLSA records that this certificate alone matches. */
+  private void announce(Issued issued) {
+    world.signedMx(1);
+    world.dns.sign(name(1), name(1));
+    String digest = HexFormat.of().formatHex(sha256(issued.certificate().getPublicKey()));
+    TlsaRecord record = new TlsaRecord(3, 1, 1, digest);
+    world.dns.answer(name(1), new TlsaAnswer.Records(SecurityStatus.SECURE, List.of(record)));
+  }
+
+  private static byte[] sha256(PublicKey key) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"testing", "enforce"})
+  @Tag("rfc8461-2")
+  void daneDecidesBesideAPolicyThatIsContent(String mode) {
+    FakeMx mx = world.mx(1, world.good(1));
+    announce(new TestAuthority().issue(name(1)));
+    policy(mode, name(1));
+    DeliveryResult result = attempt();
+    assertThat(deferred(result, "4.7.5").explanation()).contains("not the one announced by DANE");
+    assertThat(result.trace().get(0).decision())
+        .contains("mx=SECURE", "_MATCH", "dane=USABLE", "policy=" + mode + " id=");
+    assertNothingSent(mx);
+  }
+
+  @Test
+  @Tag("rfc8461-2")
+  void aPolicyForTestingAsksForNothingBesideDane() {
+    Issued selfMade = new TestAuthority().issue(name(1));
+    FakeMx mx = world.mx(1, new Script().tls(selfMade));
+    announce(selfMade);
+    policy("testing", "other.example");
+    assertRelayed(attempt());
+    assertSent(mx, true);
+  }
+
+  @Test
+  @Tag("rfc8461-2")
+  void anEnforcedPolicyAsksForItsOwnProofBesideDane() {
+    Issued selfMade = new TestAuthority().issue(name(1));
+    FakeMx mx = world.mx(1, new Script().tls(selfMade));
+    announce(selfMade);
+    policy("enforce", name(1));
+    deferred(attempt(), "4.7.5");
+    assertNothingSent(mx);
+  }
+
+  @Test
+  @Tag("rfc8461-2")
+  void goesWhereBothAreContent() {
+    Issued issued = world.authority.issue(name(1));
+    FakeMx mx = world.mx(1, new Script().tls(issued));
+    announce(issued);
+    policy("enforce", name(1));
+    DeliveryResult result = attempt();
+    assertRelayed(result);
+    assertSent(mx, true);
+    assertThat(result.trace().get(0).tls()).contains("PKIX: VERIFIED", "DANE: VERIFIED_EE");
   }
 }

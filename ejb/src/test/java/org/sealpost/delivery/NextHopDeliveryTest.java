@@ -237,13 +237,15 @@ class NextHopDeliveryTest {
     FakeMx behind = world.mx(1, new Script());
     MxHost own = new MxHost("own.example", 10);
     world.dns.answer(
-        DOMAIN, new MxAnswer.Hosts(SecurityStatus.INSECURE, List.of(own, new MxHost(name(1), 10))));
+        DOMAIN,
+        new MxAnswer.Hosts(SecurityStatus.INSECURE, List.of(own, new MxHost(name(1), 10)), DOMAIN));
 
     failed(attempt("b"), "5.4.6");
     assertThat(behind.sessions()).isZero();
 
     world.dns.answer(
-        DOMAIN, new MxAnswer.Hosts(SecurityStatus.INSECURE, List.of(new MxHost(name(1), 5), own)));
+        DOMAIN,
+        new MxAnswer.Hosts(SecurityStatus.INSECURE, List.of(new MxHost(name(1), 5), own), DOMAIN));
     assertRelayed(attempt("b"));
   }
 

@@ -13,6 +13,7 @@ public final class FakeDns implements DnsClient {
   private final Map<Domain, MxAnswer> mx = new ConcurrentHashMap<>();
   private final Map<String, AddressAnswer> addresses = new ConcurrentHashMap<>();
   private final Map<String, TextAnswer> texts = new ConcurrentHashMap<>();
+  private final Map<String, TlsaAnswer> tlsa = new ConcurrentHashMap<>();
 
   /** MX hosts in order, unsigned. */
   public FakeDns mx(String domain, String... hosts) {
@@ -20,14 +21,14 @@ public final class FakeDns implements DnsClient {
     for (String host : hosts) {
       records.add(new MxHost(host, 10 * (records.size() + 1)));
     }
-    return answer(domain, new MxAnswer.Hosts(SecurityStatus.INSECURE, records));
+    return answer(domain, new MxAnswer.Hosts(SecurityStatus.INSECURE, records, domain));
   }
 
   /** MX hosts in order, validated. */
   public FakeDns secureMx(String domain, String... hosts) {
     mx(domain, hosts);
     MxAnswer.Hosts insecure = (MxAnswer.Hosts) mx(Domain.of(domain));
-    return answer(domain, new MxAnswer.Hosts(SecurityStatus.SECURE, insecure.hosts()));
+    return answer(domain, new MxAnswer.Hosts(SecurityStatus.SECURE, insecure.hosts(), domain));
   }
 
   /** Any answer. */
@@ -46,7 +47,26 @@ public final class FakeDns implements DnsClient {
         throw new IllegalArgumentException(wrong);
       }
     }
-    addresses.put(host, new AddressAnswer.Addresses(SecurityStatus.INSECURE, all));
+    return answer(host, new AddressAnswer.Addresses(SecurityStatus.INSECURE, all, List.of()));
+  }
+
+  /** Vouches for the addresses of a host: its TLSA records may be under these names. */
+  public FakeDns sign(String host, String... tlsaBaseDomains) {
+    AddressAnswer.Addresses known = (AddressAnswer.Addresses) addresses(host);
+    List<String> names = List.of(tlsaBaseDomains);
+    return answer(
+        host, new AddressAnswer.Addresses(SecurityStatus.SECURE, known.addresses(), names));
+  }
+
+  /** Any answer. */
+  public FakeDns answer(String host, AddressAnswer answer) {
+    addresses.put(host, answer);
+    return this;
+  }
+
+  /** What the TLSA lookup of a base domain answers, whatever the port. */
+  public FakeDns answer(String baseDomain, TlsaAnswer answer) {
+    tlsa.put(baseDomain, answer);
     return this;
   }
 
@@ -76,6 +96,12 @@ public final class FakeDns implements DnsClient {
   public MxAnswer mx(Domain domain) {
     MxAnswer answer = mx.get(domain);
     return answer == null ? new MxAnswer.NoSuchDomain(SecurityStatus.INSECURE) : answer;
+  }
+
+  @Override
+  public TlsaAnswer tlsa(String host, int port) {
+    TlsaAnswer answer = tlsa.get(host);
+    return answer == null ? new TlsaAnswer.None(SecurityStatus.SECURE) : answer;
   }
 
   @Override

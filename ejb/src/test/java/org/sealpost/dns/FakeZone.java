@@ -27,6 +27,7 @@ import org.xbill.DNS.Type;
 final class FakeZone implements Resolver {
   private final List<Record> records = new ArrayList<>();
   private final Map<String, Integer> rcodes = new ConcurrentHashMap<>();
+  private volatile boolean authenticating;
   private final List<String> questions = new CopyOnWriteArrayList<>();
   private final Duration timeout;
   private volatile @Nullable CompletableFuture<Void> gate;
@@ -54,6 +55,12 @@ final class FakeZone implements Resolver {
   /** Makes every question about the name end with this code. */
   FakeZone failing(String name, int rcode) {
     rcodes.put(name + ".", rcode);
+    return this;
+  }
+
+  /** Sets the AD bit in every answer. */
+  FakeZone authenticating() {
+    authenticating = true;
     return this;
   }
 
@@ -93,6 +100,9 @@ final class FakeZone implements Resolver {
   private Message answer(Message query, Record question) {
     Message answer = new Message(query.getHeader().getID());
     answer.getHeader().setFlag(Flags.QR);
+    if (authenticating) {
+      answer.getHeader().setFlag(Flags.AD);
+    }
     answer.addRecord(question, Section.QUESTION);
     Name name = question.getName();
     Integer rcode = rcodes.get(name.toString());
@@ -140,7 +150,7 @@ final class FakeZone implements Resolver {
 
   @Override
   public void setEDNS(int version, int payloadSize, int flags, List<EDNSOption> options) {
-    throw new UnsupportedOperationException();
+    // in memory there is no limit to a message
   }
 
   @Override
