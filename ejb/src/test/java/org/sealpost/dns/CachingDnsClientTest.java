@@ -9,14 +9,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,13 +164,7 @@ class CachingDnsClientTest {
 
     mute.holdBackNoMore();
     clock.advance(Duration.ofSeconds(6)); // RFC 9520 §3.2: the failure is remembered for a moment
-    // The old question may live a moment longer than our patience with it, but not for ever.
-    Optional<MxAnswer> answer =
-        Stream.generate(() -> client.mx(Domain.of("a.example")))
-            .limit(50)
-            .filter(MxAnswer.Hosts.class::isInstance)
-            .findFirst();
-    assertThat(answer).isPresent();
+    assertThat(client.mx(Domain.of("a.example"))).isInstanceOf(MxAnswer.Hosts.class);
     assertThat(mute.questions()).hasSize(2);
     assertThat(neverOpened).isNotDone();
   }
