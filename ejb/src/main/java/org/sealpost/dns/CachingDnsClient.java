@@ -12,8 +12,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import org.sealpost.client.PeerText;
 import org.sealpost.client.dane.TlsaRecord;
@@ -240,14 +238,13 @@ public final class CachingDnsClient implements DnsClient {
     }
   }
 
-  private Lookup await(CompletableFuture<Lookup> lookup) {
+  /** Waits as long as it takes: each lookup has its own limit. */
+  private static Lookup await(CompletableFuture<Lookup> lookup) {
     try {
-      return lookup.get(lookups.patience().toMillis(), TimeUnit.MILLISECONDS);
+      return lookup.get();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       return new Failed(SecurityStatus.INDETERMINATE, "interrupted");
-    } catch (TimeoutException late) {
-      return new Failed(SecurityStatus.INDETERMINATE, "no answer in time");
     } catch (ExecutionException impossible) {
       throw new AssertionError("never completed exceptionally", impossible);
     }

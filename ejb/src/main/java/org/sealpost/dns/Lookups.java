@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.client.PeerText;
 import org.sealpost.dns.Lookup.Failed;
@@ -43,12 +44,7 @@ final class Lookups {
     this.patience = servers.timeout().multipliedBy(3);
   }
 
-  /** How long an answer may take at most. */
-  Duration patience() {
-    return patience;
-  }
-
-  /** The answer; never completes exceptionally. */
+  /** The answer; complete within {@link #patience}, and never exceptionally. */
   CompletableFuture<Lookup> ask(Name name, int type) {
     Question question = new Question(name, type);
     @Nullable Lookup known = cache.get(question);
@@ -150,6 +146,9 @@ final class Lookups {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
+    if (cause instanceof TimeoutException) {
+      return new Failed(SecurityStatus.INDETERMINATE, "no answer in time");
+    }
     return new Failed(SecurityStatus.INDETERMINATE, PeerText.oneLine(String.valueOf(cause), 200));
   }
 }

@@ -9,14 +9,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,18 +181,8 @@ class CachingDnsClientTest {
     assertThat(mute.questions()).hasSize(1);
 
     mute.holdBackNoMore();
-    // The old question may live a moment longer than our patience with it, but not for ever; its
-    // failure is remembered from its own end on, for a moment (RFC 9520 §3.2).
-    Optional<MxAnswer> answer =
-        Stream.generate(
-                () -> {
-                  clock.advance(Duration.ofSeconds(6));
-                  return client.mx(Domain.of("a.example"));
-                })
-            .limit(50)
-            .filter(MxAnswer.Hosts.class::isInstance)
-            .findFirst();
-    assertThat(answer).isPresent();
+    clock.advance(Duration.ofSeconds(6)); // RFC 9520 §3.2: the failure is remembered for a moment
+    assertThat(client.mx(Domain.of("a.example"))).isInstanceOf(MxAnswer.Hosts.class);
     assertThat(mute.questions()).hasSize(2);
     assertThat(neverOpened).isNotDone();
   }
