@@ -56,7 +56,14 @@ enum ClientProgram {
       if (sending.tls() == Tls.STARTTLS) {
         command.add("-Ssmtp-use-starttls");
       }
+      command.add("-Snosave"); // no dead.letter
       return command;
+    }
+
+    /** A template in the system's own lines, to which the program adds what it sees fit. */
+    @Override
+    String input(String message) {
+      return message.replaceAll("(?m)^(Date|MIME-Version|Content-.*): .*\r\n", "").replace("\r", "");
     }
   },
 
@@ -189,6 +196,11 @@ enum ClientProgram {
 
   abstract List<String> command(Path directory, Sending sending) throws IOException;
 
+  /** What it is given to send. */
+  String input(String message) {
+    return message;
+  }
+
   boolean isInstalled() {
     return Files.exists(installedAs);
   }
@@ -197,7 +209,7 @@ enum ClientProgram {
   void send(Path directory, Sending sending, String message)
       throws IOException, InterruptedException {
     Path file = directory.resolve(MESSAGE);
-    Files.writeString(file, message, UTF_8);
+    Files.writeString(file, input(message), UTF_8);
     ProcessBuilder builder =
         new ProcessBuilder(command(directory, sending))
             .redirectErrorStream(true)
