@@ -83,7 +83,11 @@ public final class TestAuthority {
 
   /** The certificate that is asked for, with its key. */
   public Issued issue(Request request) {
-    KeyPair pair = newKeys();
+    return issue(request, newKeys());
+  }
+
+  /** The same for a key that is there already. */
+  public Issued issue(Request request, KeyPair pair) {
     X500Name subject = new X500Name("CN=" + request.commonName());
     JcaX509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
@@ -275,6 +279,11 @@ public final class TestAuthority {
     public Request expired() {
       Instant yesterday = Instant.now().minus(Duration.ofDays(1));
       return new Request(commonName, names, yesterday, selfSigned, purpose);
+    }
+
+    /** The same, valid until then; it began to be 90 days before. */
+    public Request until(Instant end) {
+      return new Request(commonName, names, end, selfSigned, purpose);
     }
 
     /** The same, signed by its own key. */

@@ -63,7 +63,9 @@ enum ClientProgram {
     /** A template in the system's own lines, to which the program adds what it sees fit. */
     @Override
     String input(String message) {
-      return message.replaceAll("(?m)^(Date|MIME-Version|Content-.*): .*\r\n", "").replace("\r", "");
+      return message
+          .replaceAll("(?m)^(Date|MIME-Version|Content-.*): .*\r\n", "")
+          .replace("\r", "");
     }
   },
 

@@ -22,6 +22,10 @@ final class PortConflicts {
     }
     HttpSettings http = settings.http();
     places.add(new Place(SettingCatalogue.HTTP_PORT.name(), http.bind(), http.port()));
+    if (settings.acme() != null) {
+      places.add(
+          new Place(AcmeCatalogue.PORT.name(), settings.acme().bind(), settings.acme().port()));
+    }
     for (int i = 0; i < places.size(); i++) {
       for (Place earlier : places.subList(0, i)) {
         if (places.get(i).collidesWith(earlier)) {

@@ -375,6 +375,7 @@ final class SettingCatalogue {
                 CLIENT_ROOTS,
                 TRUST_ROOTS),
             LimitCatalogue.keys(),
+            AcmeCatalogue.keys(),
             List.of(LOCAL_DOMAINS, POSTMASTER, UNKNOWN_RECIPIENTS, RELAY_NETWORKS),
             List.of(SCRAM_ITERATIONS, OAUTH_ISSUER, OAUTH_JWKS, OAUTH_AUDIENCE),
             List.of(MTA_STS_MODE, MTA_STS_MAX_AGE, MTA_STS_MX),

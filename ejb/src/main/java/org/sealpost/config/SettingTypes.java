@@ -165,6 +165,11 @@ final class SettingTypes {
         text -> text.contains("://") ? readHttps(text) : readPath(text).map(Path::toString));
   }
 
+  static SettingType<URI> httpsUrl(String example) {
+    return new SettingType<>(
+        "URL", "an https URL", example, text -> readHttps(text).map(URI::create));
+  }
+
   private static Optional<String> readHttps(String text) {
     try {
       URI url = new URI(text);

@@ -1,6 +1,7 @@
 package org.sealpost.config;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.Domain;
 
 /**
@@ -8,6 +9,7 @@ import org.sealpost.smtp.Domain;
  *
  * @param data {@code data}: the data directory, absolute
  * @param hostName {@code hostname}: the name this server gives itself in greetings and EHLO
+ * @param acme {@code acme.*}: null where the certificate is not got by ACME
  */
 public record Settings(
     Path data,
@@ -19,4 +21,5 @@ public record Settings(
     DeliverySettings delivery,
     QueueSettings queue,
     AccountSettings accounts,
-    LimitSettings limits) {}
+    LimitSettings limits,
+    @Nullable AcmeSettings acme) {}

@@ -73,7 +73,8 @@ public final class SettingsReader {
             delivery(),
             queue(),
             accounts(),
-            new LimitReader(values, data).read(mail.relayNetworks()));
+            new LimitReader(values, data).read(mail.relayNetworks()),
+            AcmeCatalogue.read(values, hostName));
     PortConflicts.report(settings, values);
     return settings;
   }

@@ -15,7 +15,6 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.account.Directory;
 import org.sealpost.client.PkixCheck;
-import org.sealpost.client.TrustRoots;
 import org.sealpost.config.DeliverySettings;
 import org.sealpost.config.DnsSettings;
 import org.sealpost.config.Settings;
@@ -53,7 +52,7 @@ final class Delivery {
     DeliverySettings delivery = settings.delivery();
     DnsClient dns =
         new CachingDnsClient(dnsServers(delivery.dns()), RandomGenerator.getDefault(), clock);
-    Set<TrustAnchor> roots = trustRoots(settings);
+    Set<TrustAnchor> roots = Anchors.trusted(settings);
     PolicyFetches fetches =
         new PolicyFetches(
             new HttpsPolicyHost(dns, new PkixCheck(roots, clock), scheduler, delivery.policyPort()),
@@ -109,10 +108,5 @@ final class Delivery {
     } catch (IOException unreadable) {
       throw new UncheckedIOException("dns.trust-anchors = " + file + " cannot be read", unreadable);
     }
-  }
-
-  private static Set<TrustAnchor> trustRoots(Settings settings) {
-    @Nullable Path pem = settings.delivery().trustRoots();
-    return pem == null ? TrustRoots.ofJavaRuntime() : Anchors.in(pem, "tls.trust-roots");
   }
 }

@@ -12,13 +12,19 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import org.sealpost.account.Directory;
+import org.sealpost.certificate.CertificateRenewal;
+import org.sealpost.certificate.ServerCertificate;
+import org.sealpost.config.AcmeSettings;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SmtpSettings;
 import org.sealpost.inflow.ListenerConfig;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.ListenerPlan;
+import org.sealpost.inflow.ListenerPlan.CertificateFiles;
 import org.sealpost.intake.Admission;
 import org.sealpost.intake.Reception;
 import org.sealpost.mtasts.PolicyCache;
@@ -39,6 +45,9 @@ final class Sealpost {
   /** A peer may take seconds to answer QUIT. */
   private static final int GOODBYE_THREADS = 4;
 
+  private static final long FIRST_CERTIFICATE_LOOK_SECONDS = 1;
+  private static final long CERTIFICATE_LOOK_SECONDS = 60;
+
   private final Reception reception;
   private final QueueRunner queue;
   private final Delivery delivery;
@@ -53,8 +62,7 @@ final class Sealpost {
       PolicyCache policies,
       ThreadFactory threads) {
     // Not the server's executor service: with every task it looks for context providers on the
-    // class
-    // path. The dispatcher bounds how many threads there are.
+    // class path. The dispatcher bounds how many threads there are.
     this.executor = Executors.newCachedThreadPool(threads);
     // Nor its scheduler, which has a single thread: a slow task would keep the others waiting.
     this.scheduler = Executors.newScheduledThreadPool(SCHEDULER_THREADS, threads);
@@ -63,7 +71,28 @@ final class Sealpost {
     this.queue =
         new QueueRunner(
             settings, ledger, delivery.nextHop(), executor, scheduler, InstantSource.system());
-    this.reception = new Reception(plan(settings), admission(settings, directory));
+    CertificateFiles certificate = new ServerCertificate(settings).files();
+    this.reception = new Reception(plan(settings, certificate), admission(settings, directory));
+    if (settings.acme() != null) {
+      renewBy(settings.acme(), certificate, settings);
+    }
+  }
+
+  private void renewBy(AcmeSettings acme, CertificateFiles certificate, Settings settings) {
+    CertificateRenewal renewal =
+        new CertificateRenewal(
+            acme,
+            certificate,
+            settings.data().resolve("tls/acme-account.key"),
+            Anchors.trusted(settings),
+            InstantSource.system());
+    // Ends with the scheduler.
+    ScheduledFuture<?> unused =
+        scheduler.scheduleWithFixedDelay(
+            () -> renewal.startOn(executor),
+            FIRST_CERTIFICATE_LOOK_SECONDS,
+            CERTIFICATE_LOOK_SECONDS,
+            TimeUnit.SECONDS);
   }
 
   void start() {
@@ -93,7 +122,7 @@ final class Sealpost {
         () -> settings.data().toFile().getUsableSpace());
   }
 
-  private static ListenerPlan plan(Settings settings) {
+  private static ListenerPlan plan(Settings settings, CertificateFiles certificate) {
     SmtpSettings smtp = settings.smtp();
     List<ListenerConfig> listeners = new ArrayList<>();
     Duration never = Duration.ZERO;
@@ -104,7 +133,7 @@ final class Sealpost {
     return new ListenerPlan(
         settings.hostName(),
         listeners,
-        new ServerCertificate(settings).files(),
+        certificate,
         smtp.maxMessageOctets(),
         smtp.maxRecipients(),
         smtp.workers(),

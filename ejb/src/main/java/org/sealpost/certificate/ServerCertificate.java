@@ -1,30 +1,26 @@
-package org.sealpost.lifecycle;
+package org.sealpost.certificate;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
-import java.security.spec.ECGenParameterSpec;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
@@ -36,16 +32,18 @@ import org.sealpost.inflow.ListenerPlan.CertificateFiles;
  * the first start, so that STARTTLS works out of the box. Nobody can verify that one: mail sent
  * with REQUIRETLS to us needs a real one or a TLSA record.
  */
-final class ServerCertificate {
+public final class ServerCertificate {
   private static final Duration VALIDITY = Duration.ofDays(3650);
 
   private final Settings settings;
 
-  ServerCertificate(Settings settings) {
+  /** Of the operator where the settings name one. */
+  public ServerCertificate(Settings settings) {
     this.settings = settings;
   }
 
-  CertificateFiles files() {
+  /** The files; both are there. */
+  public CertificateFiles files() {
     @Nullable Path chain = settings.smtp().certificate();
     @Nullable Path key = settings.smtp().key();
     if (chain != null && key != null) {
@@ -62,12 +60,10 @@ final class ServerCertificate {
 
   private void make(CertificateFiles files) {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-      KeyPair pair = generator.generateKeyPair();
+      KeyPair pair = PemFiles.newKeys();
       Files.createDirectories(files.chain().getParent());
-      writeKey(files.key(), pem(new JcaPKCS8Generator(pair.getPrivate(), null)));
-      Files.writeString(files.chain(), pem(selfSigned(pair)), StandardCharsets.US_ASCII);
+      PemFiles.writeKey(files.key(), pair.getPrivate());
+      PemFiles.writeChain(files.chain(), List.of(selfSigned(pair)));
     } catch (IOException failure) {
       throw new UncheckedIOException("cannot write " + files.chain(), failure);
     } catch (GeneralSecurityException | OperatorCreationException missing) {
@@ -75,7 +71,8 @@ final class ServerCertificate {
     }
   }
 
-  private Object selfSigned(KeyPair pair) throws IOException, OperatorCreationException {
+  private X509Certificate selfSigned(KeyPair pair)
+      throws IOException, GeneralSecurityException, OperatorCreationException {
     String name = settings.hostName().name();
     X500Name subject = new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, name).build();
     Instant now = Instant.now();
@@ -91,21 +88,8 @@ final class ServerCertificate {
         Extension.subjectAlternativeName,
         false,
         new GeneralNames(new GeneralName(GeneralName.dNSName, name)));
-    return builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()));
-  }
-
-  private static void writeKey(Path file, String pem) throws IOException {
-    Files.deleteIfExists(file);
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(file, pem, StandardCharsets.US_ASCII);
-  }
-
-  private static String pem(Object object) throws IOException {
-    StringWriter text = new StringWriter();
-    try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-      writer.writeObject(object);
-    }
-    return text.toString();
+    return new JcaX509CertificateConverter()
+        .getCertificate(
+            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
   }
 }
