@@ -83,14 +83,20 @@ final class ClientsIT {
       Session session = Session.getInstance(jakartaMail(tls, chunk));
       MimeMessage message =
           new MimeMessage(
-              session, new ByteArrayInputStream(message(id).getBytes(StandardCharsets.UTF_8)));
+              session, new ByteArrayInputStream(withoutDots(id).getBytes(StandardCharsets.UTF_8)));
       // Not Transport.send, which gives the message another Message-ID.
       try (Transport transport = session.getTransport()) {
         transport.connect();
         transport.sendMessage(message, message.getAllRecipients());
       }
-      assertArrived(id, tls);
+      assertArrived(id, tls, "Grüße aus dem Test\r\nEnde\r\n");
     }
+  }
+
+  // Jakarta Mail doubles a dot at the beginning of a line in BDAT as well, where RFC 3030 §2 has no
+  // such rule: it would arrive doubled at any server.
+  private static String withoutDots(String id) {
+    return message(id).replace(".\r\n..zwei Punkte\r\n", "");
   }
 
   private Properties jakartaMail(ClientProgram.Tls tls, int chunk) {
@@ -138,6 +144,10 @@ final class ClientsIT {
   }
 
   private void assertArrived(String id, ClientProgram.Tls tls) throws Exception {
+    assertArrived(id, tls, "Grüße aus dem Test\r\n.\r\n..zwei Punkte\r\nEnde\r\n");
+  }
+
+  private void assertArrived(String id, ClientProgram.Tls tls, String text) throws Exception {
     Eventually.within(
         PATIENCE, () -> id + " of " + sink.messageIds(), () -> sink.messageIds().contains(id));
     Sink.Taken taken = sink.message(id);
@@ -145,8 +155,7 @@ final class ClientsIT {
     String received = taken.beginning();
     assertThat(received).contains(tls == ClientProgram.Tls.NONE ? "with " : "TLSv1.3");
     String body = received.substring(received.indexOf("\r\n\r\n") + 4);
-    assertThat(decoded(received, body))
-        .contains("Grüße aus dem Test\r\n.\r\n..zwei Punkte\r\nEnde\r\n");
+    assertThat(decoded(received, body)).contains(text);
   }
 
   /** A program may choose another transfer encoding; the text is what counts. */
