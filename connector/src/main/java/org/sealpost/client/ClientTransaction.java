@@ -11,25 +11,23 @@ import org.sealpost.client.RecipientResult.Taken;
 import org.sealpost.client.RecipientResult.Unanswered;
 import org.sealpost.client.SessionFault.Kind;
 import org.sealpost.client.TransactionResult.Carried;
-import org.sealpost.client.TransactionResult.Unsuited;
-import org.sealpost.smtp.BodyType;
-import org.sealpost.smtp.EnhancedStatusCode;
 import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
-import org.sealpost.smtp.OriginalRecipient;
 import org.sealpost.smtp.Reply;
 
 /**
  * One mail transaction (RFC 5321 §3.3). Where the peer pipelines, RSET, MAIL, every RCPT and DATA
  * leave in one write and the replies are read after it (RFC 2920 §3.1); else each command waits for
- * the reply to the one before. Either way mail data follows only a 354.
+ * the reply to the one before. Mail data follows a 354, or goes with BDAT (RFC 3030) where that
+ * pays: {@link BodyTransfer}.
  */
 final class ClientTransaction {
   private static final int START_MAIL_INPUT = 354;
+  private static final String BDAT = "BDAT";
 
   private final PeerConnection connection;
-  private final PeerCapabilities capabilities;
-  private final @Nullable TlsFacts tls;
+  private final TransactionCommands commands;
+  private final BodyTransfer transfer;
   private final OutgoingMail mail;
   private final boolean pipelining;
   private final @Nullable RecipientResult[] results;
@@ -37,49 +35,17 @@ final class ClientTransaction {
   private boolean inStep;
   private boolean needsReset = true;
 
+  /** Whether the peer may have all it needs to take the message. */
+  private boolean wholeSent;
+
   ClientTransaction(PeerConnection connection, SmtpClientSession session, OutgoingMail mail) {
     this.connection = connection;
-    this.capabilities = session.capabilities();
-    this.tls = session.tls();
+    PeerCapabilities capabilities = session.capabilities();
+    this.commands = new TransactionCommands(mail, capabilities);
+    this.transfer = BodyTransfer.of(mail, capabilities, session.transactions() == 0);
     this.mail = mail;
     this.pipelining = capabilities.offers(Extension.PIPELINING);
     this.results = new RecipientResult[mail.recipients().size()];
-  }
-
-  /** What this peer lacks for this mail; null where it can be sent. */
-  @Nullable Unsuited findWhatIsMissing() {
-    // RFC 8689 §4.2.1: the last line of defence; the policy has asked before.
-    if (mail.requireTls() && (tls == null || !capabilities.offers(Extension.REQUIRETLS))) {
-      return unsuited("5.7.30", "does not promise to protect the message onwards (REQUIRETLS)");
-    }
-    if (mail.body() == BodyType.EIGHT_BIT_MIME && !capabilities.offers(Extension.EIGHT_BIT_MIME)) {
-      // RFC 6152 §3: no 8-bit data to a server that does not take it.
-      return unsuited("5.6.3", "takes no text beyond ASCII (8BITMIME)");
-    }
-    if (mail.body() == BodyType.BINARY_MIME) {
-      // RFC 3030 §3: never, under any circumstances, with DATA; this client has no BDAT.
-      return unsuited("5.6.3", "cannot be sent binary data (BINARYMIME) by this server");
-    }
-    boolean utf8 = mail.smtpUtf8() || needsSmtpUtf8();
-    if (utf8 && !capabilities.offers(Extension.SMTPUTF8)) {
-      return unsuited("5.6.7", "takes no internationalized mail (SMTPUTF8)"); // RFC 6531 §3.5
-    }
-    long limit = capabilities.sizeLimit();
-    if (limit > 0 && mail.content().octets() > limit) {
-      // RFC 1870 §6.1: a limit of 0 is none.
-      return unsuited("5.3.4", "takes no message of more than " + limit + " octets");
-    }
-    return null;
-  }
-
-  private static Unsuited unsuited(String status, String explanation) {
-    return new Unsuited(EnhancedStatusCode.of(status), explanation);
-  }
-
-  private boolean needsSmtpUtf8() {
-    var sender = mail.reversePath().mailbox();
-    return (sender != null && sender.needsSmtpUtf8())
-        || mail.forwardPaths().stream().anyMatch(path -> path.mailbox().needsSmtpUtf8());
   }
 
   /**
@@ -122,11 +88,20 @@ final class ClientTransaction {
     if (reset) {
       out.line("RSET");
     }
-    out.line(mailCommand());
+    out.line(commands.mail());
     for (EnvelopeRecipient recipient : mail.recipients()) {
-      out.line(rcptCommand(recipient));
+      out.line(commands.rcpt(recipient));
     }
-    out.line("DATA");
+    if (transfer == BodyTransfer.DATA) {
+      out.line("DATA");
+    } else if (transfer == BodyTransfer.ONE_WRITE) {
+      awaited = BDAT;
+      try (ChunkedBody body = new ChunkedBody(mail.content())) {
+        // RFC 3030 §4.2: the replies to MAIL and RCPT need not be awaited.
+        body.sendNext(out);
+      }
+      wholeSent = true;
+    }
     out.flush();
   }
 
@@ -134,7 +109,7 @@ final class ClientTransaction {
     if (reset && !isSuccess(answer("RSET", "RSET"))) {
       throw new MalformedReplyException("RSET was refused"); // RFC 5321 §4.1.1.5: it cannot be
     }
-    Reply toMail = answer("MAIL", mailCommand());
+    Reply toMail = answer("MAIL", commands.mail());
     if (!isSuccess(toMail)) {
       for (int i = 0; i < results.length; i++) {
         results[i] = new Refused(mail.recipients().get(i).path(), "MAIL", toMail);
@@ -144,8 +119,52 @@ final class ClientTransaction {
       }
     }
     int accepted = recipients(isSuccess(toMail));
-    if (accepted > 0 || pipelining) {
-      data(accepted);
+    switch (transfer) {
+      case DATA -> {
+        if (accepted > 0 || pipelining) {
+          data(accepted);
+        }
+      }
+      case CHUNKS -> {
+        if (accepted > 0) {
+          chunks();
+        }
+      }
+      case ONE_WRITE -> ended(replyToEnd());
+    }
+  }
+
+  private void chunks() throws IOException {
+    try (ChunkedBody body = new ChunkedBody(mail.content())) {
+      awaited = BDAT;
+      body.sendNext(connection.out());
+      while (!body.isEnded()) {
+        Reply reply = known(BDAT, connection.reply(connection.timeouts().finalDot()));
+        if (!isSuccess(reply)) {
+          // RFC 3030 §2: the transaction has failed; RSET comes before anything else.
+          settle(path -> new Refused(path, BDAT, reply));
+          return;
+        }
+        body.sendNext(connection.out());
+      }
+    }
+    wholeSent = true;
+    ended(replyToEnd());
+  }
+
+  private Reply replyToEnd() throws IOException {
+    awaited = SessionFault.END_OF_DATA;
+    return connection.replyToEnd();
+  }
+
+  /** The whole message is answered. */
+  private void ended(Reply end) throws IOException {
+    // RFC 3030 §2: after a refused BDAT the state is open until RSET.
+    needsReset = transfer != BodyTransfer.DATA && !isSuccess(end);
+    if (isSuccess(end)) {
+      settle(path -> new Taken(path, end, commands.knowsDsn()));
+    } else {
+      settle(path -> new Refused(path, SessionFault.END_OF_DATA, end));
     }
   }
 
@@ -153,7 +172,7 @@ final class ClientTransaction {
     int accepted = 0;
     for (int i = 0; i < results.length; i++) {
       EnvelopeRecipient recipient = mail.recipients().get(i);
-      Reply reply = answer("RCPT", rcptCommand(recipient));
+      Reply reply = answer("RCPT", commands.rcpt(recipient));
       if (!transactionOpen) {
         continue; // read only to stay in step
       }
@@ -180,18 +199,13 @@ final class ClientTransaction {
       // RFC 2920 §3.1: the peer waits for mail data nobody is to get; an empty one ends it.
       connection.out().line(".");
       connection.out().flush();
-      connection.reply(connection.timeouts().finalDot());
+      connection.replyToEnd();
       needsReset = false;
       return;
     }
+    wholeSent = true; // a write that fails in the end may have delivered its octets all the same
     connection.out().mailData(mail.content());
-    Reply end = connection.reply(connection.timeouts().finalDot());
-    needsReset = false;
-    if (isSuccess(end)) {
-      settle(path -> new Taken(path, end, knowsDsn()));
-    } else {
-      settle(path -> new Refused(path, SessionFault.END_OF_DATA, end));
-    }
+    ended(replyToEnd());
   }
 
   private Reply answer(String verb, String line) throws IOException {
@@ -204,7 +218,10 @@ final class ClientTransaction {
       connection.out().line(line);
       connection.out().flush();
     }
-    Reply reply = connection.reply(limit);
+    return known(verb, connection.reply(limit));
+  }
+
+  private static Reply known(String verb, Reply reply) throws SessionFaultException {
     if (reply.code() == 421) {
       // RFC 5321 §3.8: the peer closes; whatever was not answered before stays so.
       throw new SessionFaultException(
@@ -230,55 +247,8 @@ final class ClientTransaction {
   }
 
   private void leaveUnanswered(SessionFault fault) {
-    settle(path -> new Unanswered(path, fault));
-  }
-
-  /** RFC 5321 §4.1.1.2 with the parameters of RFC 1870 §4, 6152 §2, 6531 §3.4, 8689 §2, 3461. */
-  private String mailCommand() {
-    StringBuilder line = new StringBuilder("MAIL FROM:").append(mail.reversePath());
-    if (capabilities.offers(Extension.SIZE)) {
-      line.append(" SIZE=").append(mail.content().octets());
-    }
-    if (mail.body() == BodyType.EIGHT_BIT_MIME) {
-      line.append(" BODY=8BITMIME");
-    }
-    if (mail.smtpUtf8() || needsSmtpUtf8()) {
-      line.append(" SMTPUTF8");
-    }
-    if (mail.requireTls()) {
-      line.append(" REQUIRETLS");
-    }
-    if (knowsDsn()) {
-      append(line, " RET=", mail.dsn().returned());
-      append(line, " ENVID=", mail.dsn().envelopeId());
-    }
-    return line.toString();
-  }
-
-  /** RFC 3461 §5.2.1: what was asked, unchanged, and nothing else; §5.2.2: only to who knows it. */
-  private String rcptCommand(EnvelopeRecipient recipient) {
-    StringBuilder line = new StringBuilder("RCPT TO:").append(recipient.path());
-    if (knowsDsn()) {
-      append(line, " NOTIFY=", recipient.parameters().notifyText());
-      append(line, " ORCPT=", originalRecipient(recipient));
-    }
-    return line.toString();
-  }
-
-  /** RFC 6533 §3: an address in UTF-8 only where the transaction is SMTPUTF8. */
-  private @Nullable OriginalRecipient originalRecipient(EnvelopeRecipient recipient) {
-    OriginalRecipient original = recipient.parameters().originalRecipient();
-    boolean utf8 = mail.smtpUtf8() || needsSmtpUtf8();
-    return original == null || utf8 || original.isAscii() ? original : null;
-  }
-
-  private boolean knowsDsn() {
-    return capabilities.offers(Extension.DSN);
-  }
-
-  private static void append(StringBuilder line, String parameter, @Nullable Object value) {
-    if (value != null) {
-      line.append(parameter).append(value);
-    }
+    boolean mayBeTaken =
+        wholeSent && fault.reply() == null && fault.kind() != Kind.CONTENT_UNREADABLE;
+    settle(path -> new Unanswered(path, fault, mayBeTaken));
   }
 }

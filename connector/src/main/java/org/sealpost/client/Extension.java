@@ -10,12 +10,18 @@ public enum Extension {
   SIZE("SIZE"),
   /** RFC 6152. */
   EIGHT_BIT_MIME("8BITMIME"),
+  /** RFC 3030 §2. */
+  CHUNKING("CHUNKING"),
+  /** RFC 3030 §3. */
+  BINARYMIME("BINARYMIME"),
   /** RFC 6531. */
   SMTPUTF8("SMTPUTF8"),
   /** RFC 2034. */
   ENHANCED_STATUS_CODES("ENHANCEDSTATUSCODES"),
   /** RFC 3461. */
   DSN("DSN"),
+  /** RFC 9422. */
+  LIMITS("LIMITS"),
   /** RFC 3207. */
   STARTTLS("STARTTLS"),
   /** RFC 8689. */

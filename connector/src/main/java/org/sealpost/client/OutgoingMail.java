@@ -7,13 +7,14 @@ import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.ReversePath;
 
 /**
  * One mail transaction to be made.
  *
  * @param recipients 1 to {@value #MOST_RECIPIENTS}
- * @param body whether the mail data holds octets beyond ASCII
+ * @param body whether the mail data holds octets beyond ASCII, or is binary (RFC 3030 §3)
  * @param smtpUtf8 whether it needs SMTPUTF8 (RFC 6531 §3.4)
  * @param requireTls whether MAIL carries REQUIRETLS (RFC 8689 §4.2.1); never dropped once asked for
  * @param dsn what the sender said about notifications; sent only to a peer that knows DSN (RFC 3461
@@ -46,7 +47,25 @@ public record OutgoingMail(
     return recipients.stream().map(EnvelopeRecipient::path).toList();
   }
 
-  /** The mail data, without transparency dots, every line ended by CRLF. */
+  /** Whether SMTPUTF8 has to be asked for: by the message, or by an address (RFC 6531 §3.4). */
+  boolean needsSmtpUtf8() {
+    return smtpUtf8 || hasUtf8Address();
+  }
+
+  /** Whether the reverse-path or a forward-path cannot be written in ASCII. */
+  boolean hasUtf8Address() {
+    Mailbox sender = reversePath.mailbox();
+    return (sender != null && sender.needsSmtpUtf8())
+        || recipients.stream().anyMatch(each -> each.path().mailbox().needsSmtpUtf8());
+  }
+
+  /** The same to the same recipients with other mail data. */
+  OutgoingMail with(Content other, BodyType otherBody, boolean otherSmtpUtf8) {
+    return new OutgoingMail(
+        reversePath, recipients, other, otherBody, otherSmtpUtf8, requireTls, dsn);
+  }
+
+  /** The mail data, without transparency dots, every line ended by CRLF unless it is binary. */
   public interface Content {
     /** How many octets {@link #open} gives. */
     long octets();

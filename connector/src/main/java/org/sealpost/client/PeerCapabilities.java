@@ -1,7 +1,7 @@
 package org.sealpost.client;
 
 import java.util.EnumSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import org.sealpost.smtp.Reply;
 
@@ -11,10 +11,12 @@ import org.sealpost.smtp.Reply;
  *
  * @param extensions empty after HELO
  * @param sizeLimit the largest message it takes in octets, 0 for no stated limit (RFC 1870 §3)
+ * @param limits how much it takes in one session and transaction (RFC 9422)
  */
-public record PeerCapabilities(Set<Extension> extensions, long sizeLimit) {
+public record PeerCapabilities(Set<Extension> extensions, long sizeLimit, PeerLimits limits) {
   /** Nothing announced: before EHLO, and after HELO. */
-  public static final PeerCapabilities NONE = new PeerCapabilities(Set.of(), 0);
+  public static final PeerCapabilities NONE =
+      new PeerCapabilities(Set.of(), 0, PeerLimits.UNLIMITED);
 
   // 18 digits always fit a long; more is as good as no limit.
   private static final int MOST_SIZE_DIGITS = 18;
@@ -27,16 +29,23 @@ public record PeerCapabilities(Set<Extension> extensions, long sizeLimit) {
   /** Reads the lines of a 250 reply to EHLO; the first one is the peer's name and greeting. */
   static PeerCapabilities of(Reply ehlo) {
     Set<Extension> found = EnumSet.noneOf(Extension.class);
-    long limit = 0;
+    PeerLimits limits = PeerLimits.UNLIMITED;
+    long size = 0;
     for (String line : ehlo.lines().subList(1, ehlo.lines().size())) {
-      String[] words = line.strip().split(" +", -1);
-      Optional<Extension> extension = Extension.ofKeyword(words[0]);
-      extension.ifPresent(found::add);
-      if (extension.filter(Extension.SIZE::equals).isPresent() && words.length > 1) {
-        limit = sizeLimit(words[1]);
+      List<String> words = List.of(line.strip().split(" +", -1));
+      Extension extension = Extension.ofKeyword(words.get(0)).orElse(null);
+      if (extension == null) {
+        continue;
+      }
+      found.add(extension);
+      List<String> parameters = words.subList(1, words.size());
+      if (extension == Extension.SIZE && !parameters.isEmpty()) {
+        size = sizeLimit(parameters.get(0));
+      } else if (extension == Extension.LIMITS) {
+        limits = PeerLimits.of(parameters);
       }
     }
-    return new PeerCapabilities(found, limit);
+    return new PeerCapabilities(found, size, limits);
   }
 
   private static long sizeLimit(String digits) {

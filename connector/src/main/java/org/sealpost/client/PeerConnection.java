@@ -24,6 +24,7 @@ final class PeerConnection implements AutoCloseable {
   private PeerOutput out;
   private ReplyReader replies;
   private boolean enhancedStatusCodes;
+  private Deadline deadline = Deadline.NONE;
 
   private PeerConnection(Socket socket, Peer peer, ClientTimeouts timeouts, StallWatch watch)
       throws IOException {
@@ -67,12 +68,27 @@ final class PeerConnection implements AutoCloseable {
     return out;
   }
 
+  /** Every wait from now on ends by then, except {@link #replyToEnd}. */
+  void until(Deadline later) {
+    deadline = later;
+    out.until(later);
+  }
+
   /** From now on a leading status code in a reply counts as one (RFC 2034). */
   void expectEnhancedStatusCodes(boolean announced) {
     enhancedStatusCodes = announced;
   }
 
   Reply reply(Duration limit) throws IOException {
+    return replyWithin(deadline.cap(limit));
+  }
+
+  /** The reply to the end of the mail data, which no deadline cuts short. */
+  Reply replyToEnd() throws IOException {
+    return replyWithin(timeouts.finalDot());
+  }
+
+  private Reply replyWithin(Duration limit) throws IOException {
     in.within(limit);
     return replies.read(enhancedStatusCodes);
   }
@@ -102,8 +118,9 @@ final class PeerConnection implements AutoCloseable {
       throw new MalformedReplyException("text between the reply to STARTTLS and the handshake");
     }
     SSLSocket secured = tls.wrap(socket, peer);
-    socket.setSoTimeout((int) timeouts.handshake().toMillis());
-    guard.arm(timeouts.handshake());
+    Duration limit = deadline.cap(timeouts.handshake());
+    socket.setSoTimeout((int) Math.max(1, limit.toMillis()));
+    guard.arm(limit);
     try {
       secured.startHandshake();
     } finally {
@@ -112,6 +129,7 @@ final class PeerConnection implements AutoCloseable {
     socket = secured;
     in = new PeerInput(secured);
     out = new PeerOutput(secured.getOutputStream(), guard, timeouts.dataBlock());
+    out.until(deadline);
     replies = new ReplyReader(in);
     enhancedStatusCodes = false;
     return tls.facts(secured, peer);

@@ -19,6 +19,7 @@ final class PeerOutput {
   private final Duration blockTime;
   private final byte[] buffer = new byte[BUFFER_OCTETS];
   private int length;
+  private Deadline deadline = Deadline.NONE;
 
   /**
    * @param blockTime how long one write may take (RFC 5321 §4.5.3.2.5)
@@ -27,6 +28,11 @@ final class PeerOutput {
     this.out = out;
     this.guard = guard;
     this.blockTime = blockTime;
+  }
+
+  /** From now on a write may not last beyond this either. */
+  void until(Deadline later) {
+    deadline = later;
   }
 
   /** Adds a command line; it leaves with the next {@link #flush}, or earlier for want of room. */
@@ -40,7 +46,7 @@ final class PeerOutput {
     if (length == 0) {
       return;
     }
-    guard.arm(blockTime);
+    guard.arm(deadline.cap(blockTime));
     try {
       out.write(buffer, 0, length);
       out.flush();
@@ -61,6 +67,39 @@ final class PeerOutput {
     append((byte) '.');
     endLine();
     flush();
+  }
+
+  /**
+   * Adds octets as they are, for BDAT (RFC 3030 §2).
+   *
+   * @param count how many to take from {@code source}
+   * @param last whether it has to end with them
+   * @throws UnreadableContentException where {@code source} fails, ends earlier, or should end and
+   *     does not; the last of the octets have not been sent then
+   */
+  void octets(InputStream source, long count, boolean last) throws IOException {
+    byte[] block = new byte[READ_OCTETS];
+    long left = count;
+    while (left > 0) {
+      int read = read(source, block, (int) Math.min(block.length, left));
+      if (read < 0) {
+        throw new UnreadableContentException("the mail data is shorter than it was", null);
+      }
+      left -= read;
+      if (left == 0 && last && read(source, new byte[1], 1) >= 0) {
+        throw new UnreadableContentException("the mail data is longer than it was", null);
+      }
+      append(block, 0, read);
+    }
+  }
+
+  private static int read(InputStream source, byte[] block, int most)
+      throws UnreadableContentException {
+    try {
+      return source.read(block, 0, most);
+    } catch (IOException failed) {
+      throw new UnreadableContentException("the mail data cannot be read", failed);
+    }
   }
 
   private void endLine() throws IOException {
@@ -102,11 +141,11 @@ final class PeerOutput {
 
     void send() throws IOException {
       try (var source = open()) {
-        int count = read(source);
+        int count = read(source, block, block.length);
         while (count >= 0) {
           appendStuffed(count);
           octets += count;
-          count = read(source);
+          count = read(source, block, block.length);
         }
       }
       if (octets != content.octets()) {
@@ -137,14 +176,6 @@ final class PeerOutput {
         return content.open();
       } catch (IOException failed) {
         throw new UnreadableContentException("the mail data cannot be opened", failed);
-      }
-    }
-
-    private int read(InputStream source) throws UnreadableContentException {
-      try {
-        return source.read(block, 0, block.length);
-      } catch (IOException failed) {
-        throw new UnreadableContentException("the mail data cannot be read", failed);
       }
     }
   }

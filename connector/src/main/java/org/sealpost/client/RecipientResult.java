@@ -24,15 +24,11 @@ public sealed interface RecipientResult {
   record Refused(ForwardPath forwardPath, String command, Reply reply) implements RecipientResult {}
 
   /**
-   * The session ended before the peer said. Where it ended after the final dot, the peer may have
-   * the message all the same; trying again may make a double, which RFC 5321 §4.5.3.2.6 prefers to
-   * a loss.
+   * The session ended before the peer said. Where the whole message was sent, the peer may have it
+   * all the same; trying again may make a double, which RFC 5321 §4.5.3.2.6 prefers to a loss.
+   *
+   * @param mayBeTaken whether the whole message was sent, and nothing says that it was not taken
    */
-  record Unanswered(ForwardPath forwardPath, SessionFault fault) implements RecipientResult {
-    /** Whether the final dot was sent, so that the peer may have taken the message. */
-    public boolean mayBeTaken() {
-      return SessionFault.END_OF_DATA.equals(fault.command())
-          && fault.kind() != SessionFault.Kind.CONTENT_UNREADABLE;
-    }
-  }
+  record Unanswered(ForwardPath forwardPath, SessionFault fault, boolean mayBeTaken)
+      implements RecipientResult {}
 }

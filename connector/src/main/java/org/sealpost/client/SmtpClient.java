@@ -31,16 +31,23 @@ public final class SmtpClient {
     this.watch = watch;
   }
 
+  /** The same without a deadline for what comes after it. */
+  public SessionOpening open(Peer peer, TlsUse use, Duration connectLimit) {
+    return open(peer, use, connectLimit, Deadline.NONE);
+  }
+
   /**
    * Opens a session. Blocks.
    *
    * @param use never weakened: where TLS is demanded and cannot be had, there is no session
    * @param connectLimit how long the TCP connection may take
+   * @param deadline when whatever the session is for has to be over
    */
-  public SessionOpening open(Peer peer, TlsUse use, Duration connectLimit) {
+  public SessionOpening open(Peer peer, TlsUse use, Duration connectLimit, Deadline deadline) {
     PeerConnection connection;
     try {
-      connection = PeerConnection.connect(peer, timeouts, connectLimit, watch);
+      connection = PeerConnection.connect(peer, timeouts, deadline.cap(connectLimit), watch);
+      connection.until(deadline);
     } catch (IOException failed) {
       String detail = PeerText.oneLine(failed.toString(), 200);
       return new NotOpened(new SessionFault(Kind.CONNECT_FAILED, null, null, detail));

@@ -2,7 +2,10 @@ package org.sealpost.client;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.smtp.Domain;
 
 /**
  * A session that is ready for mail transactions, one after the other. Used by one thread at a time;
@@ -17,6 +20,7 @@ public final class SmtpClientSession implements AutoCloseable {
   private boolean usable = true;
   private boolean needsReset;
   private int transactions;
+  private final Set<Domain> domains = new HashSet<>();
 
   SmtpClientSession(
       PeerConnection connection, PeerCapabilities capabilities, @Nullable TlsFacts tls) {
@@ -50,7 +54,27 @@ public final class SmtpClientSession implements AutoCloseable {
    * nothing since. A peer may have closed all the same; that shows at the next command.
    */
   public boolean isUsable() {
-    return usable && !connection.hasUnexpectedInput();
+    return usable && !isUsedUp() && !connection.hasUnexpectedInput();
+  }
+
+  /** RFC 9422 §4.1: as many MAIL commands as the peer takes in a session. */
+  private boolean isUsedUp() {
+    return transactions >= capabilities.limits().mails();
+  }
+
+  /** Whether recipients at this domain are within what the peer takes in a session (§4.3). */
+  public boolean admits(Domain domain) {
+    return domains.contains(domain) || domains.size() < capabilities.limits().recipientDomains();
+  }
+
+  /** How many recipients a transaction may have (RFC 9422 §4.2). */
+  public int mostRecipients() {
+    return Math.min(OutgoingMail.MOST_RECIPIENTS, capabilities.limits().recipients());
+  }
+
+  /** Every wait from now on ends by then, except that for the reply to the mail data. */
+  public void until(Deadline deadline) {
+    connection.until(deadline);
   }
 
   /**
@@ -59,15 +83,16 @@ public final class SmtpClientSession implements AutoCloseable {
    * @throws IllegalStateException where the session is no longer usable
    */
   public TransactionResult send(OutgoingMail mail) {
-    if (!usable) {
+    if (!usable || isUsedUp()) {
       throw new IllegalStateException("this session has ended");
     }
-    ClientTransaction transaction = new ClientTransaction(connection, this, mail);
-    TransactionResult unsuited = transaction.findWhatIsMissing();
-    if (unsuited != null) {
-      return unsuited;
+    PeerFit fit = PeerFit.of(mail, this);
+    if (!(fit instanceof PeerFit.Fitting fitting)) {
+      return ((PeerFit.Lacking) fit).unsuited();
     }
+    ClientTransaction transaction = new ClientTransaction(connection, this, fitting.mail());
     transactions++;
+    mail.forwardPaths().forEach(path -> domains.add(path.mailbox().domain()));
     TransactionResult result = transaction.carryOut(needsReset);
     usable = transaction.isInStep();
     needsReset = transaction.needsReset();

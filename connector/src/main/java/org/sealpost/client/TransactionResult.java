@@ -18,9 +18,10 @@ public sealed interface TransactionResult {
   }
 
   /**
-   * Nothing was sent: this peer cannot take this message, now or later.
+   * Nothing was sent: this peer cannot take this message, now or later; or, with a status of class
+   * 4, the message could not be read.
    *
-   * @param status 5.6.3, 5.6.7, 5.3.4 or 5.7.30
+   * @param status 5.6.3, 5.6.7, 5.3.4, 5.7.30 or 4.3.0
    * @param explanation what the peer lacks, in words a sender understands
    */
   record Unsuited(EnhancedStatusCode status, String explanation) implements TransactionResult {}

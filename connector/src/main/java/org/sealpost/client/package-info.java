@@ -1,6 +1,7 @@
 /**
  * The SMTP client: opens a session to one server, makes it as secure as it is told to, and carries
- * mail transactions over it (RFC 5321, RFC 2920 pipelining, RFC 3207 STARTTLS).
+ * mail transactions over it (RFC 5321, RFC 2920 pipelining, RFC 3030 BDAT, RFC 3207 STARTTLS, RFC
+ * 4954 AUTH, RFC 9422 LIMITS).
  *
  * <p>In: a {@link org.sealpost.client.Peer}, what is wanted of TLS, and {@link
  * org.sealpost.client.OutgoingMail}. Out: a {@link org.sealpost.client.SmtpClientSession} with the

@@ -34,7 +34,7 @@ final class ClientFixture {
   }
 
   SessionOpening open(FakeMx mx, TlsUse use) {
-    return client().open(new Peer(HOST, mx.address()), use, Duration.ofSeconds(10));
+    return client().open(new Peer(HOST, mx.address()), use, Duration.ofSeconds(10), Deadline.NONE);
   }
 
   SmtpClientSession opened(FakeMx mx, TlsUse use) {

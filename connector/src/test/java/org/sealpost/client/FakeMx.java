@@ -165,6 +165,7 @@ public final class FakeMx implements AutoCloseable {
     private List<String> keywordsAfterTls = List.of("PIPELINING", "8BITMIME", "REQUIRETLS");
     private @Nullable SSLContext tls;
     private boolean implicitTls;
+    private String silence = "";
 
     /** The keywords of EHLO in clear; STARTTLS is added where it has TLS. */
     public Script keywords(String... words) {
@@ -176,6 +177,16 @@ public final class FakeMx implements AutoCloseable {
     public Script keywordsAfterTls(String... words) {
       keywordsAfterTls = List.of(words);
       return this;
+    }
+
+    /** Makes it answer nothing from this command on. */
+    public Script silentAfter(String verb) {
+      silence = verb;
+      return this;
+    }
+
+    boolean isSilentAfter(String verb) {
+      return verb.equals(silence);
     }
 
     /** Gives it STARTTLS with this certificate. */

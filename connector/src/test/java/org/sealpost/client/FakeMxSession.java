@@ -28,8 +28,10 @@ final class FakeMxSession {
   private InputStream in = InputStream.nullInputStream();
   private OutputStream out = OutputStream.nullOutputStream();
   private boolean underTls;
+  private boolean silent;
   private String mail = "";
   private final List<String> recipients = new ArrayList<>();
+  private final StringBuilder chunks = new StringBuilder();
 
   FakeMxSession(Script script, List<String> commands, List<Received> received) {
     this.script = script;
@@ -80,6 +82,10 @@ final class FakeMxSession {
   private boolean handle(String line) throws IOException {
     commands.add(line);
     String verb = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
+    silent = silent || script.isSilentAfter(verb);
+    if (silent) {
+      return true;
+    }
     switch (verb) {
       case "EHLO" -> ehlo();
       case "STARTTLS" -> {
@@ -89,6 +95,9 @@ final class FakeMxSession {
       case "RCPT" -> recipient(line);
       case "DATA" -> {
         return data();
+      }
+      case "BDAT" -> {
+        return chunk(line);
       }
       case "RSET" -> {
         forget();
@@ -194,7 +203,30 @@ final class FakeMxSession {
     return !script.has(Fault.CLOSE_AFTER_TRANSACTION);
   }
 
+  /** RFC 3030 §2: the octets of a chunk are read whatever its answer. */
+  private boolean chunk(String line) throws IOException {
+    String[] words = line.split(" ", 3);
+    byte[] octets = in.readNBytes(Integer.parseInt(words[1]));
+    if (octets.length < Integer.parseInt(words[1])) {
+      throw new EOFException();
+    }
+    chunks.append(new String(octets, StandardCharsets.ISO_8859_1));
+    boolean last = words.length > 2;
+    String usual = recipients.isEmpty() ? "503 5.5.1 no recipients" : "250 2.0.0 ok";
+    String answer = script.replyTo("BDAT", usual);
+    if (last && answer.startsWith("2")) {
+      received.add(new Received(underTls, mail, List.copyOf(recipients), chunks.toString()));
+      forget();
+      if (script.has(Fault.CLOSE_AFTER_FINAL_DOT)) {
+        return false;
+      }
+    }
+    reply(answer);
+    return !(last && script.has(Fault.CLOSE_AFTER_TRANSACTION));
+  }
+
   private void forget() {
+    chunks.setLength(0);
     mail = "";
     recipients.clear();
   }

@@ -291,6 +291,14 @@ final class SettingCatalogue {
           integer("sessions", 1, 500, 20),
           "20",
           "Of these, sessions to one next-hop domain; more than `delivery.workers` has no effect.");
+  static final SettingKey<Duration> ATTEMPT_LIMIT =
+      key(
+          "delivery.attempt-limit",
+          duration(Duration.ofMinutes(1), Duration.ofHours(24), "PT30M"),
+          "PT30M",
+          "How long one attempt for one message may last as a whole, all its hosts and the mail data"
+              + " included; only the answer to complete mail data is always waited for (RFC 5321"
+              + " §4.5.3.2.6).");
   static final SettingKey<Duration> IDLE_CONNECTION =
       key(
           "delivery.idle-connection",
@@ -381,7 +389,8 @@ final class SettingCatalogue {
             List.of(MTA_STS_MODE, MTA_STS_MAX_AGE, MTA_STS_MX),
             List.of(DNS_SERVERS, DNS_VALIDATION, DNS_TRUST_ANCHORS, DNS_UNSIGNED),
             List.of(DELIVERY_PORT, PLAINTEXT_FALLBACK),
-            List.of(DELIVERY_WORKERS, PER_DOMAIN, IDLE_CONNECTION, POLICY_PORT),
+            List.of(DELIVERY_WORKERS, PER_DOMAIN, ATTEMPT_LIMIT),
+            List.of(IDLE_CONNECTION, POLICY_PORT),
             List.of(ACCEPT_TESTING_POLICY, TLS_FAILURE_GRACE),
             List.of(RETRY_SCHEDULE, RETRY_JITTER, LIFETIME, FINISHED_RETENTION, MIN_FREE_OCTETS))
         .<SettingKey<?>>flatMap(List::stream)

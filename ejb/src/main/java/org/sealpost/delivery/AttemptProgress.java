@@ -62,7 +62,10 @@ final class AttemptProgress {
     for (RecipientResult recipient : answered.recipients()) {
       settle(recipient, result.trace().host(), requireTls);
     }
-    if (!open().isEmpty()) {
+    HostResult.Unusable rest = answered.rest();
+    if (rest != null) {
+      add(rest, requireTls);
+    } else if (!open().isEmpty()) {
       ends.add(HostEnd.MAY_HEAL);
     }
   }

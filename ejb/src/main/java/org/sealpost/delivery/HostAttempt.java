@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.client.ClientTimeouts;
+import org.sealpost.client.Deadline;
 import org.sealpost.client.Extension;
 import org.sealpost.client.Peer;
 import org.sealpost.client.PkixVerdict;
@@ -58,19 +59,20 @@ final class HostAttempt {
   /**
    * Tries to hand the message to one host.
    *
+   * @param round with the requirement that was decided by, which is weaker than that of the message
+   *     only for a notification nobody takes under its own (RFC 8689 §5)
    * @param paths the recipients it is tried for
-   * @param stage the requirement that was decided by, which is weaker than that of the message only
-   *     for a notification nobody takes under its own (RFC 8689 §5)
    */
   HostResult run(
-      DeliveryJob job,
+      NextHopDelivery.Round round,
       List<ForwardPath> paths,
       TargetHost host,
-      TlsRequirement stage,
       TransportDecision decision) {
+    DeliveryJob job = round.job();
+    TlsRequirement stage = round.stage();
     String weaker = stage == job.requirement() ? "" : " as " + stage + " (null reverse-path)";
     String text = job.requirement() + weaker + ", " + host.origin() + ": " + decision.text();
-    Step step = new Step(job, paths, host, text);
+    Step step = new Step(round, paths, host, text);
     HostResult result =
         decision instanceof Connect connect
             ? step.connect(connect)
@@ -82,15 +84,18 @@ final class HostAttempt {
   /** One run. */
   private final class Step {
     private final DeliveryJob job;
-    private final List<ForwardPath> paths;
+    private final Deadline deadline;
+    private final TransactionRun transactions;
     private final TargetHost host;
     private final String decision;
     private String note = "";
     private String daneProof = "";
+    private SessionPool.@Nullable Key lastKey;
 
-    Step(DeliveryJob job, List<ForwardPath> paths, TargetHost host, String decision) {
-      this.job = job;
-      this.paths = paths;
+    Step(NextHopDelivery.Round round, List<ForwardPath> paths, TargetHost host, String decision) {
+      this.job = round.job();
+      this.deadline = round.deadline();
+      this.transactions = new TransactionRun(job, host.name(), paths);
       this.host = host;
       this.decision = decision;
     }
@@ -121,16 +126,17 @@ final class HostAttempt {
     private HostResult overAddresses(Connect connect, List<InetAddress> addresses) {
       for (InetAddress address : addresses) {
         SessionPool.Key key = key(connect, address);
-        SmtpClientSession idle = pool.take(key);
+        SmtpClientSession idle = pool.take(key, job.nextHopDomain());
         if (idle != null) {
-          return reuse(key, idle);
+          return allOf(key, reuse(key, idle));
         }
       }
       // RFC 5321 §5.1 wants each tried; the time of one connection is shared among them.
       Duration share = timeouts.connect().dividedBy(addresses.size());
       HostResult last = null;
       for (InetAddress address : addresses) {
-        last = fresh(key(connect, address), share);
+        SessionPool.Key key = key(connect, address);
+        last = allOf(key, fresh(key, share));
         if (!(last instanceof HostResult.Unusable unusable && mayDifferElsewhere(unusable))) {
           return last;
         }
@@ -139,6 +145,20 @@ final class HostAttempt {
         throw new IllegalArgumentException("no address");
       }
       return last;
+    }
+
+    /** RFC 9422 §4.1: where one session may not carry all transactions, the next one goes on. */
+    private HostResult allOf(SessionPool.Key first, HostResult result) {
+      HostResult latest = result;
+      while (latest instanceof HostResult.Answered answered && transactions.hasLeft()) {
+        SessionPool.Key key = lastKey == null ? first : lastKey;
+        HostResult next = fresh(key, timeouts.connect());
+        if (next instanceof HostResult.Unusable unusable) {
+          return new HostResult.Answered(answered.trace(), answered.recipients(), unusable);
+        }
+        latest = next;
+      }
+      return latest;
     }
 
     /** Whether another address of the same host could be better: it is about the connection. */
@@ -162,7 +182,7 @@ final class HostAttempt {
       String serverName = tlsa == null ? host.name() : tlsa.baseDomain();
       Peer peer =
           new Peer(host.name(), serverName, new InetSocketAddress(key.address(), key.port()));
-      SessionOpening opening = client.open(peer, key.demands().tls(), connectLimit);
+      SessionOpening opening = client.open(peer, key.demands().tls(), connectLimit, deadline);
       if (opening instanceof SessionOpening.Opened opened) {
         return transact(key, opened.session()).result();
       }
@@ -174,7 +194,7 @@ final class HostAttempt {
         DeliveryLog.withoutTls(job, host.name(), fault);
         note = "TLS failed (" + fault.kind() + "), sent without; ";
         SessionPool.Key plain = key(key.demands().withoutTls(), key.address());
-        SmtpClientSession idle = pool.take(plain);
+        SmtpClientSession idle = pool.take(plain, job.nextHopDomain());
         return idle == null ? fresh(plain, timeouts.connect()) : reuse(plain, idle);
       }
       Failure failure = Failures.notOpened(host.name(), fault);
@@ -188,9 +208,11 @@ final class HostAttempt {
         session.quit();
         return new Transaction(objection, false);
       }
-      TransactionRun run = new TransactionRun(job, host.name(), session);
+      lastKey = key;
+      session.until(deadline);
       Transaction transaction =
-          run.carryOut(paths, key.demands().requireTls(), this::trace, this::unusable);
+          transactions.carryOut(session, key.demands().requireTls(), this::trace, this::unusable);
+      session.until(Deadline.NONE);
       pool.give(key, session);
       return transaction;
     }

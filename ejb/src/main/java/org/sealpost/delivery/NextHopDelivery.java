@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.sealpost.client.ClientTimeouts;
+import org.sealpost.client.Deadline;
 import org.sealpost.client.PkixCheck;
 import org.sealpost.client.SmtpClient;
 import org.sealpost.client.StallWatch;
@@ -24,7 +25,6 @@ import org.sealpost.policy.PolicySettings;
 import org.sealpost.policy.TransportDecision;
 import org.sealpost.policy.TransportDecision.Connect;
 import org.sealpost.policy.TransportPolicy;
-import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.TlsRequirement;
@@ -34,19 +34,17 @@ import org.sealpost.smtp.TlsRequirement;
  * carries the decision out, and goes on to the next host with the recipients that are still open
  * (RFC 5321 §5.1). Sessions are kept for the next message (RFC 5321 §4.5.4.1).
  *
- * <p>Thread-safe. {@link #attempt} blocks, at worst as long as the timeouts of RFC 5321 §4.5.3.2
- * add up to. Close it after the last attempt.
+ * <p>Thread-safe. {@link #attempt} blocks, at worst as long as {@code delivery.attempt-limit} and
+ * then the wait for one reply. Close it after the last attempt.
  */
 public final class NextHopDelivery implements NextHop, AutoCloseable {
   private static final long SWEEP_SECONDS = 1;
-  private static final String NO_BINARY =
-      "The message holds binary data (BODY=BINARYMIME), which this server cannot pass on to other"
-          + " servers. Send it again in a text encoding such as base64.";
 
   private final HostFinder finder;
   private final DaneFinder dane;
   private final TransportPolicy policy;
   private final Duration grace;
+  private final Duration attemptLimit;
   private final InstantSource clock;
   private final HostAttempt hostAttempt;
   private final SessionPool pool;
@@ -101,6 +99,7 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
         new TransportPolicy(
             new PolicySettings(settings.plaintextFallback(), requireTls.acceptTestingPolicy()));
     this.grace = requireTls.tlsFailureGrace();
+    this.attemptLimit = settings.attemptLimit();
     this.clock = clock;
     this.pool = new SessionPool(settings.idleConnection(), clock, goodbyes);
     this.hostAttempt = new HostAttempt(dns, client, pool, timeouts, new DaneCheck(clock));
@@ -118,12 +117,6 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
   @Override
   public DeliveryResult attempt(DeliveryJob job) {
     AttemptProgress progress = new AttemptProgress(job);
-    if (job.body() == BodyType.BINARY_MIME) {
-      // RFC 3030 §3: a message with BODY=BINARYMIME goes on unchanged by BDAT or not at all, and
-      // the client has no BDAT; what it must never be is altered.
-      progress.endNowhere(Failures.local("5.6.3", NO_BINARY));
-      return ended(job, progress);
-    }
     FoundHosts found = finder.find(job.nextHopDomain(), job.requirement());
     if (found instanceof FoundHosts.Nowhere nowhere) {
       progress.endNowhere(nowhere.failure());
@@ -142,11 +135,13 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
   }
 
   private void throughStages(DeliveryJob job, List<TargetHost> hosts, AttemptProgress progress) {
+    Deadline deadline = Deadline.in(attemptLimit);
     List<TlsRequirement> stages =
         TransportPolicy.stages(job.requirement(), job.reversePath().isNull());
     for (int i = 0; i < stages.size(); i++) {
       progress.beginStage();
-      throughHosts(i == 0 ? job : fallback(job), hosts, stages.get(i), progress);
+      Round round = new Round(i == 0 ? job : fallback(job), stages.get(i), deadline);
+      throughHosts(round, hosts, progress);
       boolean last = i == stages.size() - 1;
       if (progress.open().isEmpty() || last || !isUnprotected(progress)) {
         boolean mayWait = clock.instant().isBefore(job.received().plus(grace));
@@ -176,20 +171,22 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
     };
   }
 
-  private void throughHosts(
-      DeliveryJob job,
-      List<TargetHost> hosts,
-      TlsRequirement requirement,
-      AttemptProgress progress) {
+  /** One way through the hosts: with what, under which requirement, until when. */
+  record Round(DeliveryJob job, TlsRequirement stage, Deadline deadline) {}
+
+  private void throughHosts(Round round, List<TargetHost> hosts, AttemptProgress progress) {
+    boolean first = true;
     for (TargetHost each : hosts) {
       List<ForwardPath> open = progress.open();
-      if (open.isEmpty()) {
+      // Where the time is over, the hosts that are left have their turn in the next attempt.
+      if (open.isEmpty() || (!first && round.deadline().isOver())) {
         return;
       }
+      first = false;
       TargetHost host = each.completed(dane);
-      TransportDecision decision = host.decide(policy, requirement);
+      TransportDecision decision = host.decide(policy, round.stage());
       boolean requireTls = decision instanceof Connect connect && connect.requireTls();
-      progress.add(hostAttempt.run(job, open, host, requirement, decision), requireTls);
+      progress.add(hostAttempt.run(round, open, host, decision), requireTls);
     }
   }
 

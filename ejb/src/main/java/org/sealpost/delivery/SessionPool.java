@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.sealpost.client.SmtpClientSession;
 import org.sealpost.client.dane.TlsaSet;
 import org.sealpost.policy.TransportDecision.Connect;
+import org.sealpost.smtp.Domain;
 
 /**
  * Idle sessions, kept for a short while for the next message to the same host under the same
@@ -57,10 +58,14 @@ final class SessionPool implements AutoCloseable {
 
   private record Idle(SmtpClientSession session, Instant since) {}
 
-  /** A session that seems alive; null where there is none. It is the caller's from then on. */
-  @Nullable SmtpClientSession take(Key key) {
+  /**
+   * A session that seems alive; null where there is none. It is the caller's from then on.
+   *
+   * @param domain of the recipients it is for; a session may take only so many (RFC 9422 §4.3)
+   */
+  @Nullable SmtpClientSession take(Key key, Domain domain) {
     while (true) {
-      SmtpClientSession session = takeAny(key);
+      SmtpClientSession session = takeAny(key, domain);
       if (session == null || session.isUsable()) {
         return session;
       }
@@ -68,23 +73,27 @@ final class SessionPool implements AutoCloseable {
     }
   }
 
-  private synchronized @Nullable SmtpClientSession takeAny(Key key) {
-    Deque<Idle> sessions = idle.get(key);
-    if (sessions == null) {
-      return null;
+  private synchronized @Nullable SmtpClientSession takeAny(Key key, Domain domain) {
+    Deque<Idle> sessions = idle.getOrDefault(key, new ArrayDeque<>());
+    Iterator<Idle> newestFirst = sessions.descendingIterator();
+    while (newestFirst.hasNext()) {
+      SmtpClientSession session = newestFirst.next().session();
+      if (session.admits(domain)) {
+        newestFirst.remove();
+        size--;
+        if (sessions.isEmpty()) {
+          idle.remove(key);
+        }
+        return session;
+      }
     }
-    Idle newest = sessions.removeLast();
-    size--;
-    if (sessions.isEmpty()) {
-      idle.remove(key);
-    }
-    return newest.session();
+    return null;
   }
 
   /** Takes back a session after its transaction: keeps it, or ends it. */
   void give(Key key, SmtpClientSession session) {
     if (!session.isUsable()) {
-      session.close();
+      session.quit();
     } else if (session.transactions() >= MOST_TRANSACTIONS || !keep(key, session)) {
       session.quit();
     }

@@ -14,20 +14,31 @@ import org.sealpost.client.SessionFault;
 import org.sealpost.client.SmtpClientSession;
 import org.sealpost.client.TransactionResult;
 import org.sealpost.policy.RequiredEnd.HostEnd;
+import org.sealpost.smtp.EnhancedStatusCode;
 import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.Reply;
 
-/** Hands one message to one session, in as many mail transactions as its recipients need. */
+/**
+ * Hands one message to one host, in as many mail transactions as its recipients need: no more in
+ * one than the peer takes (RFC 9422 §4.2), and those it found too many in the next (RFC 5321
+ * §4.5.3.1.10).
+ */
 final class TransactionRun {
   private final DeliveryJob job;
   private final String host;
-  private final SmtpClientSession session;
+  private final List<ForwardPath> left;
   private final List<RecipientResult> results = new ArrayList<>();
 
-  TransactionRun(DeliveryJob job, String host, SmtpClientSession session) {
+  TransactionRun(DeliveryJob job, String host, List<ForwardPath> paths) {
     this.job = job;
     this.host = host;
-    this.session = session;
+    this.left = new ArrayList<>(paths);
+  }
+
+  /** Whether there are recipients that no transaction was made for yet. */
+  boolean hasLeft() {
+    return !left.isEmpty();
   }
 
   /** Makes the trace of what happened at an address with this TLS. */
@@ -40,36 +51,83 @@ final class TransactionRun {
     HostResult.Unusable unusable(@Nullable String address, Failure failure, HostEnd end);
   }
 
+  /**
+   * Makes transactions on this session until all recipients have an answer, or the session has made
+   * as many as it may.
+   */
   HostAttempt.Transaction carryOut(
-      List<ForwardPath> paths, boolean requireTls, Traces traces, Unusables unusables) {
+      SmtpClientSession session, boolean requireTls, Traces traces, Unusables unusables) {
     boolean reused = session.transactions() > 0;
+    boolean anew = results.isEmpty();
     String address = session.peer().addressText();
-    int done = 0;
-    while (done < paths.size()) {
-      int end = Math.min(paths.size(), done + OutgoingMail.MOST_RECIPIENTS);
-      TransactionResult result = session.send(mail(paths.subList(done, end), requireTls));
+    int transactions = 0;
+    do {
+      List<ForwardPath> batch =
+          List.copyOf(left.subList(0, Math.min(left.size(), session.mostRecipients())));
+      TransactionResult result = session.send(mail(batch, requireTls));
       if (result instanceof TransactionResult.Unsuited unsuited) {
-        Failure failure =
-            Failures.atHost(
-                unsuited.status().toString(), host + " " + unsuited.explanation() + ".", host);
-        return new HostAttempt.Transaction(
-            unusables.unusable(address, failure, HostEnd.REFUSED), false);
+        return new HostAttempt.Transaction(unsuited(unsuited, address, unusables), false);
       }
-      results.addAll(((TransactionResult.Carried) result).recipients());
-      done = end;
-      SessionFault fault = fault();
+      transactions++;
+      left.subList(0, batch.size()).clear();
+      SessionFault fault = settle(((TransactionResult.Carried) result).recipients());
       if (fault != null) {
         logIfOurs(fault);
-        paths.subList(done, paths.size()).forEach(path -> results.add(new Unanswered(path, fault)));
-        boolean stale =
-            reused && end <= OutgoingMail.MOST_RECIPIENTS && fault.isBeforeTransaction();
-        return new HostAttempt.Transaction(answered(traces, address), stale);
+        boolean stale = reused && anew && transactions == 1 && fault.isBeforeTransaction();
+        if (stale) {
+          results.clear();
+          left.addAll(0, batch);
+          return new HostAttempt.Transaction(
+              unusables.unusable(address, Failures.unanswered(host, fault), HostEnd.MAY_HEAL),
+              true);
+        }
+        left.forEach(path -> results.add(new Unanswered(path, fault, false)));
+        left.clear();
       }
-    }
-    return new HostAttempt.Transaction(answered(traces, address), false);
+    } while (!left.isEmpty() && session.isUsable());
+    return new HostAttempt.Transaction(answered(session, traces, address), false);
   }
 
-  private HostResult answered(Traces traces, String address) {
+  private HostResult.Unusable unsuited(
+      TransactionResult.Unsuited unsuited, String address, Unusables unusables) {
+    Failure failure =
+        Failures.atHost(
+            unsuited.status().toString(), host + " " + unsuited.explanation() + ".", host);
+    boolean forGood = unsuited.status().isPermanent();
+    return unusables.unusable(address, failure, forGood ? HostEnd.REFUSED : HostEnd.MAY_HEAL);
+  }
+
+  /** Keeps what was answered; returns why the session ended, null where it did not. */
+  private @Nullable SessionFault settle(List<RecipientResult> answers) {
+    boolean anyTaken = answers.stream().anyMatch(Taken.class::isInstance);
+    SessionFault fault = null;
+    for (RecipientResult answer : answers) {
+      if (anyTaken && answer instanceof Refused refused && isOneTooMany(refused)) {
+        left.add(refused.forwardPath());
+      } else {
+        results.add(answer);
+      }
+      if (answer instanceof Unanswered unanswered) {
+        fault = unanswered.fault();
+      }
+    }
+    return fault;
+  }
+
+  /**
+   * RFC 5321 §4.5.3.1.10: 452, and 552 like it, mean that the transaction has enough recipients. It
+   * is believed only while each further transaction gets some of them through.
+   */
+  private static boolean isOneTooMany(Refused refused) {
+    Reply reply = refused.reply();
+    boolean code = reply.code() == 452 || reply.code() == 552;
+    EnhancedStatusCode status = reply.status();
+    return code
+        && refused.command().equals("RCPT")
+        && (status == null || status.toString().endsWith(".5.3"));
+  }
+
+  private HostResult answered(SmtpClientSession session, Traces traces, String address) {
     int taken = 0;
     String refusal = null;
     for (RecipientResult result : results) {
@@ -88,15 +146,6 @@ final class TransactionRun {
             HostAttempt.text(session.tls()),
             refusal == null ? text : text + "; " + refusal);
     return new HostResult.Answered(trace, results);
-  }
-
-  private @Nullable SessionFault fault() {
-    for (RecipientResult result : results) {
-      if (result instanceof Unanswered unanswered) {
-        return unanswered.fault();
-      }
-    }
-    return null;
   }
 
   private void logIfOurs(SessionFault fault) {

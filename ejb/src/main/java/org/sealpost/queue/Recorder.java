@@ -140,9 +140,13 @@ final class Recorder implements Runnable {
     return Set.copyOf(unrecorded);
   }
 
-  /** Writes what has come, then ends; false where that took longer than the patience. */
+  /**
+   * Writes what has come, then ends.
+   *
+   * @return false where that took longer than the patience, or an outcome could not be written
+   */
   boolean stop(Duration patience) throws InterruptedException {
     stopping = true;
-    return finished.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    return finished.await(patience.toMillis(), TimeUnit.MILLISECONDS) && unrecorded.isEmpty();
   }
 }

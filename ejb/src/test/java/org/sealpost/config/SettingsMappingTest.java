@@ -78,6 +78,7 @@ final class SettingsMappingTest {
       delivery.plaintext-fallback = false
       delivery.workers = 500
       delivery.per-domain = 1
+      delivery.attempt-limit = PT5M
       delivery.idle-connection = PT0S
       delivery.policy-port = 8443
       requiretls.accept-testing-policy = false
@@ -281,6 +282,7 @@ final class SettingsMappingTest {
                 false,
                 500,
                 1,
+                Duration.ofMinutes(5),
                 Duration.ZERO,
                 8443,
                 new RequireTlsSettings(false, Duration.ofHours(4))));

@@ -51,6 +51,7 @@ final class DeliveryFixture implements AutoCloseable {
   private PolicyLookup policies = domain -> new DomainPolicy.None();
   private RequireTlsSettings requireTls = new RequireTlsSettings(true, Duration.ZERO);
   private Duration idle = Duration.ofMinutes(1);
+  private Duration attemptLimit = Duration.ofMinutes(30);
   private @Nullable NextHopDelivery delivery;
 
   /** A server named {@code mx<n>.example.org} at 127.0.0.(10+n). */
@@ -112,6 +113,11 @@ final class DeliveryFixture implements AutoCloseable {
     requireTls = new RequireTlsSettings(acceptTestingPolicy, tlsFailureGrace);
   }
 
+  /** How long an attempt may last, for servers that want it to last for ever. */
+  void limitAttempts(Duration limit) {
+    attemptLimit = limit;
+  }
+
   void keepNoSessions() {
     idle = Duration.ZERO;
   }
@@ -148,6 +154,7 @@ final class DeliveryFixture implements AutoCloseable {
             plaintextFallback,
             4,
             4,
+            attemptLimit,
             idle,
             443,
             requireTls);

@@ -344,28 +344,4 @@ class NextHopDeliveryTest {
     deferred(world.attempt(broken), "4.3.0");
     assertThat(mx.received()).isEmpty();
   }
-
-  @Test
-  @Tag("rfc3030-3")
-  void failsBinaryMailRatherThanAlterIt() {
-    FakeMx mx = world.mx(1, new Script().keywords("CHUNKING", "BINARYMIME"));
-    world.unsignedMx(1);
-    DeliveryJob text = DeliveryFixture.job(TlsRequirement.DEFAULT, ReversePath.NULL, "b");
-    DeliveryJob binary =
-        new DeliveryJob(
-            text.queueId(),
-            text.received(),
-            text.reversePath(),
-            text.requirement(),
-            text.nextHopDomain(),
-            text.recipients(),
-            text.content(),
-            BodyType.BINARY_MIME,
-            text.smtpUtf8(),
-            text.dsn(),
-            text.ownNotification());
-
-    assertThat(failed(world.attempt(binary), "5.6.3").explanation()).contains("BINARYMIME");
-    assertThat(mx.sessions()).isZero();
-  }
 }

@@ -62,9 +62,9 @@ class SessionPoolTest {
       SmtpClientSession session = session(mx);
       pool.give(key(mx, PLAIN), session);
 
-      assertThat(pool.take(key(mx, REQUIRED))).isNull();
-      assertThat(pool.take(key(mx, PLAIN))).isSameAs(session);
-      assertThat(pool.take(key(mx, PLAIN))).isNull();
+      assertThat(pool.take(key(mx, REQUIRED), Domain.of("example.org"))).isNull();
+      assertThat(pool.take(key(mx, PLAIN), Domain.of("example.org"))).isSameAs(session);
+      assertThat(pool.take(key(mx, PLAIN), Domain.of("example.org"))).isNull();
       session.quit();
     }
   }

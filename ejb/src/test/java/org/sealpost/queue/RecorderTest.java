@@ -29,10 +29,11 @@ final class RecorderTest {
           InstantSource.system(),
           () -> {});
   private final Thread thread = new Thread(recorder);
+  private boolean everythingWritten = true;
 
   @AfterEach
   void stop() throws InterruptedException {
-    assertThat(recorder.stop(Duration.ofSeconds(30))).isTrue();
+    assertThat(recorder.stop(Duration.ofSeconds(30))).isEqualTo(everythingWritten);
     thread.join();
   }
 
@@ -48,6 +49,14 @@ final class RecorderTest {
     ledger.refused = 0;
     assertThat(ledger.three.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(ledger.written()).containsExactlyInAnyOrder(1L, 2L, 3L);
+  }
+
+  @Test
+  void saysAtItsEndThatAnOutcomeCouldNotBeWritten() {
+    ledger.refused = 1;
+    add(1);
+    thread.start();
+    everythingWritten = false;
   }
 
   @Test
