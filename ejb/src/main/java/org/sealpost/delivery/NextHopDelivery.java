@@ -17,10 +17,9 @@ import org.sealpost.client.SmtpClient;
 import org.sealpost.client.StallWatch;
 import org.sealpost.client.dane.DaneCheck;
 import org.sealpost.config.DeliverySettings;
-import org.sealpost.config.RequireTlsSettings;
 import org.sealpost.dns.DnsClient;
 import org.sealpost.mtasts.PolicyLookup;
-import org.sealpost.policy.PolicySettings;
+import org.sealpost.policy.OperatorExceptions;
 import org.sealpost.policy.TransportDecision;
 import org.sealpost.policy.TransportDecision.Connect;
 import org.sealpost.policy.TransportPolicy;
@@ -43,9 +42,7 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
       "The message holds binary data (BODY=BINARYMIME), which this server cannot pass on to other"
           + " servers. Send it again in a text encoding such as base64.";
 
-  private final HostFinder finder;
-  private final DaneFinder dane;
-  private final TransportPolicy policy;
+  private final HostRules rules;
   private final Duration grace;
   private final InstantSource clock;
   private final HostAttempt hostAttempt;
@@ -56,7 +53,6 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
    * With the timeouts RFC 5321 asks for.
    *
    * @param hostName the name given in EHLO, and never delivered to
-   * @param policies finds the MTA-STS policies of next-hop domains
    * @param trustRoots what PKIX trusts; see {@link org.sealpost.client.TrustRoots}
    * @param scheduler looks for idle and stalled sessions once a second; stays the caller's
    * @param goodbyes says QUIT to idle sessions, which may take a while; stays the caller's
@@ -64,8 +60,7 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
   public NextHopDelivery(
       DeliverySettings settings,
       Domain hostName,
-      DnsClient dns,
-      PolicyLookup policies,
+      PolicySources sources,
       Set<TrustAnchor> trustRoots,
       InstantSource clock,
       ScheduledExecutorService scheduler,
@@ -73,8 +68,7 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
     this(
         settings,
         hostName,
-        dns,
-        policies,
+        sources,
         trustRoots,
         clock,
         scheduler,
@@ -92,18 +86,33 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
       ScheduledExecutorService scheduler,
       Executor goodbyes,
       ClientTimeouts timeouts) {
+    this(
+        settings,
+        hostName,
+        new PolicySources(dns, policies, domain -> OperatorExceptions.NONE),
+        trustRoots,
+        clock,
+        scheduler,
+        goodbyes,
+        timeouts);
+  }
+
+  NextHopDelivery(
+      DeliverySettings settings,
+      Domain hostName,
+      PolicySources sources,
+      Set<TrustAnchor> trustRoots,
+      InstantSource clock,
+      ScheduledExecutorService scheduler,
+      Executor goodbyes,
+      ClientTimeouts timeouts) {
     StallWatch watch = new StallWatch();
     SmtpClient client = new SmtpClient(hostName, timeouts, new PkixCheck(trustRoots, clock), watch);
-    this.finder = new HostFinder(settings, hostName, dns, policies);
-    this.dane = new DaneFinder(dns);
-    RequireTlsSettings requireTls = settings.requireTls();
-    this.policy =
-        new TransportPolicy(
-            new PolicySettings(settings.plaintextFallback(), requireTls.acceptTestingPolicy()));
-    this.grace = requireTls.tlsFailureGrace();
+    this.rules = new HostRules(settings, hostName, sources);
+    this.grace = settings.requireTls().tlsFailureGrace();
     this.clock = clock;
     this.pool = new SessionPool(settings.idleConnection(), clock, goodbyes);
-    this.hostAttempt = new HostAttempt(dns, client, pool, timeouts, new DaneCheck(clock));
+    this.hostAttempt = new HostAttempt(sources.dns(), client, pool, timeouts, new DaneCheck(clock));
     this.sweeping =
         scheduler.scheduleWithFixedDelay(
             () -> {
@@ -124,7 +133,7 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
       progress.endNowhere(Failures.local("5.6.3", NO_BINARY));
       return ended(job, progress);
     }
-    FoundHosts found = finder.find(job.nextHopDomain(), job.requirement());
+    FoundHosts found = rules.find(job.nextHopDomain(), job.requirement());
     if (found instanceof FoundHosts.Nowhere nowhere) {
       progress.endNowhere(nowhere.failure());
     } else if (found instanceof FoundHosts.Hosts hosts) {
@@ -186,8 +195,9 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
       if (open.isEmpty()) {
         return;
       }
-      TargetHost host = each.completed(dane);
-      TransportDecision decision = host.decide(policy, requirement);
+      TargetHost host = rules.completed(each);
+      TransportDecision decision =
+          rules.decide(host, job.nextHopDomain(), job.requirement(), requirement);
       boolean requireTls = decision instanceof Connect connect && connect.requireTls();
       progress.add(hostAttempt.run(job, open, host, requirement, decision), requireTls);
     }

@@ -30,9 +30,9 @@ final class TransactionRun {
     this.session = session;
   }
 
-  /** Makes the trace of what happened at an address with this TLS. */
+  /** Makes the trace of what happened at an address. */
   interface Traces {
-    HostTrace trace(@Nullable String address, @Nullable String tls, String result);
+    HostTrace trace(@Nullable String address, TraceEnd end, String result);
   }
 
   /** Makes the result of a host that could not be used. */
@@ -85,7 +85,7 @@ final class TransactionRun {
     HostTrace trace =
         traces.trace(
             address,
-            HostAttempt.text(session.tls()),
+            taken == 0 ? TraceEnd.TOOK_NOBODY : TraceEnd.TOOK,
             refusal == null ? text : text + "; " + refusal);
     return new HostResult.Answered(trace, results);
   }
