@@ -62,7 +62,9 @@ public record MessageDetail(
    * @param outcome {@code relayed}, {@code delivered}, {@code deferred} or {@code failed}
    * @param status enhanced status code
    * @param replyLines the peer's reply, code and text, one line each; empty where there was none
-   * @param hosts the decision and result host by host, one line each
+   * @param stories why it was sent as it was, host by host; empty for an attempt of an earlier
+   *     version
+   * @param hosts the decision and result host by host, one line each, of an earlier version
    */
   public record Attempt(
       Instant at,
@@ -71,5 +73,6 @@ public record MessageDetail(
       @Nullable String status,
       @Nullable String explanation,
       List<String> replyLines,
+      List<HostStory> stories,
       List<String> hosts) {}
 }

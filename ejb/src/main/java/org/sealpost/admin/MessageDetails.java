@@ -106,6 +106,7 @@ final class MessageDetails {
         attempt.status(),
         attempt.explanation(),
         attempt.replyLines(),
+        attempt.trace().stream().map(Storyteller::of).toList(),
         attempt.hosts());
   }
 

@@ -112,10 +112,13 @@ final class AttemptProgress {
 
   /** No host is known. */
   void endNowhere(Failure failure) {
-    String now = failure.status().isPermanent() ? "no attempt" : "no host now";
-    String decision = job.requirement() + ": " + now;
     traces.add(
-        new HostTrace(job.nextHopDomain().name(), null, decision, null, failure.explanation()));
+        HostTrace.without(
+            job.nextHopDomain().name(),
+            job.requirement(),
+            HostOrigin.NOWHERE,
+            TraceEnd.NOWHERE,
+            failure.explanation()));
     open().forEach(path -> finals.put(path, outcome(path, failure)));
   }
 

@@ -7,16 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.client.ClientTimeouts;
 import org.sealpost.client.Deadline;
-import org.sealpost.client.Extension;
 import org.sealpost.client.Peer;
-import org.sealpost.client.PkixVerdict;
 import org.sealpost.client.SessionFault;
 import org.sealpost.client.SessionOpening;
 import org.sealpost.client.SmtpClient;
 import org.sealpost.client.SmtpClientSession;
-import org.sealpost.client.TlsFacts;
 import org.sealpost.client.dane.DaneCheck;
-import org.sealpost.client.dane.DaneVerdict;
 import org.sealpost.client.dane.TlsaSet;
 import org.sealpost.dns.AddressAnswer;
 import org.sealpost.dns.DnsClient;
@@ -31,7 +27,8 @@ import org.sealpost.smtp.TlsRequirement;
  * Carries a decision out at one host: addresses, session, check of the session, mail transaction.
  *
  * <p>Important: {@code objection} is the one gate between a session and a mail transaction. Every
- * session passes it, new or from the pool, and it only lets through what the decision asked for.
+ * session passes it, new or from the pool, and {@link SessionJudgement} only lets through what the
+ * decision asked for.
  */
 final class HostAttempt {
   /** Choice: RFC 5321 §5.1 lets a client limit how many it tries. */
@@ -69,10 +66,7 @@ final class HostAttempt {
       TargetHost host,
       TransportDecision decision) {
     DeliveryJob job = round.job();
-    TlsRequirement stage = round.stage();
-    String weaker = stage == job.requirement() ? "" : " as " + stage + " (null reverse-path)";
-    String text = job.requirement() + weaker + ", " + host.origin() + ": " + decision.text();
-    Step step = new Step(round, paths, host, text);
+    Step step = new Step(round, paths, host, decision);
     HostResult result =
         decision instanceof Connect connect
             ? step.connect(connect)
@@ -87,13 +81,20 @@ final class HostAttempt {
     private final Deadline deadline;
     private final TransactionRun transactions;
     private final TargetHost host;
-    private final String decision;
+    private final TlsRequirement stage;
+    private final TransportDecision decision;
     private String note = "";
-    private String daneProof = "";
+    private SessionFault.@Nullable Kind plainAfter;
+    private @Nullable SessionEvidence shown;
     private SessionPool.@Nullable Key lastKey;
 
-    Step(NextHopDelivery.Round round, List<ForwardPath> paths, TargetHost host, String decision) {
+    Step(
+        NextHopDelivery.Round round,
+        List<ForwardPath> paths,
+        TargetHost host,
+        TransportDecision decision) {
       this.job = round.job();
+      this.stage = round.stage();
       this.deadline = round.deadline();
       this.transactions = new TransactionRun(job, host.name(), paths);
       this.host = host;
@@ -193,10 +194,12 @@ final class HostAttempt {
       if (fault.kind().isTlsFailure() && key.demands().retryPlain()) {
         DeliveryLog.withoutTls(job, host.name(), fault);
         note = "TLS failed (" + fault.kind() + "), sent without; ";
+        plainAfter = fault.kind();
         SessionPool.Key plain = key(key.demands().withoutTls(), key.address());
         SmtpClientSession idle = pool.take(plain, job.nextHopDomain());
         return idle == null ? fresh(plain, timeouts.connect()) : reuse(plain, idle);
       }
+      shown = SessionEvidence.none(fault.kind());
       Failure failure = Failures.notOpened(host.name(), fault);
       return unusable(peer.addressText(), failure, end(fault));
     }
@@ -219,54 +222,38 @@ final class HostAttempt {
 
     /** Why this session must not carry the message; null where it may. */
     private HostResult.@Nullable Unusable objection(Connect demands, SmtpClientSession session) {
-      TlsFacts tls = session.tls();
-      String address = session.peer().addressText();
-      if (tls == null && !demands.tls().permitsPlaintext()) {
-        return rejected(address, null, "there is no encryption");
+      SessionJudgement judgement =
+          SessionJudgement.of(demands, session, host.tlsa(), daneCheck, evidence(session));
+      shown = judgement.evidence();
+      SessionJudgement.Objection objection = judgement.objection();
+      if (objection == null) {
+        return null;
       }
-      if (tls != null && demands.check().wantsDane()) {
-        DaneVerdict verdict = daneVerdict(tls);
-        daneProof = ", DANE: " + verdict;
-        if (!verdict.isProof()) {
-          return rejected(address, tls, verdict.explanation());
-        }
-      }
-      if (tls != null && demands.check().wantsPkix() && tls.pkix() != PkixVerdict.VERIFIED) {
-        return rejected(address, tls, tls.pkix().explanation());
-      }
-      if (demands.requireTls() && !session.capabilities().offers(Extension.REQUIRETLS)) {
-        Failure failure =
-            Failures.atHost(
-                "5.7.30",
-                host.name() + " does not promise to protect the message onwards (REQUIRETLS).",
-                host.name());
-        return new HostResult.Unusable(
-            trace(address, text(tls), failure.explanation()), failure, HostEnd.LACKS_REQUIRETLS);
-      }
-      return null;
+      String words = host.name() + objection.words();
+      Failure failure = Failures.atHost(objection.status(), words, host.name());
+      return unusable(session.peer().addressText(), failure, objection.end());
     }
 
-    private DaneVerdict daneVerdict(TlsFacts tls) {
-      TlsaSet tlsa = host.tlsa();
-      if (tlsa == null) {
-        throw new IllegalStateException("DANE was decided on without records");
-      }
-      return daneCheck.check(tlsa, tls.chain());
-    }
-
-    private HostResult.Unusable rejected(String address, @Nullable TlsFacts tls, String reason) {
-      Failure failure = Failures.atHost("4.7.5", host.name() + ": " + reason + ".", host.name());
-      return new HostResult.Unusable(
-          trace(address, text(tls), failure.explanation()), failure, HostEnd.NOT_VERIFIED);
+    private SessionEvidence evidence(SmtpClientSession session) {
+      return SessionEvidence.of(session, plainAfter);
     }
 
     private HostResult.Unusable unusable(@Nullable String address, Failure failure, HostEnd end) {
-      return new HostResult.Unusable(trace(address, null, failure.explanation()), failure, end);
+      HostTrace trace = trace(address, TraceEnd.of(end), failure.explanation());
+      return new HostResult.Unusable(trace, failure, end);
     }
 
-    private HostTrace trace(@Nullable String address, @Nullable String tls, String result) {
-      String proved = tls == null ? null : tls + daneProof;
-      return new HostTrace(host.name(), address, decision, proved, note + result);
+    private HostTrace trace(@Nullable String address, TraceEnd end, String result) {
+      return new HostTrace(
+          host.name(),
+          address,
+          job.requirement(),
+          stage,
+          host.origin(),
+          decision,
+          shown,
+          end,
+          note + result);
     }
 
     private SessionPool.Key key(Connect connect, InetAddress address) {
@@ -290,10 +277,6 @@ final class HostAttempt {
           CONTENT_UNREADABLE ->
           HostEnd.MAY_HEAL;
     };
-  }
-
-  static @Nullable String text(@Nullable TlsFacts tls) {
-    return tls == null ? null : tls.version() + " " + tls.cipher() + ", PKIX: " + tls.pkix();
   }
 
   /**

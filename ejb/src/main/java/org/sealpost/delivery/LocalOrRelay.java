@@ -37,11 +37,11 @@ public final class LocalOrRelay implements NextHop {
         job.forwardPaths().stream().map(path -> outcome(now, path)).toList();
     boolean any = outcomes.stream().anyMatch(RecipientOutcome.Delivered.class::isInstance);
     HostTrace trace =
-        new HostTrace(
+        HostTrace.without(
             "mailbox",
-            null,
-            "final delivery here",
-            null,
+            job.requirement(),
+            HostOrigin.LOCAL,
+            TraceEnd.LOCAL,
             any ? "delivered into the mailbox" : "there is no such mailbox");
     return new DeliveryResult(outcomes, List.of(trace));
   }

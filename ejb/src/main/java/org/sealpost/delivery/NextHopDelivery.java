@@ -18,10 +18,9 @@ import org.sealpost.client.SmtpClient;
 import org.sealpost.client.StallWatch;
 import org.sealpost.client.dane.DaneCheck;
 import org.sealpost.config.DeliverySettings;
-import org.sealpost.config.RequireTlsSettings;
 import org.sealpost.dns.DnsClient;
 import org.sealpost.mtasts.PolicyLookup;
-import org.sealpost.policy.PolicySettings;
+import org.sealpost.policy.OperatorExceptions;
 import org.sealpost.policy.TransportDecision;
 import org.sealpost.policy.TransportDecision.Connect;
 import org.sealpost.policy.TransportPolicy;
@@ -40,9 +39,7 @@ import org.sealpost.smtp.TlsRequirement;
 public final class NextHopDelivery implements NextHop, AutoCloseable {
   private static final long SWEEP_SECONDS = 1;
 
-  private final HostFinder finder;
-  private final DaneFinder dane;
-  private final TransportPolicy policy;
+  private final HostRules rules;
   private final Duration grace;
   private final Duration attemptLimit;
   private final InstantSource clock;
@@ -54,7 +51,6 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
    * With the timeouts RFC 5321 asks for.
    *
    * @param hostName the name given in EHLO, and never delivered to
-   * @param policies finds the MTA-STS policies of next-hop domains
    * @param trustRoots what PKIX trusts; see {@link org.sealpost.client.TrustRoots}
    * @param scheduler looks for idle and stalled sessions once a second; stays the caller's
    * @param goodbyes says QUIT to idle sessions, which may take a while; stays the caller's
@@ -62,8 +58,7 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
   public NextHopDelivery(
       DeliverySettings settings,
       Domain hostName,
-      DnsClient dns,
-      PolicyLookup policies,
+      PolicySources sources,
       Set<TrustAnchor> trustRoots,
       InstantSource clock,
       ScheduledExecutorService scheduler,
@@ -71,8 +66,7 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
     this(
         settings,
         hostName,
-        dns,
-        policies,
+        sources,
         trustRoots,
         clock,
         scheduler,
@@ -90,19 +84,34 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
       ScheduledExecutorService scheduler,
       Executor goodbyes,
       ClientTimeouts timeouts) {
+    this(
+        settings,
+        hostName,
+        new PolicySources(dns, policies, domain -> OperatorExceptions.NONE),
+        trustRoots,
+        clock,
+        scheduler,
+        goodbyes,
+        timeouts);
+  }
+
+  NextHopDelivery(
+      DeliverySettings settings,
+      Domain hostName,
+      PolicySources sources,
+      Set<TrustAnchor> trustRoots,
+      InstantSource clock,
+      ScheduledExecutorService scheduler,
+      Executor goodbyes,
+      ClientTimeouts timeouts) {
     StallWatch watch = new StallWatch();
     SmtpClient client = new SmtpClient(hostName, timeouts, new PkixCheck(trustRoots, clock), watch);
-    this.finder = new HostFinder(settings, hostName, dns, policies);
-    this.dane = new DaneFinder(dns);
-    RequireTlsSettings requireTls = settings.requireTls();
-    this.policy =
-        new TransportPolicy(
-            new PolicySettings(settings.plaintextFallback(), requireTls.acceptTestingPolicy()));
-    this.grace = requireTls.tlsFailureGrace();
+    this.rules = new HostRules(settings, hostName, sources);
+    this.grace = settings.requireTls().tlsFailureGrace();
     this.attemptLimit = settings.attemptLimit();
     this.clock = clock;
     this.pool = new SessionPool(settings.idleConnection(), clock, goodbyes);
-    this.hostAttempt = new HostAttempt(dns, client, pool, timeouts, new DaneCheck(clock));
+    this.hostAttempt = new HostAttempt(sources.dns(), client, pool, timeouts, new DaneCheck(clock));
     this.sweeping =
         scheduler.scheduleWithFixedDelay(
             () -> {
@@ -117,7 +126,7 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
   @Override
   public DeliveryResult attempt(DeliveryJob job) {
     AttemptProgress progress = new AttemptProgress(job);
-    FoundHosts found = finder.find(job.nextHopDomain(), job.requirement());
+    FoundHosts found = rules.find(job.nextHopDomain(), job.requirement());
     if (found instanceof FoundHosts.Nowhere nowhere) {
       progress.endNowhere(nowhere.failure());
     } else if (found instanceof FoundHosts.Hosts hosts) {
@@ -183,8 +192,10 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
         return;
       }
       first = false;
-      TargetHost host = each.completed(dane);
-      TransportDecision decision = host.decide(policy, round.stage());
+      DeliveryJob job = round.job();
+      TargetHost host = rules.completed(each);
+      TransportDecision decision =
+          rules.decide(host, job.nextHopDomain(), job.requirement(), round.stage());
       boolean requireTls = decision instanceof Connect connect && connect.requireTls();
       progress.add(hostAttempt.run(round, open, host, decision), requireTls);
     }

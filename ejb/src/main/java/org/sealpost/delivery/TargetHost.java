@@ -7,6 +7,7 @@ import org.sealpost.client.dane.TlsaSet;
 import org.sealpost.config.Route;
 import org.sealpost.mtasts.DomainPolicy;
 import org.sealpost.policy.HostFacts;
+import org.sealpost.policy.OperatorExceptions;
 import org.sealpost.policy.TransportDecision;
 import org.sealpost.policy.TransportPolicy;
 import org.sealpost.smtp.TlsRequirement;
@@ -21,11 +22,12 @@ sealed interface TargetHost {
   /** Its address where none has to be looked up. */
   @Nullable InetAddress address();
 
-  /** The decision about it. */
-  TransportDecision decide(TransportPolicy policy, TlsRequirement requirement);
+  /** The decision about it, under what the operator has laid down for the domain. */
+  TransportDecision decide(
+      TransportPolicy policy, TlsRequirement requirement, OperatorExceptions exceptions);
 
-  /** Where it comes from and what is known of it, in one line. */
-  String origin();
+  /** Where it comes from and what is known of it. */
+  HostOrigin origin();
 
   /** What its certificate has to match where the decision asks for DANE; null without DANE. */
   @Nullable TlsaSet tlsa();
@@ -75,17 +77,17 @@ sealed interface TargetHost {
     }
 
     @Override
-    public TransportDecision decide(TransportPolicy policy, TlsRequirement requirement) {
-      return policy.decide(requirement, facts);
+    public TransportDecision decide(
+        TransportPolicy rules, TlsRequirement requirement, OperatorExceptions exceptions) {
+      return rules.decide(requirement, facts, exceptions);
     }
 
     @Override
-    public String origin() {
+    public HostOrigin origin() {
       TlsaSet tlsa = dane.tlsa();
       String detail = tlsa == null ? dane.detail() : tlsa.text();
-      return facts.text()
-          + (detail.isEmpty() ? "" : " (" + detail + ")")
-          + (policy == null ? "" : " policy=" + policy);
+      boolean signed = !nextHopNames.isEmpty();
+      return HostOrigin.found(facts, signed, policy, signed, detail);
     }
   }
 
@@ -112,13 +114,15 @@ sealed interface TargetHost {
     }
 
     @Override
-    public TransportDecision decide(TransportPolicy policy, TlsRequirement requirement) {
-      return policy.decide(requirement, route);
+    public TransportDecision decide(
+        TransportPolicy policy, TlsRequirement requirement, OperatorExceptions exceptions) {
+      return policy.decide(requirement, route, exceptions);
     }
 
     @Override
-    public String origin() {
-      return "route tls=" + route.security() + " verify=" + route.verification();
+    public HostOrigin origin() {
+      String says = "tls=" + route.security() + " verify=" + route.verification();
+      return new HostOrigin(HostOrigin.Source.ROUTE, null, false, says, false, "");
     }
   }
 }

@@ -41,9 +41,9 @@ final class TransactionRun {
     return !left.isEmpty();
   }
 
-  /** Makes the trace of what happened at an address with this TLS. */
+  /** Makes the trace of what happened at an address. */
   interface Traces {
-    HostTrace trace(@Nullable String address, @Nullable String tls, String result);
+    HostTrace trace(@Nullable String address, TraceEnd end, String result);
   }
 
   /** Makes the result of a host that could not be used. */
@@ -85,7 +85,7 @@ final class TransactionRun {
         left.clear();
       }
     } while (!left.isEmpty() && session.isUsable());
-    return new HostAttempt.Transaction(answered(session, traces, address), false);
+    return new HostAttempt.Transaction(answered(traces, address), false);
   }
 
   private HostResult.Unusable unsuited(
@@ -127,7 +127,7 @@ final class TransactionRun {
         && (status == null || status.toString().endsWith(".5.3"));
   }
 
-  private HostResult answered(SmtpClientSession session, Traces traces, String address) {
+  private HostResult answered(Traces traces, String address) {
     int taken = 0;
     String refusal = null;
     for (RecipientResult result : results) {
@@ -143,7 +143,7 @@ final class TransactionRun {
     HostTrace trace =
         traces.trace(
             address,
-            HostAttempt.text(session.tls()),
+            taken == 0 ? TraceEnd.TOOK_NOBODY : TraceEnd.TOOK,
             refusal == null ? text : text + "; " + refusal);
     return new HostResult.Answered(trace, results);
   }

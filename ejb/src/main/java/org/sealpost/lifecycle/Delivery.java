@@ -21,6 +21,7 @@ import org.sealpost.config.Settings;
 import org.sealpost.delivery.LocalOrRelay;
 import org.sealpost.delivery.NextHop;
 import org.sealpost.delivery.NextHopDelivery;
+import org.sealpost.delivery.PolicySources;
 import org.sealpost.dns.CachingDnsClient;
 import org.sealpost.dns.DnsClient;
 import org.sealpost.dns.DnsServers;
@@ -31,6 +32,7 @@ import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.mtasts.PolicyFetches;
 import org.sealpost.mtasts.PolicyFinder;
 import org.sealpost.mtasts.PolicyRefresh;
+import org.sealpost.policy.OperatorExceptions;
 import org.xbill.DNS.Resolver;
 
 /** The delivery stage, put together. */
@@ -70,8 +72,8 @@ final class Delivery {
         new NextHopDelivery(
             delivery,
             settings.hostName(),
-            dns,
-            new PolicyFinder(dns, fetches, clock),
+            new PolicySources(
+                dns, new PolicyFinder(dns, fetches, clock), domain -> OperatorExceptions.NONE),
             roots,
             clock,
             scheduler,

@@ -1,5 +1,6 @@
 package org.sealpost.policy;
 
+import java.util.Set;
 import org.sealpost.client.TlsUse;
 
 /** What to do with one host. */
@@ -15,17 +16,29 @@ public sealed interface TransportDecision {
    * @param requireTls whether the peer has to announce REQUIRETLS under TLS, and MAIL carries it
    * @param retryPlain whether a session without TLS may be tried after TLS failed; only where
    *     {@code tls} is STARTTLS_IF_OFFERED
+   * @param pins keys of which the certificate has to show one, besides the check; empty for any
+   *     (see {@link OperatorExceptions#pins})
    */
-  record Connect(TlsUse tls, CertificateCheck check, boolean requireTls, boolean retryPlain)
+  record Connect(
+      TlsUse tls, CertificateCheck check, boolean requireTls, boolean retryPlain, Set<String> pins)
       implements TransportDecision {
     /** Refuses what no rule may ever decide, so that a wrong rule cannot leak a message. */
     public Connect {
+      pins = Set.copyOf(pins);
+      if (!pins.isEmpty() && tls.permitsPlaintext()) {
+        throw new IllegalArgumentException("a pinned key without TLS");
+      }
       if (requireTls && (tls.permitsPlaintext() || check == CertificateCheck.NONE)) {
         throw new IllegalArgumentException("REQUIRETLS without verified TLS");
       }
       if (retryPlain && tls != TlsUse.STARTTLS_IF_OFFERED) {
         throw new IllegalArgumentException("no plaintext where " + tls);
       }
+    }
+
+    /** Without pinned keys. */
+    public Connect(TlsUse tls, CertificateCheck check, boolean requireTls, boolean retryPlain) {
+      this(tls, check, requireTls, retryPlain, Set.of());
     }
 
     /** The same without TLS, after TLS failed. */
@@ -56,6 +69,7 @@ public sealed interface TransportDecision {
       return demand
           + (tls == TlsUse.NONE ? "" : ", " + proof)
           + plain
+          + (pins.isEmpty() ? "" : ", must show a pinned key")
           + (requireTls ? ", peer must announce REQUIRETLS" : "");
     }
   }
@@ -86,7 +100,9 @@ public sealed interface TransportDecision {
     /** The same, but a policy that could is not available now. */
     POLICY_UNAVAILABLE("the domain's MTA-STS policy could not be fetched", true),
     /** The route does not always encrypt and check. */
-    ROUTE_NOT_VERIFIED("the route is not set up for verified TLS", false);
+    ROUTE_NOT_VERIFIED("the route is not set up for verified TLS", false),
+    /** The route never encrypts, and an exception of the operator forbids that. */
+    EXCEPTION_NEEDS_TLS("the route has no TLS, which the operator demands for this domain", true);
 
     private final String explanation;
     private final boolean mayHeal;

@@ -54,6 +54,40 @@ public final class TransportPolicy {
     };
   }
 
+  /**
+   * Decides about a host found by MX lookup under what the operator has laid down for the domain.
+   */
+  public TransportDecision decide(
+      TlsRequirement requirement, HostFacts facts, OperatorExceptions exceptions) {
+    // An exception never weakens REQUIRED mail: for it all facts count.
+    boolean all = requirement == TlsRequirement.REQUIRED;
+    return under(exceptions, decide(requirement, all ? facts : exceptions.applied(facts)));
+  }
+
+  /** Decides about a fixed route under what the operator has laid down for the domain. */
+  public TransportDecision decide(
+      TlsRequirement requirement, Route route, OperatorExceptions exceptions) {
+    return under(exceptions, decide(requirement, route));
+  }
+
+  /** What exceptions ask for beyond a decision; it only ever becomes stricter. */
+  private static TransportDecision under(
+      OperatorExceptions exceptions, TransportDecision decision) {
+    if (!(decision instanceof Connect connect) || !exceptions.demandsTls()) {
+      return decision;
+    }
+    if (connect.tls() == TlsUse.NONE) {
+      return new Skip(Reason.EXCEPTION_NEEDS_TLS);
+    }
+    boolean unchecked = connect.check() == CertificateCheck.NONE && exceptions.pins().isEmpty();
+    return new Connect(
+        connect.tls() == TlsUse.IMPLICIT ? TlsUse.IMPLICIT : TlsUse.STARTTLS,
+        unchecked && exceptions.requireTls() ? CertificateCheck.PKIX : connect.check(),
+        connect.requireTls(),
+        false,
+        exceptions.pins());
+  }
+
   private TransportDecision decideRequired(HostFacts facts) {
     if (facts.mtaSts().isForbidden()) {
       // RFC 8461 §5: no final failure before a look for a newer policy.

@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.delivery.HostTrace;
 
 /** What one attempt did and came to, for one recipient. */
 @Entity
@@ -40,21 +41,27 @@ public class AttemptEntity {
 
   private String reply = "";
 
+  /** What attempts before the schema's version 7 have instead of a trace. */
   private String hosts = "";
+
+  private @Nullable String trace;
 
   /** For JPA. */
   protected AttemptEntity() {}
 
-  AttemptEntity(long messageId, Ended ended, Instant at) {
-    this.messageId = messageId;
+  /**
+   * @param trace decision and result host by host, as {@link TraceText} writes it
+   */
+  AttemptEntity(Ended ended, String trace) {
+    this.messageId = ended.messageId();
     this.recipientId = ended.recipientId();
     this.forwardPath = ended.forwardPath();
-    this.at = at.toEpochMilli();
+    this.at = ended.at().toEpochMilli();
     this.outcome = ended.outcome();
     this.status = ended.status();
     this.explanation = ended.explanation();
     this.reply = ended.replyText();
-    this.hosts = ended.hostText();
+    this.trace = trace;
   }
 
   public Instant at() {
@@ -82,7 +89,12 @@ public class AttemptEntity {
     return reply.lines().toList();
   }
 
-  /** Decision and result, host by host. */
+  /** Decision and result, host by host; empty for an attempt before there were traces. */
+  public List<HostTrace> trace() {
+    return trace == null ? List.of() : TraceText.read(trace);
+  }
+
+  /** Decision and result in one line a host, of an attempt before there were traces. */
   public List<String> hosts() {
     return hosts.lines().toList();
   }

@@ -36,7 +36,6 @@ public record Ended(
     RecipientOutcome result,
     List<HostTrace> trace) {
   private static final int MAX_REPLY = 4_000;
-  private static final int MAX_HOSTS = 8_000;
   private static final int MAX_EXPLANATION = 2_000;
   private static final int MAX_LAST_TEXT = 1_000;
 
@@ -172,22 +171,12 @@ public record Ended(
         MAX_REPLY);
   }
 
-  String hostText() {
-    return cut(trace.stream().map(Ended::line).collect(Collectors.joining("\n")), MAX_HOSTS);
-  }
-
   @Nullable Reply reply() {
     if (result instanceof RecipientOutcome.Relayed relayed) {
       return relayed.reply();
     }
     Failure failure = failure();
     return failure == null ? null : failure.reply();
-  }
-
-  private static String line(HostTrace host) {
-    String address = host.address() == null ? "" : " (" + host.address() + ")";
-    String tls = host.tls() == null ? "" : " · " + host.tls();
-    return host.host() + address + ": " + host.decision() + tls + " · " + host.result();
   }
 
   private static String cut(String text, int most) {

@@ -47,7 +47,7 @@ public final class GiveUp {
               new EnvelopeRecipient(recipient.forwardPath(), recipient.parameters()),
               new RecipientOutcome.Failed(recipient.forwardPath(), failure),
               List.of());
-      em.persist(new AttemptEntity(recipient.messageId(), ended, now));
+      em.persist(new AttemptEntity(ended, TraceText.write(ended.trace())));
       new Notifications(em, settings).tell(recipient.messageId(), List.of(ended));
     }
     return ours;

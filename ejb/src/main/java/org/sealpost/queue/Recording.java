@@ -2,11 +2,13 @@ package org.sealpost.queue;
 
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sealpost.delivery.HostTrace;
 import org.sealpost.delivery.RecipientOutcome;
 import org.sealpost.mailbox.MailboxEntry;
 
@@ -36,8 +38,11 @@ final class Recording {
             .filter(recipients::record)
             .map(Ended::recipientId)
             .collect(Collectors.toSet());
+    // The recipients of one attempt share its trace, which is written out once.
+    IdentityHashMap<List<HostTrace>, String> traces = new IdentityHashMap<>();
     for (Ended one : ended) {
-      em.persist(new AttemptEntity(one.messageId(), one, one.at()));
+      String trace = traces.computeIfAbsent(one.trace(), TraceText::write);
+      em.persist(new AttemptEntity(one, trace));
       if (!ours.contains(one.recipientId())) {
         QueueLog.leaseLost(MessageEntity.queueId(one.messageId()), one.recipientId());
         continue;

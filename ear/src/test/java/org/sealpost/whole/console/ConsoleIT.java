@@ -157,6 +157,13 @@ final class ConsoleIT {
     assertThat(queue.row(recipient).requirement()).isEqualTo("TLS required");
     queue.openMessage(recipient);
     assertThat(message.attempts()).contains("5.7.30");
+    assertThat(message.why())
+        .contains("TLS required, here and onwards.")
+        .contains("Set as a route by the operator")
+        .contains("Only with TLS.", "The certificate must be valid", "(REQUIRETLS)")
+        .contains("Encrypted.", "TLSv1.")
+        .contains("Valid, for this name, by a trusted authority.")
+        .contains("The server makes no promise for the rest of the way.", "No REQUIRETLS");
     assertThat(sealpost.lacking().received()).isEmpty();
     mailbox.openMail("required@localhost", "");
     assertThat(mailbox.excerpt()).contains("Status: 5.7.30").contains(recipient);

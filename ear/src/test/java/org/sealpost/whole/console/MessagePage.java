@@ -18,6 +18,11 @@ final class MessagePage {
     return browser.text("attempts");
   }
 
+  /** Why the last attempt went as it did, which the page shows without being asked. */
+  String why() {
+    return browser.find(By.cssSelector("#attempts > li:last-child details.why[open]")).getText();
+  }
+
   /** Presses {@code retry}, {@code hold} or {@code release}; what the page says then. */
   String press(String button) {
     browser.follow("messageForm:" + button);

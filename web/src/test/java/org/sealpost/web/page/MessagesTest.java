@@ -18,6 +18,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealpost.admin.DnsRecord;
+import org.sealpost.client.PkixVerdict;
+import org.sealpost.client.SessionFault;
+import org.sealpost.client.TlsUse;
+import org.sealpost.client.dane.DaneVerdict;
+import org.sealpost.delivery.TraceEnd;
+import org.sealpost.policy.CertificateCheck;
+import org.sealpost.policy.DaneFact;
+import org.sealpost.policy.MtaStsFact;
+import org.sealpost.policy.TransportDecision;
 import org.sealpost.queue.RecipientState;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -49,6 +58,69 @@ class MessagesTest {
   @ValueSource(strings = {"relayed", "delivered", "deferred", "failed"})
   void hasAWordForEachOutcome(String outcome) {
     assertThat(WORDS.getString("outcome." + outcome)).isNotBlank();
+  }
+
+  @Test
+  void hasAWordForEachFactOfAnAttempt() {
+    List<String> prefixes =
+        List.of(
+            "asked.",
+            "mtaSts.",
+            "dane.",
+            "decision.SKIP_",
+            "decision.CHECK_",
+            "decision.",
+            "session.FAULT_",
+            "certificate.PKIX_",
+            "certificate.DANE_",
+            "end.");
+    List<Enum<?>[]> values =
+        List.of(
+            TlsRequirement.values(),
+            MtaStsFact.values(),
+            DaneFact.values(),
+            TransportDecision.Reason.values(),
+            CertificateCheck.values(),
+            TlsUse.values(),
+            SessionFault.Kind.values(),
+            PkixVerdict.values(),
+            DaneVerdict.values(),
+            TraceEnd.values());
+    for (int i = 0; i < prefixes.size(); i++) {
+      for (Enum<?> value : values.get(i)) {
+        assertThat(WORDS.getString("why." + prefixes.get(i) + value.name())).isNotBlank();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "asked.AS_DEFAULT",
+        "found.MX_SECURE",
+        "found.MX_INSECURE",
+        "found.MX_BOGUS",
+        "found.DOMAIN",
+        "found.DOMAIN_SIGNED",
+        "found.ROUTE",
+        "found.LOCAL",
+        "found.NOWHERE",
+        "mtaSts.NOT_ASKED",
+        "dane.NOT_ASKED",
+        "decision.STARTTLS_IF_OFFERED_OR_PLAIN",
+        "decision.PINNED",
+        "decision.PROMISE",
+        "session.TLS",
+        "session.PLAIN",
+        "session.PLAIN_AFTER_FAILURE",
+        "certificate.PIN_SHOWN",
+        "certificate.PIN_MISSING",
+        "promise.OFFERED",
+        "promise.NOT_OFFERED"
+      })
+  void hasAWordForEachOtherStepOfAnAttempt(String step) {
+    assertThat(WORDS.getString("why." + step)).isNotBlank();
+    assertThat(WORDS.getString("why." + step.substring(0, step.indexOf('.')))).isNotBlank();
   }
 
   @Test

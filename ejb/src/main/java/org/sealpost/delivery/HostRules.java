@@ -1,0 +1,60 @@
+package org.sealpost.delivery;
+
+import org.sealpost.config.DeliverySettings;
+import org.sealpost.policy.ExceptionLookup;
+import org.sealpost.policy.OperatorExceptions;
+import org.sealpost.policy.PolicySettings;
+import org.sealpost.policy.TransportDecision;
+import org.sealpost.policy.TransportPolicy;
+import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.TlsRequirement;
+
+/**
+ * Finds the hosts of a domain with what is known of each, and decides about them: the same for a
+ * delivery and for the question what a delivery would do. Thread-safe.
+ */
+final class HostRules {
+  private final HostFinder finder;
+  private final DaneFinder dane;
+  private final TransportPolicy policy;
+  private final ExceptionLookup exceptions;
+
+  HostRules(DeliverySettings settings, Domain hostName, PolicySources sources) {
+    this.finder = new HostFinder(settings, hostName, sources.dns(), sources.policies());
+    this.dane = new DaneFinder(sources.dns());
+    this.policy =
+        new TransportPolicy(
+            new PolicySettings(
+                settings.plaintextFallback(), settings.requireTls().acceptTestingPolicy()));
+    this.exceptions = sources.exceptions();
+  }
+
+  /** The hosts; TLSA records are not looked up yet. Blocks. */
+  FoundHosts find(Domain domain, TlsRequirement requirement) {
+    return finder.find(domain, requirement);
+  }
+
+  /** The same host with all facts. Blocks. */
+  TargetHost completed(TargetHost host) {
+    return host.completed(dane);
+  }
+
+  /** What the operator has laid down for a domain. */
+  OperatorExceptions exceptions(Domain domain) {
+    return exceptions.find(domain);
+  }
+
+  /**
+   * Decides about a host with all facts.
+   *
+   * @param asked the requirement of the message
+   * @param stage the requirement to decide by, which is weaker only for some notifications
+   */
+  TransportDecision decide(
+      TargetHost host, Domain domain, TlsRequirement asked, TlsRequirement stage) {
+    OperatorExceptions laidDown = exceptions.find(domain);
+    // What was REQUIRED once is weakened by no exception, not even as a notification about it.
+    boolean required = asked == TlsRequirement.REQUIRED;
+    return host.decide(policy, stage, required ? laidDown.withoutWeakening() : laidDown);
+  }
+}

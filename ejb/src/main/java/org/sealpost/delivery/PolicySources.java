@@ -1,0 +1,14 @@
+package org.sealpost.delivery;
+
+import org.sealpost.dns.DnsClient;
+import org.sealpost.mtasts.PolicyLookup;
+import org.sealpost.policy.ExceptionLookup;
+
+/**
+ * Where facts about recipient domains come from.
+ *
+ * @param dns their servers and TLSA records
+ * @param policies their MTA-STS policies
+ * @param exceptions what the operator has laid down for them
+ */
+public record PolicySources(DnsClient dns, PolicyLookup policies, ExceptionLookup exceptions) {}
