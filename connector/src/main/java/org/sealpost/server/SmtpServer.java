@@ -44,6 +44,7 @@ public final class SmtpServer implements OpenListeners {
 
   private final ServerContext context;
   private final Connections connections;
+  private final ServerThreads threads = new ServerThreads("sealpost-smtp");
   private final EventLoopGroup eventLoops;
   private final List<Channel> listeners = new ArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -59,9 +60,7 @@ public final class SmtpServer implements OpenListeners {
     int cores = Runtime.getRuntime().availableProcessors();
     this.eventLoops =
         new MultiThreadIoEventLoopGroup(
-            Math.max(2, Math.min(cores, MAX_EVENT_LOOPS)),
-            new ServerThreads("sealpost-smtp"),
-            NioIoHandler.newFactory());
+            Math.max(2, Math.min(cores, MAX_EVENT_LOOPS)), threads, NioIoHandler.newFactory());
   }
 
   /**
@@ -240,6 +239,7 @@ public final class SmtpServer implements OpenListeners {
     eventLoops
         .shutdownGracefully(0, END_SECONDS, TimeUnit.SECONDS)
         .awaitUninterruptibly(END_SECONDS, TimeUnit.SECONDS);
+    threads.awaitEnd(Duration.ofSeconds(END_SECONDS));
     context.store().close();
     try {
       context.store().removeLeftovers();
