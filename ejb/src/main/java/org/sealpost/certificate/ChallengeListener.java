@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Answers the questions by which a certificate authority finds out that a name is ours (HTTP-01,
@@ -17,7 +19,11 @@ final class ChallengeListener implements AutoCloseable {
   private static final int FOUND = 200;
   private static final int NOT_FOUND = 404;
 
+  /** Authorities ask from several places at once; a few who only hold a connection do no harm. */
+  private static final int THREADS = 8;
+
   private final Map<String, String> answers = new ConcurrentHashMap<>();
+  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
   private final HttpServer server;
 
   /**
@@ -26,8 +32,14 @@ final class ChallengeListener implements AutoCloseable {
    * @throws IOException where the address cannot be had
    */
   ChallengeListener(InetSocketAddress address) throws IOException {
-    this.server = HttpServer.create(address, 0);
+    try {
+      this.server = HttpServer.create(address, 0);
+    } catch (IOException taken) {
+      throw new IOException(
+          "acme.bind " + address + " cannot be had: " + taken.getMessage(), taken);
+    }
     server.createContext("/", this::answer);
+    server.setExecutor(threads);
     server.start();
   }
 
@@ -54,5 +66,6 @@ final class ChallengeListener implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdownNow();
   }
 }
