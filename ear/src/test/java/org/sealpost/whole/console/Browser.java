@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -24,6 +24,8 @@ final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration STEP = Duration.ofMillis(100);
   private static final int MOST_TABS = 200;
+  private static final String IS_NEXT_PAGE =
+      "return !window.sealpostLeft && document.readyState === 'complete'";
 
   private final URI console;
   private final ChromeDriver driver;
@@ -97,33 +99,23 @@ final class Browser implements AutoCloseable {
 
   /** Clicks on what leads to another page, and waits for it. */
   void follow(String id) {
-    WebElement page = driver.findElement(By.tagName("html"));
-    find(id).click();
-    awaitNext(page);
+    toNextPage(() -> find(id).click());
   }
 
   /** Presses a key in the element that has the focus, which leads to another page. */
   void followWithKey(Keys key) {
-    WebElement page = driver.findElement(By.tagName("html"));
-    press(key);
-    awaitNext(page);
+    toNextPage(() -> press(key));
   }
 
-  private void awaitNext(WebElement page) {
-    await("another page", () -> isGone(page) && isLoaded());
-  }
-
-  private static boolean isGone(WebElement element) {
-    try {
-      element.getTagName();
-      return false;
-    } catch (StaleElementReferenceException | NoSuchElementException gone) {
-      return true;
-    }
-  }
-
-  private boolean isLoaded() {
-    return "complete".equals(run("return document.readyState"));
+  // The page is known by a mark on its window. To ask an element of the page that goes whether it
+  // is still there fails in several ways, one of them an error of the inspector.
+  private void toNextPage(Runnable step) {
+    run("window.sealpostLeft = true");
+    step.run();
+    new WebDriverWait(driver, PATIENCE, STEP)
+        .ignoring(WebDriverException.class)
+        .withMessage(() -> "another page than " + driver.getCurrentUrl() + ":\n" + bodyText())
+        .until(any -> (boolean) run(IS_NEXT_PAGE));
   }
 
   /** Waits until something is so; elements that come and go meanwhile do not matter. */
