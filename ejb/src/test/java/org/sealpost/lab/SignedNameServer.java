@@ -30,7 +30,8 @@ import org.sealpost.lab.LabZone.Signing;
  * zones below, signed by BIND's own tools. It is authoritative for all it is asked, so the resolver
  * under test finds every answer and every key at one address.
  *
- * <p>Records are added before {@link #start}.
+ * <p>Records are added before {@link #start}; those of {@link LabZone#PLAIN} can be replaced while
+ * it runs.
  */
 public final class SignedNameServer implements AutoCloseable {
   private static final Path NAMED = Path.of("/usr/sbin/named");
@@ -41,6 +42,7 @@ public final class SignedNameServer implements AutoCloseable {
   private final Map<LabZone, List<String>> added = new EnumMap<>(LabZone.class);
   private final Set<String> forged = new HashSet<>();
   private int port;
+  private int serial = 1;
   private @Nullable Process process;
   private @Nullable BufferedReader lines;
 
@@ -84,6 +86,28 @@ public final class SignedNameServer implements AutoCloseable {
     }
   }
 
+  /** Replaces the records of {@link LabZone#PLAIN} that have this name, and serves the new ones. */
+  public void replace(String absoluteName, String... lines) {
+    if (process == null) {
+      throw new IllegalStateException("not started");
+    }
+    List<String> plain = records(LabZone.PLAIN);
+    plain.removeIf(line -> line.startsWith(absoluteName + " "));
+    plain.addAll(List.of(lines));
+    serial++;
+    try {
+      write(LabZone.PLAIN);
+      new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
+      awaitLine("zone plain.test/IN: loaded serial " + serial);
+      awaitLine("running");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stop);
+    }
+  }
+
   /** As it stands in {@code dns.servers}. */
   public String address() {
     return "127.0.0.1:" + port;
@@ -94,13 +118,30 @@ public final class SignedNameServer implements AutoCloseable {
     return directory.resolve("root.key");
   }
 
+  /** What was asked so far: {@code mx1.c1.nsec.test TLSA udp}. */
+  public List<String> questions() {
+    try {
+      return Files.readAllLines(directory.resolve("queries.log")).stream()
+          .map(SignedNameServer::question)
+          .toList();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** {@code … query: NAME IN TYPE FLAGS (SERVER)}; a T among the flags is TCP. */
+  private static String question(String line) {
+    String[] words = line.substring(line.indexOf(" query: ") + 8).split(" ", 5);
+    return words[0] + " " + words[2] + (words[3].contains("T") ? " tcp" : " udp");
+  }
+
   private void write(LabZone zone) throws IOException {
     if (zone.signing() == Signing.NOT_LOADED) {
       return;
     }
     String name = fileName(zone);
     StringBuilder text = new StringBuilder("$TTL 3600\n");
-    text.append(zone.origin()).append(" SOA ns.test. admin.test. 1");
+    text.append(zone.origin()).append(" SOA ns.test. admin.test. ").append(serial);
     text.append(" 3600 600 86400 300\n").append(zone.origin()).append(" NS ns.test.\n");
     if (zone == LabZone.TEST) {
       text.append("ns.test. A 127.0.0.1\n");
@@ -186,6 +227,10 @@ public final class SignedNameServer implements AutoCloseable {
           allow-query { 127.0.0.0/8; }; minimal-responses yes;
         };
         controls { };
+        logging {
+          channel asked { file "queries.log"; };
+          category queries { asked; };
+        };
         """
             .formatted(directory, port)
         + zones;

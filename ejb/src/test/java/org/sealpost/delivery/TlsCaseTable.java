@@ -1,0 +1,21 @@
+package org.sealpost.delivery;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All rows of the laboratory. */
+final class TlsCaseTable {
+  private TlsCaseTable() {}
+
+  static List<TlsCase> rows() {
+    return Stream.of(
+            RequiredCases.proofs(),
+            RequiredCases.failures(),
+            RequiredCases.keyword(),
+            RequiredCases.sessions(),
+            RequiredCases.routes(),
+            RequiredCases.notifications())
+        .flatMap(List::stream)
+        .toList();
+  }
+}
