@@ -3,6 +3,7 @@ package org.sealpost.delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.client.FakeMx.Fault;
@@ -22,7 +23,7 @@ final class LabHost {
   /** What it does not. */
   static final TestAuthority STRANGER = new TestAuthority("Stranger");
 
-  private final @Nullable Function<String, Issued> certified;
+  private final @Nullable BiFunction<String, String, Issued> certified;
   private final List<LabTlsa> tlsa = new ArrayList<>();
   private final List<Consumer<Script>> behaviour = new ArrayList<>();
   private final List<String> words = new ArrayList<>();
@@ -35,14 +36,14 @@ final class LabHost {
   private boolean listens = true;
   private boolean implicit;
 
-  private LabHost(String what, @Nullable Function<String, Issued> certified) {
+  private LabHost(String what, @Nullable BiFunction<String, String, Issued> certified) {
     this.certified = certified;
     words.add(what);
   }
 
   /** A certificate for its name of an authority that is trusted, and REQUIRETLS under TLS. */
   static LabHost good() {
-    return new LabHost("trusted certificate", AUTHORITY::issue);
+    return new LabHost("trusted certificate", (name, address) -> AUTHORITY.issue(name));
   }
 
   /** No TLS at all. */
@@ -52,23 +53,31 @@ final class LabHost {
 
   /** A certificate for its name of an authority nobody trusts. */
   static LabHost stranger() {
-    return new LabHost("certificate of an unknown authority", STRANGER::issue);
+    return new LabHost(
+        "certificate of an unknown authority", (name, address) -> STRANGER.issue(name));
   }
 
   /** A certificate of the trusted authority, changed. */
   static LabHost issued(String what, Function<Request, Request> change) {
-    return new LabHost(what, name -> AUTHORITY.issue(change.apply(Request.forNames(name))));
+    return new LabHost(what, (name, address) -> AUTHORITY.issue(change.apply(Request.forNames(name))));
   }
 
   /** A certificate of the unknown authority, changed. */
   static LabHost strange(String what, Function<Request, Request> change) {
-    return new LabHost(what, name -> STRANGER.issue(change.apply(Request.forNames(name))));
+    return new LabHost(what, (name, address) -> STRANGER.issue(change.apply(Request.forNames(name))));
   }
 
   /** A certificate of the trusted authority for other names. */
   static LabHost named(String... names) {
     return new LabHost(
-        "certificate for " + String.join(", ", names), own -> AUTHORITY.issue(names));
+        "certificate for " + String.join(", ", names), (own, address) -> AUTHORITY.issue(names));
+  }
+
+  /** A certificate of the trusted authority for its IP address alone. */
+  static LabHost addressed() {
+    return new LabHost(
+        "certificate for its address",
+        (name, address) -> AUTHORITY.issue(Request.forNames().withAddress(address)));
   }
 
   /** Announces these in the DNS. */
@@ -218,7 +227,7 @@ final class LabHost {
     LabZone announcing = target == null || tlsaAtAlias ? own : target;
     String base = announcedAtReal ? real : name;
     String owner = "_" + port + "._tcp." + base + ".";
-    Issued issued = certified == null ? null : certified.apply(name);
+    Issued issued = certified == null ? null : certified.apply(name, address);
     for (LabTlsa each : tlsa) {
       Issued about = issued == null ? AUTHORITY.issue(name) : issued;
       dns.add(announcing, owner + " TLSA " + each.of(about));

@@ -3,7 +3,7 @@ package org.sealpost.delivery;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import org.sealpost.delivery.LabHost.Placed;
 import org.sealpost.lab.PolicyHosts.Answer;
 import org.sealpost.testkit.TestAuthority.Issued;
@@ -21,7 +21,8 @@ record LabScene(TlsCase row, String label, String domain, List<Placed> hosts) {
 
   /** With the names put in. */
   String filled(String text) {
-    return text.replace("{d}", domain).replace("{l}", label);
+    String address = hosts.isEmpty() ? "" : hosts.get(0).address();
+    return text.replace("{d}", domain).replace("{l}", label).replace("{a}", address);
   }
 
   Answer filled(Answer answer) {
@@ -54,10 +55,11 @@ record LabScene(TlsCase row, String label, String domain, List<Placed> hosts) {
     try {
       own.checkValidity();
       own.verify(LabHost.AUTHORITY.root().getPublicKey());
+      Set<String> names = Set.of(host.name(), host.address());
       boolean named =
           own.getSubjectAlternativeNames() != null
               && own.getSubjectAlternativeNames().stream()
-                  .anyMatch(name -> Objects.equals(name.get(1), host.name()));
+                  .anyMatch(name -> names.contains(name.get(1)));
       return named && own.getExtendedKeyUsage().contains("1.3.6.1.5.5.7.3.1");
     } catch (GeneralSecurityException notProved) {
       return false;

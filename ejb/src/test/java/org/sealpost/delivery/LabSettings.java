@@ -20,7 +20,8 @@ record LabSettings(
     Route.@Nullable Security security,
     Route.@Nullable Verification verification,
     ClientTimeouts timeouts,
-    OperatorExceptions exceptions) {
+    OperatorExceptions exceptions,
+    String exceptionsAt) {
   /** The defaults. */
   static final LabSettings USUAL =
       new LabSettings(
@@ -29,23 +30,23 @@ record LabSettings(
           null,
           null,
           ClientTimeouts.STANDARD,
-          OperatorExceptions.NONE);
+          OperatorExceptions.NONE, "{d}");
 
   LabSettings withoutPlaintext() {
-    return new LabSettings(false, requireTls, security, verification, timeouts, exceptions);
+    return new LabSettings(false, requireTls, security, verification, timeouts, exceptions, exceptionsAt);
   }
 
   LabSettings withRequireTls(boolean testingCounts, Duration grace) {
     RequireTlsSettings other = new RequireTlsSettings(testingCounts, grace);
-    return new LabSettings(plaintext, other, security, verification, timeouts, exceptions);
+    return new LabSettings(plaintext, other, security, verification, timeouts, exceptions, exceptionsAt);
   }
 
   LabSettings withRoute(Route.Security how, Route.Verification proof) {
-    return new LabSettings(plaintext, requireTls, how, proof, timeouts, exceptions);
+    return new LabSettings(plaintext, requireTls, how, proof, timeouts, exceptions, exceptionsAt);
   }
 
-  LabSettings withExceptions(OperatorExceptions laidDown) {
-    return new LabSettings(plaintext, requireTls, security, verification, timeouts, laidDown);
+  LabSettings withExceptions(String domain, OperatorExceptions laidDown) {
+    return new LabSettings(plaintext, requireTls, security, verification, timeouts, laidDown, domain);
   }
 
   /** For peers that hang. */
@@ -53,7 +54,7 @@ record LabSettings(
     Duration moment = Duration.ofMillis(400);
     ClientTimeouts shorter =
         new ClientTimeouts(moment, moment, moment, moment, moment, moment, moment, moment);
-    return new LabSettings(plaintext, requireTls, security, verification, shorter, exceptions);
+    return new LabSettings(plaintext, requireTls, security, verification, shorter, exceptions, exceptionsAt);
   }
 
   /** These exceptions for this domain and no other. */

@@ -123,7 +123,7 @@ final class LabWorld implements AutoCloseable {
     return new NextHopDelivery(
         settings.delivery(domain, routeHost, port),
         Domain.of("own.example"),
-        new PolicySources(dns, policies, settings.exceptionsFor(domain)),
+        new PolicySources(dns, policies, settings.exceptionsFor(Domain.of(scene.filled(settings.exceptionsAt())))),
         LabHost.AUTHORITY.anchors(),
         clock,
         scheduler,

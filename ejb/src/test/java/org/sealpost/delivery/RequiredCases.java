@@ -1,16 +1,14 @@
 package org.sealpost.delivery;
 
+import static org.sealpost.delivery.LabHost.addressed;
 import static org.sealpost.delivery.LabHost.clear;
 import static org.sealpost.delivery.LabHost.good;
 import static org.sealpost.delivery.LabHost.issued;
 import static org.sealpost.delivery.LabHost.named;
-import static org.sealpost.delivery.LabHost.strange;
 import static org.sealpost.delivery.LabHost.stranger;
 import static org.sealpost.delivery.LabTlsa.OWN_KEY;
-import static org.sealpost.delivery.LabTlsa.WRONG;
 import static org.sealpost.delivery.TlsCase.row;
 import static org.sealpost.smtp.TlsRequirement.DEFAULT;
-import static org.sealpost.smtp.TlsRequirement.OPTIONAL;
 import static org.sealpost.smtp.TlsRequirement.REQUIRED;
 
 import java.util.List;
@@ -83,6 +81,12 @@ final class RequiredCases {
             .mail(REQUIRED)
             .deferred("4.7.5")
             .connections(1),
+        row("C7 4.2/9", RULE, "the connection ends after any octet of the server")
+            .mx(good())
+            .then("after each octet in clear, every 41st under TLS: it waits", LabCuts::fromServer),
+        row("C7 4.2/9", RULE, "the connection ends after any octet of the client")
+            .mx(good())
+            .then("after each octet in clear, every 41st under TLS: it waits", LabCuts::fromClient),
         row("C8", RULE, "a certificate for another name")
             .mx(named("other.example"))
             .mail(REQUIRED)
@@ -230,10 +234,16 @@ final class RequiredCases {
             .mail(REQUIRED)
             .failed("5.7.10"),
         row("C18", RULE, "an address literal: the address has to be in the certificate")
+            .mx(addressed())
+            .mail(REQUIRED)
+            .at("[{a}]")
+            .relayed(1),
+        row("C18", RULE, "an address literal that is not in the certificate")
             .mx(good())
             .mail(REQUIRED)
-            .at("[127.77.0.9]")
-            .deferred("4.4.1"));
+            .at("[{a}]")
+            .failed("5.7.10")
+            .says("is for another name"));
   }
 
   static List<TlsCase> notifications() {
@@ -279,13 +289,6 @@ final class RequiredCases {
             .mail(REQUIRED, Sender.SELF)
             .relayed(1)
             .inClear()
-            .weaker(),
-        row("C21 4.4/1", "RFC 8689 §4.2.2", "OPTIONAL: another key, an expired certificate")
-            .mx(
-                strange("expired certificate of an unknown authority", Request::expired)
-                    .tlsa(WRONG))
-            .policy("enforce", "other.example")
-            .mail(OPTIONAL)
-            .relayed(1));
+            .weaker());
   }
 }

@@ -16,7 +16,7 @@ import org.sealpost.smtp.TlsRequirement;
 /**
  * One row of the table: what a domain publishes, what its servers do, and what has to become of
  * mail to it. In records and policies {@code {d}} stands for the domain, {@code {l}} for its label
- * inside its zone.
+ * inside its zone, {@code {a}} for the address of its first server.
  */
 final class TlsCase {
   /** A record in some zone. */
@@ -108,6 +108,12 @@ final class TlsCase {
     return policyBody(Answer.policy(policyText(mode, patterns)));
   }
 
+  /** A policy that no TXT record announces. */
+  TlsCase unannouncedPolicy(String mode, String... patterns) {
+    policy = Answer.policy(policyText(mode, patterns));
+    return this;
+  }
+
   /** What the Policy Host says, with a TXT record. */
   TlsCase policyAnswer(String what, Answer answer) {
     setUp.add("MTA-STS record, Policy Host: " + what);
@@ -165,8 +171,13 @@ final class TlsCase {
 
   /** What the operator has laid down for the domain. */
   TlsCase exceptions(String what, OperatorExceptions laidDown) {
-    setUp.add("exception: " + what);
-    settings = settings.withExceptions(laidDown);
+    return exceptionsAt("{d}", what, laidDown);
+  }
+
+  /** What the operator has laid down for some domain. */
+  TlsCase exceptionsAt(String domain, String what, OperatorExceptions laidDown) {
+    setUp.add("exception for " + domain + ": " + what);
+    settings = settings.withExceptions(domain, laidDown);
     return this;
   }
 

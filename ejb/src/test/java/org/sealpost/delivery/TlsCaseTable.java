@@ -14,7 +14,18 @@ final class TlsCaseTable {
             RequiredCases.keyword(),
             RequiredCases.sessions(),
             RequiredCases.routes(),
-            RequiredCases.notifications())
+            RequiredCases.notifications(),
+            DaneCases.records(),
+            DaneCases.failures(),
+            DaneCases.aliases(),
+            StsCases.modes(),
+            StsCases.fetching(),
+            StsCases.keeping(),
+            DecisionCases.usual(),
+            DecisionCases.required(),
+            DecisionCases.optional(),
+            DecisionCases.routes(),
+            DecisionCases.operator())
         .flatMap(List::stream)
         .toList();
   }

@@ -1,7 +1,5 @@
 package org.sealpost.lab;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,6 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ public final class SignedNameServer implements AutoCloseable {
   private int port;
   private int serial = 1;
   private @Nullable Process process;
-  private @Nullable BufferedReader lines;
+  private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
 
   /** Makes keys in this directory, which stays the caller's. Fails where BIND is not installed. */
   public SignedNameServer(Path directory) {
@@ -76,10 +76,9 @@ public final class SignedNameServer implements AutoCloseable {
       Path copy = directory.resolve("lab-named");
       Files.copy(NAMED, copy);
       copy.toFile().setExecutable(true);
-      Process named = launch(List.of(copy.toString(), "-g", "-n", "1", "-c", "named.conf"));
+      Process named = launch(List.of(copy.toString(), "-f", "-n", "1", "-c", "named.conf"));
       process = named;
-      lines =
-          new BufferedReader(new InputStreamReader(named.getInputStream(), StandardCharsets.UTF_8));
+      listen(named);
       awaitLine("running");
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
@@ -99,7 +98,6 @@ public final class SignedNameServer implements AutoCloseable {
       write(LabZone.PLAIN);
       new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
       awaitLine("zone plain.test/IN: loaded serial " + serial);
-      awaitLine("running");
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } catch (InterruptedException stop) {
@@ -228,6 +226,8 @@ public final class SignedNameServer implements AutoCloseable {
         };
         controls { };
         logging {
+          channel out { stderr; severity info; };
+          category default { out; };
           channel asked { file "queries.log"; };
           category queries { asked; };
         };
@@ -236,17 +236,40 @@ public final class SignedNameServer implements AutoCloseable {
         + zones;
   }
 
-  /** Reads what the server says of itself up to this, and leaves the rest to a thread. */
-  private void awaitLine(String expected) throws IOException {
-    BufferedReader log = requireNonNull(lines);
-    StringBuilder said = new StringBuilder();
-    for (@Nullable String line = log.readLine(); line != null; line = log.readLine()) {
-      said.append(line).append('\n');
-      if (line.endsWith(expected)) {
-        return;
+  /** Reads what the server says of itself; it would stop in the middle of a line otherwise. */
+  private void listen(Process named) {
+    Thread reader =
+        new Thread(
+            () -> {
+              try (BufferedReader lines =
+                  new BufferedReader(
+                      new InputStreamReader(named.getInputStream(), StandardCharsets.UTF_8))) {
+                lines.lines().forEach(said::add);
+              } catch (IOException | UncheckedIOException ended) {
+                said.add("no more to read: " + ended);
+              }
+            },
+            "lab-named");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** Waits until the server says this at the end of a line. */
+  private void awaitLine(String expected) {
+    StringBuilder before = new StringBuilder();
+    try {
+      @Nullable String line = said.poll(TOOL_SECONDS, TimeUnit.SECONDS);
+      while (line != null && !line.endsWith(expected)) {
+        before.append(line).append('\n');
+        line = said.poll(TOOL_SECONDS, TimeUnit.SECONDS);
       }
+      if (line == null) {
+        throw new IllegalStateException("the name server never said it:\n" + before);
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stop);
     }
-    throw new IllegalStateException("the name server ended:\n" + said);
   }
 
   private Process launch(List<String> command) throws IOException {

@@ -49,7 +49,7 @@ public final class Wire implements AutoCloseable {
 
   private final ServerSocket listener;
   private final InetSocketAddress server;
-  private final Fault fault;
+  private volatile Fault fault;
   private final List<Socket> open = new ArrayList<>();
   private final List<ByteArrayOutputStream> sent = new ArrayList<>();
   private int octetsToClient;
@@ -84,6 +84,11 @@ public final class Wire implements AutoCloseable {
     }
   }
 
+  /** Breaks in this way on connections that are made from now on. */
+  public void becomes(Fault other) {
+    fault = other;
+  }
+
   /** What was sent to the server, one text for each connection, one character for each octet. */
   public synchronized List<String> sent() {
     return sent.stream().map(octets -> octets.toString(StandardCharsets.ISO_8859_1)).toList();
@@ -111,11 +116,12 @@ public final class Wire implements AutoCloseable {
         Socket client = listener.accept();
         ByteArrayOutputStream record = new ByteArrayOutputStream();
         keep(client, record);
-        if (!fault.mute()) {
+        Fault now = fault;
+        if (!now.mute()) {
           Socket further = new Socket(server.getAddress(), server.getPort());
           keep(further, null);
-          start(() -> pass(client, further, fault.toServer(), record));
-          start(() -> pass(further, client, fault.toClient(), null));
+          start(() -> pass(client, further, now.toServer(), record));
+          start(() -> pass(further, client, now.toClient(), null));
         }
       } catch (IOException closed) {
         return; // the case is over
@@ -123,8 +129,10 @@ public final class Wire implements AutoCloseable {
     }
   }
 
-  private synchronized void keep(Socket socket, @Nullable ByteArrayOutputStream record) {
+  private synchronized void keep(Socket socket, @Nullable ByteArrayOutputStream record)
+      throws IOException {
     open.add(socket);
+    socket.setTcpNoDelay(true); // or small writes wait for each other
     if (record != null) {
       sent.add(record);
     }
@@ -133,8 +141,9 @@ public final class Wire implements AutoCloseable {
   private void pass(Socket from, Socket to, int limit, @Nullable ByteArrayOutputStream record) {
     byte[] space = new byte[8192];
     int left = limit;
-    try (from;
-        to) {
+    // The one the octets come from is closed first: it must not hear an answer to half a message.
+    try (to;
+        from) {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       int count = in.read(space, 0, Math.min(left, space.length));
