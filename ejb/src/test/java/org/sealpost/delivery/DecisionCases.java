@@ -72,7 +72,11 @@ final class DecisionCases {
             .policy("enforce", "*.{d}")
             .mail(DEFAULT)
             .relayed(3)
-            .connections(1, 1, 1),
+            .connections(1, 1, 1));
+  }
+
+  static List<TlsCase> lookups() {
+    return List.of(
         row("3/1", "RFC 4035 §5.5", "a bogus MX answer is never an unsigned one")
             .in(LabZone.EXPIRED)
             .mx(good())
@@ -151,9 +155,7 @@ final class DecisionCases {
             .policy("enforce", "other.example")
             .mail(OPTIONAL)
             .relayed(1)
-            .then(
-                "nobody asked for the policy",
-                run -> assertThat(run.policyRequests()).isZero()),
+            .then("nobody asked for the policy", run -> assertThat(run.policyRequests()).isZero()),
         row("C21 4.4/2", "RFC 8689 §4.2.2", "broken TLS, even where plaintext is forbidden")
             .noPlaintext()
             .mx(
@@ -165,7 +167,10 @@ final class DecisionCases {
             .relayed(1)
             .inClear()
             .connections(2),
-        row("C22 4.4/3", "RFC 8689 §4.2.2", "the server wants TLS and offers none: the sender is told")
+        row(
+                "C22 4.4/3",
+                "RFC 8689 §4.2.2",
+                "the server wants TLS and offers none: the sender is told")
             .unsigned()
             .mx(
                 clear()
@@ -253,7 +258,11 @@ final class DecisionCases {
             .mx(good())
             .mail(DEFAULT)
             .relayed(2)
-            .shows("must pass PKIX"),
+            .shows("must pass PKIX"));
+  }
+
+  static List<TlsCase> exceptions() {
+    return List.of(
         row("C25", "tls-policy §4.2", "DANE ignored for a domain, never for REQUIRED mail")
             .exceptions("DANE ignored", new OperatorExceptions(false, false, true, false, Set.of()))
             .mx(stranger().tlsa(WRONG))
