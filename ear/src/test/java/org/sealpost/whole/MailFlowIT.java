@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -98,6 +101,20 @@ final class MailFlowIT {
                 line.contains("MTA-3001")
                     && line.contains("queueId=" + queueId + " ")
                     && line.contains("tls=\"TLSv1.3 "));
+  }
+
+  @Test
+  void figuresSayWhatTheServerDid() throws Exception {
+    send(sealpost.submissionsPort(), "--tls-on-connect", "--data", text("figures"));
+    HttpRequest request = HttpRequest.newBuilder(sealpost.console().resolve("/metrics")).build();
+    String figures =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+    assertThat(figures)
+        .containsPattern(
+            "sealpost_smtp_connections_total\\{[^}]*listener=\"submissions\"[^}]*result=\"admitted\"[^}]*} [1-9]")
+        .containsPattern("sealpost_smtp_sessions\\{[^}]*listener=\"submissions\"[^}]*} 0")
+        .containsPattern(
+            "sealpost_smtp_command_seconds_count\\{[^}]*code=\"250\"[^}]*listener=\"submissions\"[^}]*status=\"2.0.0\"[^}]*verb=\"DATA\"[^}]*} [1-9]");
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.sealpost.inflow.ListenerConfig;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.ListenerPlan;
 import org.sealpost.inflow.ListenerPlan.CertificateFiles;
+import org.sealpost.inflow.ServerMeter;
 import org.sealpost.intake.Admission;
 import org.sealpost.intake.Reception;
 import org.sealpost.intake.SenderDomains;
@@ -61,7 +62,8 @@ final class Sealpost {
       Directory directory,
       Ledger ledger,
       PolicyCache policies,
-      ThreadFactory threads) {
+      ThreadFactory threads,
+      ServerMeter meter) {
     // Not the server's executor service: with every task it looks for context providers on the
     // class path. The dispatcher bounds how many threads there are.
     this.executor = Executors.newCachedThreadPool(threads);
@@ -75,7 +77,7 @@ final class Sealpost {
     CertificateFiles certificate = new ServerCertificate(settings).files();
     this.reception =
         new Reception(
-            plan(settings, certificate),
+            plan(settings, certificate, meter),
             admission(settings, directory),
             new SenderDomains(delivery.dns(), executor));
     if (settings.acme() != null) {
@@ -127,7 +129,8 @@ final class Sealpost {
         () -> settings.data().toFile().getUsableSpace());
   }
 
-  private static ListenerPlan plan(Settings settings, CertificateFiles certificate) {
+  private static ListenerPlan plan(
+      Settings settings, CertificateFiles certificate, ServerMeter meter) {
     SmtpSettings smtp = settings.smtp();
     List<ListenerConfig> listeners = new ArrayList<>();
     Duration never = Duration.ZERO;
@@ -146,7 +149,8 @@ final class Sealpost {
         settings.queue().minFreeOctets(),
         authentication(smtp.authentication()),
         settings.limits().certificates(),
-        ListenerLimits.of(settings.limits()));
+        ListenerLimits.of(settings.limits()),
+        meter);
   }
 
   private static ListenerPlan.Authentication authentication(SmtpSettings.Authentication rules) {

@@ -20,6 +20,7 @@ import java.security.cert.TrustAnchor;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.account.Authentication;
 import org.sealpost.account.Directory;
@@ -28,6 +29,7 @@ import org.sealpost.account.OpenedDirectory;
 import org.sealpost.admin.Stopping;
 import org.sealpost.config.Settings;
 import org.sealpost.intake.Reception;
+import org.sealpost.metrics.ServerFigures;
 import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.Ledger;
@@ -68,6 +70,8 @@ public class StartBean {
 
   @EJB private OpenedDirectory openedDirectory;
 
+  @Inject private MetricRegistry metrics;
+
   private final AtomicBoolean drained = new AtomicBoolean();
 
   private @Nullable Sealpost sealpost;
@@ -84,7 +88,7 @@ public class StartBean {
     authentication =
         Authentication.of(
             settings.accounts(), book, openedDirectory.secret(), clientRoots(settings));
-    sealpost = new Sealpost(settings, book, ledger, policies, threads);
+    sealpost = new Sealpost(settings, book, ledger, policies, threads, new ServerFigures(metrics));
     sealpost.start();
   }
 
