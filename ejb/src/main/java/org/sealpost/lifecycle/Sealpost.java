@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.sealpost.account.Directory;
 import org.sealpost.certificate.CertificateRenewal;
 import org.sealpost.certificate.ServerCertificate;
@@ -29,6 +30,8 @@ import org.sealpost.inflow.ServerMeter;
 import org.sealpost.intake.Admission;
 import org.sealpost.intake.Reception;
 import org.sealpost.intake.SenderDomains;
+import org.sealpost.metrics.DeliveryFigures;
+import org.sealpost.metrics.ServerFigures;
 import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.Ledger;
@@ -63,7 +66,7 @@ final class Sealpost {
       Ledger ledger,
       PolicyCache policies,
       ThreadFactory threads,
-      ServerMeter meter) {
+      MetricRegistry metrics) {
     // Not the server's executor service: with every task it looks for context providers on the
     // class path. The dispatcher bounds how many threads there are.
     this.executor = Executors.newCachedThreadPool(threads);
@@ -73,11 +76,16 @@ final class Sealpost {
     this.delivery = new Delivery(settings, directory, policies, scheduler, executor, goodbyes);
     this.queue =
         new QueueRunner(
-            settings, ledger, delivery.nextHop(), executor, scheduler, InstantSource.system());
+            settings,
+            ledger,
+            new DeliveryFigures(delivery.nextHop(), metrics),
+            executor,
+            scheduler,
+            InstantSource.system());
     CertificateFiles certificate = new ServerCertificate(settings).files();
     this.reception =
         new Reception(
-            plan(settings, certificate, meter),
+            plan(settings, certificate, new ServerFigures(metrics)),
             admission(settings, directory),
             new SenderDomains(delivery.dns(), executor));
     if (settings.acme() != null) {

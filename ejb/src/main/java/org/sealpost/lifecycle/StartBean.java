@@ -29,7 +29,6 @@ import org.sealpost.account.OpenedDirectory;
 import org.sealpost.admin.Stopping;
 import org.sealpost.config.Settings;
 import org.sealpost.intake.Reception;
-import org.sealpost.metrics.ServerFigures;
 import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.Ledger;
@@ -88,7 +87,7 @@ public class StartBean {
     authentication =
         Authentication.of(
             settings.accounts(), book, openedDirectory.secret(), clientRoots(settings));
-    sealpost = new Sealpost(settings, book, ledger, policies, threads, new ServerFigures(metrics));
+    sealpost = new Sealpost(settings, book, ledger, policies, threads, metrics);
     sealpost.start();
   }
 
