@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.ServerLimits;
@@ -20,7 +21,8 @@ import org.sealpost.smtp.Reply;
  *
  * <p>All places taken does not mean that nobody else gets in: the session that has gone longest
  * without progress, and never had a message accepted, has to leave for a new one. So clients that
- * only hold connections open cannot keep out those that have mail.
+ * only hold connections open cannot keep out those that have mail, and least of all the clients
+ * that are not limited: any stranger that has not shown it has mail leaves for one of them.
  */
 final class Connections {
   /** Where nobody could be asked to leave, it is not tried again at once. */
@@ -65,7 +67,7 @@ final class Connections {
         return refusal;
       }
       if (admitted.size() >= limits.sessions()) {
-        leaving = leaveFor();
+        leaving = leaveFor(connection);
         if (leaving == null) {
           return Replies.TOO_MANY_SESSIONS;
         }
@@ -113,22 +115,32 @@ final class Connections {
     }
   }
 
-  private @Nullable Connection leaveFor() {
+  private @Nullable Connection leaveFor(Connection arriving) {
     long now = System.nanoTime();
+    // Choice: those that the operator knows need not wait until strangers have shown themselves.
+    if (limits.clients().isUnlimited(arriving.client())) {
+      return longestIdle(now, Duration.ZERO, each -> !limits.clients().isUnlimited(each.client()));
+    }
     if (now - noSearchBefore < 0) {
       return null;
     }
-    long longest = limits.conduct().shedAfter().toNanos();
+    Connection found = longestIdle(now, limits.conduct().shedAfter(), each -> true);
+    if (found == null) {
+      noSearchBefore = now + SEARCH_PAUSE;
+    }
+    return found;
+  }
+
+  private @Nullable Connection longestIdle(
+      long now, Duration atLeast, Predicate<Connection> eligible) {
+    long longest = atLeast.toNanos();
     Connection found = null;
     for (Connection connection : admitted) {
       long idle = connection.withoutProgress(now);
-      if (idle >= longest) {
+      if (idle >= longest && eligible.test(connection)) {
         longest = idle;
         found = connection;
       }
-    }
-    if (found == null) {
-      noSearchBefore = now + SEARCH_PAUSE;
     }
     return found;
   }

@@ -52,7 +52,7 @@ class MechanismsTest {
   void plainWithAndWithoutInitialResponse() throws IOException {
     String response = base64("\0" + FakeAccounts.NAME + "\0" + FakeAccounts.PASSWORD);
     try (WireClient client = secured()) {
-      assertThat(client.command("AUTH PLAIN " + base64("\0nobody\0x")).text()).isEqualTo(REFUSED);
+      assertThat(client.command("AUTH PLAIN " + base64("\0nobody\0x")).text()).startsWith(REFUSED);
       assertThat(client.command("AUTH PLAIN " + response).code()).isEqualTo(235);
     }
     try (WireClient client = secured()) {
@@ -74,7 +74,7 @@ class MechanismsTest {
           client.send("AUTH LOGIN" + initial + "\r\n");
         }
         assertThat(client.read().text()).isEqualTo("334 UGFzc3dvcmQ6");
-        assertThat(client.command(base64("wrong")).text()).isEqualTo(REFUSED);
+        assertThat(client.command(base64("wrong")).text()).startsWith(REFUSED);
         client.command("AUTH LOGIN " + base64(FakeAccounts.NAME));
         assertThat(client.command(base64(FakeAccounts.PASSWORD)).code()).isEqualTo(235);
       }
@@ -85,8 +85,8 @@ class MechanismsTest {
   @Tag("rfc5802-5")
   void scramProvesBothSidesToEachOther() throws Exception {
     try (WireClient client = secured()) {
-      assertThat(scram(client, FakeAccounts.NAME, "wrong", null)).isEqualTo(REFUSED);
-      assertThat(scram(client, "nobody@test.example", "wrong", null)).isEqualTo(REFUSED);
+      assertThat(scram(client, FakeAccounts.NAME, "wrong", null)).startsWith(REFUSED);
+      assertThat(scram(client, "nobody@test.example", "wrong", null)).startsWith(REFUSED);
       assertThat(scram(client, FakeAccounts.NAME, FakeAccounts.PASSWORD, null))
           .startsWith("235 2.7.0 ");
     }
@@ -133,9 +133,9 @@ class MechanismsTest {
             new SaslWire.Binding(ChannelBindings.TLS_SERVER_END_POINT, new byte[32]);
         SaslWire.Binding foreign = new SaslWire.Binding("tls-unique", data);
         assertThat(scram(client, FakeAccounts.NAME, FakeAccounts.PASSWORD, wrong))
-            .isEqualTo(REFUSED);
+            .startsWith(REFUSED);
         assertThat(scram(client, FakeAccounts.NAME, FakeAccounts.PASSWORD, foreign))
-            .isEqualTo(REFUSED);
+            .startsWith(REFUSED);
         assertThat(scram(client, FakeAccounts.NAME, FakeAccounts.PASSWORD, right))
             .startsWith("235 2.7.0 ");
       }
@@ -158,7 +158,8 @@ class MechanismsTest {
     }
     try (WireClient client = secured()) {
       SaslWire.Binding wrong = new SaslWire.Binding(ChannelBindings.TLS_EXPORTER, new byte[32]);
-      assertThat(scram(client, FakeAccounts.NAME, FakeAccounts.PASSWORD, wrong)).isEqualTo(REFUSED);
+      assertThat(scram(client, FakeAccounts.NAME, FakeAccounts.PASSWORD, wrong))
+          .startsWith(REFUSED);
       assertThat(client.isAtEnd()).isTrue();
     }
   }
@@ -171,7 +172,7 @@ class MechanismsTest {
       String error =
           client.command("AUTH OAUTHBEARER " + base64("n,,\1auth=Bearer stolen\1\1")).text();
       assertThat(SaslWire.text(error.substring(4))).isEqualTo("{\"status\":\"invalid_token\"}");
-      assertThat(client.command(base64("\1")).text()).isEqualTo(REFUSED);
+      assertThat(client.command(base64("\1")).text()).startsWith(REFUSED);
       assertThat(client.command("AUTH OAUTHBEARER " + base64(right)).code()).isEqualTo(235);
     }
   }

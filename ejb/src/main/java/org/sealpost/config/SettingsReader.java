@@ -155,10 +155,12 @@ public final class SettingsReader {
 
   private MailSettings mail() {
     return new MailSettings(
-        new LinkedHashSet<>(values.value(SettingCatalogue.LOCAL_DOMAINS, List.of())),
-        values.value(SettingCatalogue.POSTMASTER),
-        values.value(SettingCatalogue.UNKNOWN_RECIPIENTS, UnknownRecipients.REFUSE_AT_RCPT),
-        values.value(SettingCatalogue.RELAY_NETWORKS, List.of()));
+        new LinkedHashSet<>(values.value(MailCatalogue.LOCAL_DOMAINS, List.of())),
+        values.value(MailCatalogue.POSTMASTER),
+        values.value(MailCatalogue.UNKNOWN_RECIPIENTS, UnknownRecipients.REFUSE_AT_RCPT),
+        values.value(MailCatalogue.RELAY_NETWORKS, List.of()),
+        values.value(MailCatalogue.CHECK_SENDER_DOMAIN, true),
+        values.value(MailCatalogue.TLS_REQUIRED_FROM, TlsRequiredFrom.EVERYBODY));
   }
 
   private MtaStsSettings mtaSts(Domain hostName) {

@@ -39,6 +39,7 @@ import org.xbill.DNS.Resolver;
 final class Delivery {
   private static final long REFRESH_LOOK_SECONDS = 60;
 
+  private final DnsClient dns;
   private final NextHopDelivery remote;
   private final NextHop nextHop;
   private final ScheduledFuture<?> refreshing;
@@ -52,8 +53,7 @@ final class Delivery {
       Executor goodbyes) {
     InstantSource clock = InstantSource.system();
     DeliverySettings delivery = settings.delivery();
-    DnsClient dns =
-        new CachingDnsClient(dnsServers(delivery.dns()), RandomGenerator.getDefault(), clock);
+    dns = new CachingDnsClient(dnsServers(delivery.dns()), RandomGenerator.getDefault(), clock);
     Set<TrustAnchor> roots = Anchors.trusted(settings);
     PolicyFetches fetches =
         new PolicyFetches(
@@ -79,6 +79,11 @@ final class Delivery {
             scheduler,
             goodbyes);
     nextHop = new LocalOrRelay(directory::current, remote);
+  }
+
+  /** The one that all stages ask. */
+  DnsClient dns() {
+    return dns;
   }
 
   NextHop nextHop() {

@@ -27,6 +27,7 @@ import org.sealpost.inflow.ListenerPlan;
 import org.sealpost.inflow.ListenerPlan.CertificateFiles;
 import org.sealpost.intake.Admission;
 import org.sealpost.intake.Reception;
+import org.sealpost.intake.SenderDomains;
 import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.Ledger;
@@ -72,7 +73,11 @@ final class Sealpost {
         new QueueRunner(
             settings, ledger, delivery.nextHop(), executor, scheduler, InstantSource.system());
     CertificateFiles certificate = new ServerCertificate(settings).files();
-    this.reception = new Reception(plan(settings, certificate), admission(settings, directory));
+    this.reception =
+        new Reception(
+            plan(settings, certificate),
+            admission(settings, directory),
+            new SenderDomains(delivery.dns(), executor));
     if (settings.acme() != null) {
       renewBy(settings.acme(), certificate, settings);
     }

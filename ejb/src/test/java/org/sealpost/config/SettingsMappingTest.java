@@ -60,6 +60,8 @@ final class SettingsMappingTest {
       local.postmaster = Hostmaster@Example.org
       local.unknown-recipients = refuse-after-data
       relay.networks = 192.0.2.0/24, 2001:db8::/32
+      relay.check-sender-domain = false
+      requiretls.accept-tls-required-no = submitters
       accounts.scram-iterations = 4096
       oauth.issuer = https://login.example.org/
       oauth.jwks = keys.json
@@ -103,6 +105,8 @@ final class SettingsMappingTest {
       smtp.fault-delay = PT18S
       smtp.greet-delay = PT19S
       smtp.refuse-early-talkers = false
+      smtp.max-null-path-recipients = 31
+      smtp.unknown-recipient-delay = PT32S
       smtp.timeout.greeting = PT20S
       smtp.timeout.command = PT21S
       smtp.timeout.data-block = PT22S
@@ -110,6 +114,7 @@ final class SettingsMappingTest {
       smtp.min-data-rate = 24
       smtp.timeout.final-dot = PT30S
       smtp.timeout.handshake = PT25S
+      smtp.max-command-octets = 1280
       smtp.max-text-line-octets = 1026
       smtp.max-header-octets = 16384
       smtp.max-hops = 128
@@ -239,7 +244,17 @@ final class SettingsMappingTest {
                 List.of(7, 8, 9),
                 List.of(10, 11, 12),
                 new LimitSettings.Conduct(
-                    13, 14, 15, 16, 17, seconds(18), seconds(19), false, seconds(2)),
+                    13,
+                    14,
+                    15,
+                    16,
+                    17,
+                    seconds(18),
+                    seconds(19),
+                    false,
+                    31,
+                    seconds(32),
+                    seconds(2)),
                 new LimitSettings.Times(
                     seconds(20),
                     seconds(21),
@@ -249,7 +264,7 @@ final class SettingsMappingTest {
                     seconds(25),
                     24,
                     seconds(29)),
-                new LimitSettings.Message(1026, 16384, 128),
+                new LimitSettings.Message(1280, 1026, 16384, 128),
                 List.of(Network.parse("198.51.100.0/24").orElseThrow()),
                 List.of(Network.parse("192.0.2.7").orElseThrow()),
                 List.of(Network.parse("192.0.2.8/31").orElseThrow()),

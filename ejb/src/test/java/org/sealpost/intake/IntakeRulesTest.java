@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sealpost.account.AddressBook;
 import org.sealpost.account.BookSamples;
 import org.sealpost.config.MailSettings;
+import org.sealpost.config.TlsRequiredFrom;
 import org.sealpost.config.UnknownRecipients;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.MailData;
@@ -57,8 +58,12 @@ final class IntakeRulesTest {
 
   private Admission admission(UnknownRecipients unknown) {
     List<Network> networks = List.of(Network.parse("192.0.2.0/24").orElseThrow());
-    return new Admission(
-        () -> book, new MailSettings(Set.of(), null, unknown, networks), MIN_FREE, () -> free);
+    return admission(
+        new MailSettings(Set.of(), null, unknown, networks, true, TlsRequiredFrom.SUBMITTERS));
+  }
+
+  private Admission admission(MailSettings settings) {
+    return new Admission(() -> book, settings, MIN_FREE, () -> free);
   }
 
   @Test
@@ -247,6 +252,42 @@ final class IntakeRulesTest {
   void theTraceFieldSaysThatSomebodySignedIn() {
     assertThat(trace(mail(signedIn("a@local.example"), false, "a@b.example")))
         .contains("with ESMTPSA id Q1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RELAY, 198.51.100.1, a@far.example, true",
+    "RELAY, 198.51.100.1, '', false",
+    "RELAY, 198.51.100.1, a@[192.0.2.1], false",
+    "RELAY, 198.51.100.1, a@local.example, false",
+    "RELAY, 192.0.2.77, a@far.example, false",
+    "LMTP, 198.51.100.1, a@far.example, false",
+    "SUBMISSION, 192.0.2.77, a@far.example, false",
+  })
+  void theDnsIsAskedAboutTheSendersOfStrangers(
+      ListenerKind listener, String client, String sender, boolean asked) {
+    ReversePath path = ReversePath.parse(sender).orElseThrow();
+    assertThat(admission.needsSenderDomain(session(listener, client, null), path)).isEqualTo(asked);
+    Admission never =
+        admission(
+            new MailSettings(
+                Set.of(),
+                null,
+                UnknownRecipients.REFUSE_AT_RCPT,
+                List.of(),
+                false,
+                TlsRequiredFrom.EVERYBODY));
+    assertThat(never.needsSenderDomain(session(listener, client, null), path)).isFalse();
+    assertThat(never.mayWaiveTls(session(listener, client, null))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"198.51.100.1, false", "192.0.2.77, true"})
+  @Tag("rfc8689-4.1")
+  void theOperatorSaysWhoMayDoWithoutProtection(String client, boolean may) {
+    SmtpSession session = session(ListenerKind.RELAY, client, null);
+    assertThat(admission.mayWaiveTls(session)).isEqualTo(may);
+    assertThat(admission.mayWaiveTls(signedIn("a@local.example"))).isTrue();
   }
 
   private Reply onReversePath(SmtpSession session, MailParameters parameters) {
