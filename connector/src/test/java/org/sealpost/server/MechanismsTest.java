@@ -18,6 +18,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealpost.inflow.Credential;
 import org.sealpost.sasl.ChannelBindings;
+import org.sealpost.sasl.TlsChannelBindings;
 import org.sealpost.testkit.WireClient;
 
 /** Every mechanism, right and wrong, over a real TLS session. */
@@ -36,6 +37,10 @@ class MechanismsTest {
   @AfterEach
   void close() {
     harness.close();
+  }
+
+  private static void unexpected(Throwable cause) {
+    throw new AssertionError(cause);
   }
 
   private WireClient secured() throws IOException {
@@ -144,7 +149,7 @@ class MechanismsTest {
     try (WireClient client = secured()) {
       assertThat(SaslWire.mechanisms(client)).contains("SCRAM-SHA-256-PLUS");
       byte[] data =
-          new TlsChannelBindings(client.tlsSession())
+          TlsChannelBindings.ofClient(client.tlsSession(), MechanismsTest::unexpected)
               .find(ChannelBindings.TLS_EXPORTER)
               .orElseThrow();
       SaslWire.Binding right = new SaslWire.Binding(ChannelBindings.TLS_EXPORTER, data);

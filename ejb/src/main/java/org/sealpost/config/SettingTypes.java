@@ -165,10 +165,6 @@ final class SettingTypes {
     }
   }
 
-  static SettingType<Route> route() {
-    return new SettingType<>("route", RouteSyntax.RIGHT, RouteSyntax.EXAMPLE, RouteSyntax::read);
-  }
-
   static SettingType<DnsSettings.Validation> validation() {
     return new SettingType<>(
         "builtin, trust-ad or off",

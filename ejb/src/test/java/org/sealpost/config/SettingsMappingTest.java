@@ -308,6 +308,43 @@ final class SettingsMappingTest {
   }
 
   @Test
+  void mapsWhatARouteSaysBesides() throws IOException {
+    Files.writeString(data.resolve("relay password"), "secret");
+    String key = "AB:".repeat(31) + "AB";
+    Settings settings =
+        read(
+            Map.of(),
+            Map.of(
+                "SEALPOST_ROUTE__",
+                "smtps://r.example?user=a+b%40c.example&password-file=relay%20password",
+                "SEALPOST_ROUTE_EXAMPLE_COM",
+                "smtp://[::1]:24?tls=starttls&verify=fingerprint&fingerprint="
+                    + key
+                    + "&trusted=true"));
+
+    assertThat(settings.delivery().defaultRoute())
+        .isEqualTo(
+            new Route(
+                "r.example",
+                465,
+                Security.IMPLICIT,
+                Verification.PKIX,
+                Set.of(),
+                new RouteLogin("a+b@c.example", data.resolve("relay password")),
+                false));
+    assertThat(settings.delivery().routes().get(Domain.of("example.com")))
+        .isEqualTo(
+            new Route(
+                "::1",
+                24,
+                Security.STARTTLS,
+                Verification.FINGERPRINT,
+                Set.of("ab".repeat(32)),
+                null,
+                true));
+  }
+
+  @Test
   void systemPropertyBeatsEnvironmentBeatsFile() {
     Map<String, String> environment =
         Map.of("SEALPOST_SMTP_RELAY_PORT", "2600", "SEALPOST_SMTP_MAX_MESSAGE_OCTETS", "70000");
