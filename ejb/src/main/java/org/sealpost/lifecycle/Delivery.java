@@ -27,26 +27,31 @@ import org.sealpost.dns.DnsClient;
 import org.sealpost.dns.DnsServers;
 import org.sealpost.dns.NameServers;
 import org.sealpost.dns.TrustAnchors;
+import org.sealpost.exceptions.ExceptionRefresh;
+import org.sealpost.exceptions.Exceptions;
 import org.sealpost.mtasts.HttpsPolicyHost;
-import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.mtasts.PolicyFetches;
 import org.sealpost.mtasts.PolicyFinder;
 import org.sealpost.mtasts.PolicyRefresh;
-import org.sealpost.policy.OperatorExceptions;
 import org.xbill.DNS.Resolver;
 
 /** The delivery stage, put together. */
 final class Delivery {
   private static final long REFRESH_LOOK_SECONDS = 60;
 
+  /** How long another node goes on without a change that was made here. */
+  private static final long EXCEPTIONS_LOOK_SECONDS = 5;
+
   private final NextHopDelivery remote;
   private final NextHop nextHop;
   private final ScheduledFuture<?> refreshing;
+  private final ScheduledFuture<?> readingExceptions;
 
   Delivery(
       Settings settings,
       Directory directory,
-      PolicyCache policyCache,
+      Stores stores,
+      Exceptions exceptions,
       ScheduledExecutorService scheduler,
       Executor executor,
       Executor goodbyes) {
@@ -58,7 +63,7 @@ final class Delivery {
     PolicyFetches fetches =
         new PolicyFetches(
             new HttpsPolicyHost(dns, new PkixCheck(roots, clock), scheduler, delivery.policyPort()),
-            policyCache,
+            stores.policies(),
             clock,
             RandomGenerator.getDefault());
     PolicyRefresh refresh = new PolicyRefresh(dns, fetches, clock);
@@ -68,12 +73,17 @@ final class Delivery {
             REFRESH_LOOK_SECONDS,
             REFRESH_LOOK_SECONDS,
             TimeUnit.SECONDS);
+    readingExceptions =
+        scheduler.scheduleWithFixedDelay(
+            new ExceptionRefresh(stores.exceptions(), exceptions),
+            EXCEPTIONS_LOOK_SECONDS,
+            EXCEPTIONS_LOOK_SECONDS,
+            TimeUnit.SECONDS);
     remote =
         new NextHopDelivery(
             delivery,
             settings.hostName(),
-            new PolicySources(
-                dns, new PolicyFinder(dns, fetches, clock), domain -> OperatorExceptions.NONE),
+            new PolicySources(dns, new PolicyFinder(dns, fetches, clock), exceptions),
             roots,
             clock,
             scheduler,
@@ -87,6 +97,7 @@ final class Delivery {
 
   void close() {
     refreshing.cancel(false);
+    readingExceptions.cancel(false);
     remote.close();
   }
 

@@ -21,15 +21,14 @@ import org.sealpost.certificate.ServerCertificate;
 import org.sealpost.config.AcmeSettings;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SmtpSettings;
+import org.sealpost.exceptions.Exceptions;
 import org.sealpost.inflow.ListenerConfig;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.ListenerPlan;
 import org.sealpost.inflow.ListenerPlan.CertificateFiles;
 import org.sealpost.intake.Admission;
 import org.sealpost.intake.Reception;
-import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.queue.Dispatcher;
-import org.sealpost.queue.Ledger;
 import org.sealpost.queue.QueueRunner;
 
 /** The long-lived parts of the application, made once from the settings. */
@@ -58,8 +57,8 @@ final class Sealpost {
   Sealpost(
       Settings settings,
       Directory directory,
-      Ledger ledger,
-      PolicyCache policies,
+      Exceptions exceptions,
+      Stores stores,
       ThreadFactory threads) {
     // Not the server's executor service: with every task it looks for context providers on the
     // class path. The dispatcher bounds how many threads there are.
@@ -67,10 +66,16 @@ final class Sealpost {
     // Nor its scheduler, which has a single thread: a slow task would keep the others waiting.
     this.scheduler = Executors.newScheduledThreadPool(SCHEDULER_THREADS, threads);
     this.goodbyes = Executors.newFixedThreadPool(GOODBYE_THREADS, threads);
-    this.delivery = new Delivery(settings, directory, policies, scheduler, executor, goodbyes);
+    this.delivery =
+        new Delivery(settings, directory, stores, exceptions, scheduler, executor, goodbyes);
     this.queue =
         new QueueRunner(
-            settings, ledger, delivery.nextHop(), executor, scheduler, InstantSource.system());
+            settings,
+            stores.ledger(),
+            delivery.nextHop(),
+            executor,
+            scheduler,
+            InstantSource.system());
     CertificateFiles certificate = new ServerCertificate(settings).files();
     this.reception = new Reception(plan(settings, certificate), admission(settings, directory));
     if (settings.acme() != null) {
