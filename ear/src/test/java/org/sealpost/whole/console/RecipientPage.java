@@ -1,0 +1,62 @@
+package org.sealpost.whole.console;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+
+/** {@code recipient.xhtml} and {@code policy.xhtml}, which leads to it. */
+final class RecipientPage {
+  private final Browser browser;
+
+  RecipientPage(Browser browser) {
+    this.browser = browser;
+  }
+
+  /** Types the domain on the page of all domains. */
+  RecipientPage open(String domain) {
+    browser.open("policy.xhtml");
+    browser.type("name", domain);
+    browser.follow("openDomain");
+    return this;
+  }
+
+  /** Lays something down; what the page says then. */
+  String layDown(String kind, String key, int days, String reason) {
+    browser.find("addException").findElement(By.tagName("summary")).click();
+    browser.find("kind-" + kind).click();
+    if (!key.isEmpty()) {
+      browser.type("exceptionForm:key", key);
+    }
+    if (days > 0) {
+      browser.run(
+          "document.getElementById('exceptionForm:lastDay').value = arguments[0]",
+          LocalDate.now(ZoneOffset.UTC).plusDays(days).toString());
+    }
+    browser.type("exceptionForm:reason", reason);
+    browser.follow("exceptionForm:add");
+    return browser.text("messages");
+  }
+
+  /** Ends the newest exception; what the page says then. */
+  String end(String reason) {
+    browser.all("#inForce button.end").get(0).click();
+    browser.await("dialog", () -> browser.find("endDialog").isDisplayed());
+    browser.type("endForm:endReason", reason);
+    browser.follow("endForm:endConfirm");
+    return browser.text("messages");
+  }
+
+  List<String> inForce() {
+    return texts("#inForce tbody strong");
+  }
+
+  List<String> ended() {
+    return texts("#ended tbody strong");
+  }
+
+  private List<String> texts(String selector) {
+    return browser.all(selector).stream().map(WebElement::getText).toList();
+  }
+}
