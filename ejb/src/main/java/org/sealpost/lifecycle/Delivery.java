@@ -29,6 +29,9 @@ import org.sealpost.dns.NameServers;
 import org.sealpost.dns.TrustAnchors;
 import org.sealpost.exceptions.ExceptionRefresh;
 import org.sealpost.exceptions.Exceptions;
+import org.sealpost.history.ObservedNextHop;
+import org.sealpost.history.SightingBuffer;
+import org.sealpost.history.SightingWriter;
 import org.sealpost.mtasts.HttpsPolicyHost;
 import org.sealpost.mtasts.PolicyFetches;
 import org.sealpost.mtasts.PolicyFinder;
@@ -42,10 +45,16 @@ final class Delivery {
   /** How long another node goes on without a change that was made here. */
   private static final long EXCEPTIONS_LOOK_SECONDS = 5;
 
+  private static final long SIGHTINGS_SECONDS = 1;
+
+  /** About five a server: 2,000 to 4,000 domains are remembered, at some 2 MiB. */
+  private static final int MOST_SIGHTINGS = 10_000;
+
   private final NextHopDelivery remote;
   private final NextHop nextHop;
   private final ScheduledFuture<?> refreshing;
   private final ScheduledFuture<?> readingExceptions;
+  private final ScheduledFuture<?> writingSightings;
 
   Delivery(
       Settings settings,
@@ -88,7 +97,14 @@ final class Delivery {
             clock,
             scheduler,
             goodbyes);
-    nextHop = new LocalOrRelay(directory::current, remote);
+    SightingBuffer seen = new SightingBuffer(MOST_SIGHTINGS);
+    nextHop = new LocalOrRelay(directory::current, new ObservedNextHop(remote, seen, clock));
+    writingSightings =
+        scheduler.scheduleWithFixedDelay(
+            new SightingWriter(seen, stores.history(), clock),
+            SIGHTINGS_SECONDS,
+            SIGHTINGS_SECONDS,
+            TimeUnit.SECONDS);
   }
 
   NextHop nextHop() {
@@ -98,6 +114,7 @@ final class Delivery {
   void close() {
     refreshing.cancel(false);
     readingExceptions.cancel(false);
+    writingSightings.cancel(false);
     remote.close();
   }
 

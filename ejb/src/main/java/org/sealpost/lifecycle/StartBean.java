@@ -30,6 +30,7 @@ import org.sealpost.admin.Stopping;
 import org.sealpost.config.Settings;
 import org.sealpost.exceptions.ExceptionSource;
 import org.sealpost.exceptions.Exceptions;
+import org.sealpost.history.History;
 import org.sealpost.intake.Reception;
 import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.queue.Dispatcher;
@@ -69,6 +70,8 @@ public class StartBean {
 
   @EJB private ExceptionSource exceptionSource;
 
+  @EJB private History history;
+
   @EJB private FirstAdministrator firstAdministrator;
 
   @EJB private OpenedDirectory openedDirectory;
@@ -92,7 +95,7 @@ public class StartBean {
             settings.accounts(), book, openedDirectory.secret(), clientRoots(settings));
     Exceptions laidDown = new Exceptions(exceptionSource.book(), InstantSource.system());
     exceptions = laidDown;
-    Stores stores = new Stores(ledger, policies, exceptionSource);
+    Stores stores = new Stores(ledger, policies, exceptionSource, history);
     sealpost = new Sealpost(settings, book, laidDown, stores, threads);
     sealpost.start();
   }

@@ -23,6 +23,9 @@ final class PolicyFixture implements AutoCloseable {
   /** Signed, and its server promises REQUIRETLS with a certificate of a trusted authority. */
   static final String STRONG = "strong.example";
 
+  /** Signed, and its server is that of {@link #PLAIN}; to be made weaker. */
+  static final String FADING = "fading.example";
+
   private final TestAuthority peers = new TestAuthority();
   private final TestAuthority own = new TestAuthority("Own authority");
   private final TrustedDns dns = new TrustedDns();
@@ -36,7 +39,8 @@ final class PolicyFixture implements AutoCloseable {
   PolicyFixture(Path directory) throws IOException, InterruptedException {
     server(PLAIN, "127.0.0.21");
     server(STRONG, "127.0.0.22");
-    dns.sign(STRONG);
+    server(FADING, "127.0.0.21");
+    dns.sign(STRONG).sign(FADING);
     Issued issued = own.issue("mx.test.example");
     Path roots = peers.writeRoot(directory.resolve("roots.pem"));
     Path chain = TestAuthority.writeChain(issued, directory.resolve("own.crt"));

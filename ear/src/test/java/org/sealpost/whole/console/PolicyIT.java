@@ -3,6 +3,8 @@ package org.sealpost.whole.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -96,6 +98,41 @@ final class PolicyIT {
     recipient.open("wrong.example");
     recipient.layDown("IGNORE_DANE", "", 7, "Their records are wrong");
     assertThat(recipient.inForce()).containsExactly("Ignore DANE");
+  }
+
+  @Test
+  void aDomainThatLosesDnssecRaisesAnAlarmUntilSomebodyTakesNote() throws Exception {
+    String domain = PolicyFixture.FADING;
+    sealpost.send("first@" + domain, "", "First");
+    queue.awaitState("state=ALL&text=first@", "first@" + domain, "Relayed");
+    browser.await(
+        "seen", () -> recipient.open(domain).seen().contains("DNSSEC proves the servers"));
+    assertThat(recipient.seen()).contains("TLS not offered");
+    assertThat(recipient.alarms()).isZero();
+
+    sealpost.dns().unsign(domain);
+    browser.await(
+        "an alarm",
+        () -> {
+          send("again@" + domain);
+          return recipient.open(domain).alarms() == 1;
+        });
+    assertThat(recipient.changes())
+        .containsExactly("DNSSEC: proves the servers → to does not prove the servers");
+    assertThat(sealpost.log()).contains("MTA-3601 weaker domain=" + domain);
+    assertThat(recipient.note()).contains("Noted");
+    assertThat(recipient.alarms()).isZero();
+    assertThat(new AuditPage(browser).lines("note-alarm"))
+        .extracting(Line::change)
+        .containsExactly("YES → to NO, DNSSEC of " + domain);
+  }
+
+  private static void send(String to) {
+    try {
+      sealpost.send(to, "", "Again");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   @Test

@@ -48,6 +48,32 @@ final class RecipientPage {
     return browser.text("messages");
   }
 
+  /** What was last seen: aspect and level. */
+  List<String> seen() {
+    return browser.all("#seen tbody tr").stream()
+        .map(row -> row.findElements(By.tagName("td")))
+        .map(cells -> cells.get(0).getText() + " " + cells.get(1).getText())
+        .toList();
+  }
+
+  List<String> changes() {
+    return texts("#changes .step");
+  }
+
+  /** The number that every page shows. */
+  int alarms() {
+    return browser.has("#alarmMark")
+        ? Integer.parseInt(browser.text("alarmMark").replaceAll("\\D", ""))
+        : 0;
+  }
+
+  /** Takes note of the newest alarm of the domain; what the page says then. */
+  String note() {
+    String id = browser.all("#changes button").get(0).getDomAttribute("id");
+    browser.follow(String.valueOf(id));
+    return browser.text("messages");
+  }
+
   List<String> inForce() {
     return texts("#inForce tbody strong");
   }

@@ -8,13 +8,17 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.admin.ChangeRow;
 import org.sealpost.admin.ExceptionCommands;
 import org.sealpost.admin.ExceptionRow;
 import org.sealpost.admin.ExceptionView;
+import org.sealpost.admin.HistoryCommands;
+import org.sealpost.admin.HistoryView;
+import org.sealpost.admin.SeenRow;
 import org.sealpost.smtp.Domain;
 import org.sealpost.web.page.Notices;
 
-/** One recipient domain: what is laid down for it. */
+/** One recipient domain: what was seen of it, and what is laid down for it. */
 @Named
 @ViewScoped
 public class RecipientBacking implements Serializable {
@@ -25,8 +29,12 @@ public class RecipientBacking implements Serializable {
 
   @EJB private ExceptionView exceptions;
   @EJB private ExceptionCommands commands;
+  @EJB private HistoryView history;
+  @EJB private HistoryCommands historyCommands;
 
   private String name = "";
+  private transient List<SeenRow> seen = List.of();
+  private transient List<ChangeRow> changes = List.of();
   private transient List<ExceptionRow> inForce = List.of();
   private transient List<ExceptionRow> ended = List.of();
   private final ExceptionForm form = new ExceptionForm();
@@ -43,6 +51,8 @@ public class RecipientBacking implements Serializable {
       }
       return;
     }
+    seen = history.seen(domain);
+    changes = history.changes(domain, MOST_ROWS);
     inForce = exceptions.inForce(domain, 0, MOST_ROWS);
     ended = exceptions.ended(domain, 0, MOST_ROWS);
   }
@@ -59,6 +69,15 @@ public class RecipientBacking implements Serializable {
       return null;
     }
     Notices.done("exceptions.added", domain.get().display());
+    return again();
+  }
+
+  /** Takes note of an alarm. */
+  public @Nullable String note(long id) {
+    if (!Commanding.done(actor -> historyCommands.note(actor, id))) {
+      return null;
+    }
+    Notices.done("alarms.noted");
     return again();
   }
 
@@ -100,6 +119,16 @@ public class RecipientBacking implements Serializable {
   /** The domain's name for people. */
   public String getTitle() {
     return domain().map(Domain::display).orElse("");
+  }
+
+  /** What was last seen of it. */
+  public List<SeenRow> getSeen() {
+    return seen;
+  }
+
+  /** What has changed, newest first. */
+  public List<ChangeRow> getChanges() {
+    return changes;
   }
 
   /** What counts now, newest first. */

@@ -24,6 +24,7 @@ import org.sealpost.client.TlsUse;
 import org.sealpost.client.dane.DaneVerdict;
 import org.sealpost.delivery.TraceEnd;
 import org.sealpost.exceptions.ExceptionKind;
+import org.sealpost.history.Aspect;
 import org.sealpost.policy.CertificateCheck;
 import org.sealpost.policy.DaneFact;
 import org.sealpost.policy.MtaStsFact;
@@ -61,6 +62,15 @@ class MessagesTest {
     assertThat(WORDS.getString("exceptions.kind." + kind)).isNotBlank();
     assertThat(WORDS.getString("exceptions.kind." + kind + ".means")).isNotBlank();
     assertThat(WORDS.getString("why.exceptions." + kind)).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void hasAWordForEachLevelOfWhatIsSeen(Aspect aspect) {
+    assertThat(WORDS.getString("aspect." + aspect)).isNotBlank();
+    for (String level : aspect.levels()) {
+      assertThat(WORDS.getString("aspect." + aspect + "." + level)).isNotBlank();
+    }
   }
 
   @ParameterizedTest
