@@ -22,6 +22,7 @@ import org.sealpost.certificate.ServerCertificate;
 import org.sealpost.config.AcmeSettings;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SmtpSettings;
+import org.sealpost.exceptions.Exceptions;
 import org.sealpost.inflow.ListenerConfig;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.ListenerPlan;
@@ -32,9 +33,7 @@ import org.sealpost.intake.Reception;
 import org.sealpost.intake.SenderDomains;
 import org.sealpost.metrics.DeliveryFigures;
 import org.sealpost.metrics.ServerFigures;
-import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.queue.Dispatcher;
-import org.sealpost.queue.Ledger;
 import org.sealpost.queue.QueueRunner;
 
 /** The long-lived parts of the application, made once from the settings. */
@@ -63,8 +62,8 @@ final class Sealpost {
   Sealpost(
       Settings settings,
       Directory directory,
-      Ledger ledger,
-      PolicyCache policies,
+      Exceptions exceptions,
+      Stores stores,
       ThreadFactory threads,
       MetricRegistry metrics) {
     // Not the server's executor service: with every task it looks for context providers on the
@@ -73,11 +72,12 @@ final class Sealpost {
     // Nor its scheduler, which has a single thread: a slow task would keep the others waiting.
     this.scheduler = Executors.newScheduledThreadPool(SCHEDULER_THREADS, threads);
     this.goodbyes = Executors.newFixedThreadPool(GOODBYE_THREADS, threads);
-    this.delivery = new Delivery(settings, directory, policies, scheduler, executor, goodbyes);
+    this.delivery =
+        new Delivery(settings, directory, stores, exceptions, scheduler, executor, goodbyes);
     this.queue =
         new QueueRunner(
             settings,
-            ledger,
+            stores.ledger(),
             new DeliveryFigures(delivery.nextHop(), metrics),
             executor,
             scheduler,

@@ -17,6 +17,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.security.cert.TrustAnchor;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
@@ -28,6 +29,9 @@ import org.sealpost.account.FirstAdministrator;
 import org.sealpost.account.OpenedDirectory;
 import org.sealpost.admin.Stopping;
 import org.sealpost.config.Settings;
+import org.sealpost.exceptions.ExceptionSource;
+import org.sealpost.exceptions.Exceptions;
+import org.sealpost.history.History;
 import org.sealpost.intake.Reception;
 import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.queue.Dispatcher;
@@ -65,6 +69,10 @@ public class StartBean {
 
   @EJB private PolicyCache policies;
 
+  @EJB private ExceptionSource exceptionSource;
+
+  @EJB private History history;
+
   @EJB private FirstAdministrator firstAdministrator;
 
   @EJB private OpenedDirectory openedDirectory;
@@ -75,6 +83,7 @@ public class StartBean {
 
   private @Nullable Sealpost sealpost;
   private @Nullable Directory directory;
+  private @Nullable Exceptions exceptions;
   private @Nullable Authentication authentication;
 
   @PostConstruct
@@ -87,7 +96,10 @@ public class StartBean {
     authentication =
         Authentication.of(
             settings.accounts(), book, openedDirectory.secret(), clientRoots(settings));
-    sealpost = new Sealpost(settings, book, ledger, policies, threads, metrics);
+    Exceptions laidDown = new Exceptions(exceptionSource.book(), InstantSource.system());
+    exceptions = laidDown;
+    Stores stores = new Stores(ledger, policies, exceptionSource, history);
+    sealpost = new Sealpost(settings, book, laidDown, stores, threads, metrics);
     sealpost.start();
   }
 
@@ -126,6 +138,12 @@ public class StartBean {
   @Produces
   public Directory directory() {
     return started(directory);
+  }
+
+  /** What operators have laid down for recipient domains, as it counts now. */
+  @Produces
+  public Exceptions exceptions() {
+    return started(exceptions);
   }
 
   /** Decides who may sign in over SMTP. */
