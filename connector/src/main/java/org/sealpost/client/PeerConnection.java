@@ -7,10 +7,12 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.client.SessionFault.Kind;
+import org.sealpost.sasl.TlsChannelBindings;
 import org.sealpost.smtp.Reply;
 
 /** The connection under a session: lines out, replies in, TLS put around both. One thread. */
@@ -134,6 +136,16 @@ final class PeerConnection implements AutoCloseable {
     replies = new ReplyReader(in);
     enhancedStatusCodes = false;
     return tls.facts(secured, peer);
+  }
+
+  /** What of the TLS session a proof can be bound to; empty in clear. */
+  Optional<TlsChannelBindings> channelBindings() {
+    return socket instanceof SSLSocket secured
+        ? Optional.of(
+            TlsChannelBindings.ofClient(
+                secured.getSession(),
+                cause -> LOGGER.log(Level.DEBUG, "no channel binding", cause)))
+        : Optional.empty();
   }
 
   /** Classifies what went wrong while waiting for the answer to {@code command}. */

@@ -172,6 +172,10 @@ public final class FakeMx implements AutoCloseable {
     private @Nullable SSLContext tls;
     private boolean implicitTls;
     private String silence = "";
+    private @Nullable SignsIn account;
+
+    /** The only one who can sign in. */
+    record SignsIn(String userName, String password) {}
 
     /** The keywords of EHLO in clear; STARTTLS is added where it has TLS. */
     public Script keywords(String... words) {
@@ -193,6 +197,16 @@ public final class FakeMx implements AutoCloseable {
 
     boolean isSilentAfter(String verb) {
       return verb.equals(silence);
+    }
+
+    /** Lets this user sign in, by any mechanism asked for; announced is what the keywords say. */
+    public Script user(String userName, String password) {
+      account = new SignsIn(userName, password);
+      return this;
+    }
+
+    @Nullable SignsIn account() {
+      return account;
     }
 
     /** Gives it STARTTLS with this certificate. */

@@ -30,6 +30,7 @@ final class FakeMxSession {
   private OutputStream out = OutputStream.nullOutputStream();
   private boolean underTls;
   private boolean silent;
+  private boolean signedIn;
   private String mail = "";
   private final List<String> recipients = new ArrayList<>();
   private final StringBuilder chunks = new StringBuilder();
@@ -94,6 +95,7 @@ final class FakeMxSession {
       case "STARTTLS" -> {
         return startTls();
       }
+      case "AUTH" -> signIn(line);
       case "MAIL" -> mail(line);
       case "RCPT" -> recipient(line);
       case "DATA" -> {
@@ -168,8 +170,29 @@ final class FakeMxSession {
     use(tls);
   }
 
+  private void signIn(String line) throws IOException {
+    FakeMx.Script.SignsIn account = script.account();
+    String queued = script.replyTo("AUTH", account == null ? "502 5.5.1 no" : "");
+    if (account == null || !queued.isEmpty()) {
+      reply(queued);
+      return;
+    }
+    FakeSignIn exchange = new FakeSignIn(account.userName(), account.password(), this::askOnce);
+    String answer = exchange.answer(line);
+    signedIn = answer.startsWith("235");
+    reply(answer);
+  }
+
+  private String askOnce(String challenge) throws IOException {
+    reply(challenge);
+    String response = readLine();
+    commands.add(response);
+    return response;
+  }
+
   private void mail(String line) throws IOException {
-    String answer = script.replyTo("MAIL", "250 2.1.0 ok");
+    boolean may = script.account() == null || signedIn;
+    String answer = script.replyTo("MAIL", may ? "250 2.1.0 ok" : "530 5.7.0 sign in");
     if (answer.startsWith("2")) {
       mail = line;
     }

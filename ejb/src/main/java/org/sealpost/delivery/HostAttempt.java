@@ -16,6 +16,7 @@ import org.sealpost.client.dane.DaneCheck;
 import org.sealpost.client.dane.TlsaSet;
 import org.sealpost.dns.AddressAnswer;
 import org.sealpost.dns.DnsClient;
+import org.sealpost.policy.OperatorExceptions;
 import org.sealpost.policy.RequiredEnd.HostEnd;
 import org.sealpost.policy.TransportDecision;
 import org.sealpost.policy.TransportDecision.Connect;
@@ -39,19 +40,29 @@ final class HostAttempt {
   private final SessionPool pool;
   private final ClientTimeouts timeouts;
   private final DaneCheck daneCheck;
+  private final RouteSignIn routes;
 
   HostAttempt(
       DnsClient dns,
       SmtpClient client,
       SessionPool pool,
       ClientTimeouts timeouts,
-      DaneCheck daneCheck) {
+      DaneCheck daneCheck,
+      RouteSignIn routes) {
     this.dns = dns;
     this.client = client;
     this.pool = pool;
     this.timeouts = timeouts;
     this.daneCheck = daneCheck;
+    this.routes = routes;
   }
+
+  /**
+   * What to do with a host.
+   *
+   * @param laidDown what the operator has laid down that counts for the message
+   */
+  record Choice(TransportDecision decision, OperatorExceptions laidDown) {}
 
   /**
    * Tries to hand the message to one host.
@@ -61,12 +72,10 @@ final class HostAttempt {
    * @param paths the recipients it is tried for
    */
   HostResult run(
-      NextHopDelivery.Round round,
-      List<ForwardPath> paths,
-      TargetHost host,
-      TransportDecision decision) {
+      NextHopDelivery.Round round, List<ForwardPath> paths, TargetHost host, Choice choice) {
     DeliveryJob job = round.job();
-    Step step = new Step(round, paths, host, decision);
+    TransportDecision decision = choice.decision();
+    Step step = new Step(round, paths, host, choice);
     HostResult result =
         decision instanceof Connect connect
             ? step.connect(connect)
@@ -82,23 +91,19 @@ final class HostAttempt {
     private final TransactionRun transactions;
     private final TargetHost host;
     private final TlsRequirement stage;
-    private final TransportDecision decision;
+    private final Choice choice;
     private String note = "";
     private SessionFault.@Nullable Kind plainAfter;
     private @Nullable SessionEvidence shown;
     private SessionPool.@Nullable Key lastKey;
 
-    Step(
-        NextHopDelivery.Round round,
-        List<ForwardPath> paths,
-        TargetHost host,
-        TransportDecision decision) {
+    Step(NextHopDelivery.Round round, List<ForwardPath> paths, TargetHost host, Choice choice) {
       this.job = round.job();
       this.stage = round.stage();
       this.deadline = round.deadline();
       this.transactions = new TransactionRun(job, host.name(), paths);
       this.host = host;
-      this.decision = decision;
+      this.choice = choice;
     }
 
     HostResult skip(TransportDecision.Reason reason) {
@@ -109,6 +114,10 @@ final class HostAttempt {
     }
 
     HostResult connect(Connect connect) {
+      Failure recent = routes.recentRefusal(host);
+      if (recent != null) {
+        return unusable(null, recent, HostEnd.MAY_HEAL);
+      }
       InetAddress known = host.address();
       if (known != null) {
         return overAddresses(connect, List.of(known));
@@ -211,6 +220,12 @@ final class HostAttempt {
         session.quit();
         return new Transaction(objection, false);
       }
+      Failure unknown = routes.signIn(host, session);
+      if (unknown != null) {
+        session.quit();
+        String address = session.peer().addressText();
+        return new Transaction(unusable(address, unknown, HostEnd.MAY_HEAL), false);
+      }
       lastKey = key;
       session.until(deadline);
       Transaction transaction =
@@ -250,15 +265,16 @@ final class HostAttempt {
           job.requirement(),
           stage,
           host.origin(),
-          decision,
+          choice.decision(),
           shown,
           end,
-          note + result);
+          note + result,
+          choice.laidDown());
     }
 
     private SessionPool.Key key(Connect connect, InetAddress address) {
       TlsaSet tlsa = connect.check().wantsDane() ? host.tlsa() : null;
-      return new SessionPool.Key(host.name(), address, host.port(), connect, tlsa);
+      return new SessionPool.Key(host.name(), address, host.port(), connect, tlsa, host.login());
     }
   }
 

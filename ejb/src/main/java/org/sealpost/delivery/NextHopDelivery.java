@@ -111,7 +111,9 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
     this.attemptLimit = settings.attemptLimit();
     this.clock = clock;
     this.pool = new SessionPool(settings.idleConnection(), clock, goodbyes);
-    this.hostAttempt = new HostAttempt(sources.dns(), client, pool, timeouts, new DaneCheck(clock));
+    this.hostAttempt =
+        new HostAttempt(
+            sources.dns(), client, pool, timeouts, new DaneCheck(clock), new RouteSignIn(clock));
     this.sweeping =
         scheduler.scheduleWithFixedDelay(
             () -> {
@@ -194,10 +196,11 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
       first = false;
       DeliveryJob job = round.job();
       TargetHost host = rules.completed(each);
-      TransportDecision decision =
-          rules.decide(host, job.nextHopDomain(), job.requirement(), round.stage());
+      OperatorExceptions laidDown = rules.exceptions(job.nextHopDomain(), job.requirement());
+      TransportDecision decision = rules.decide(host, round.stage(), laidDown);
       boolean requireTls = decision instanceof Connect connect && connect.requireTls();
-      progress.add(hostAttempt.run(round, open, host, decision), requireTls);
+      HostAttempt.Choice choice = new HostAttempt.Choice(decision, laidDown);
+      progress.add(hostAttempt.run(round, open, host, choice), requireTls);
     }
   }
 

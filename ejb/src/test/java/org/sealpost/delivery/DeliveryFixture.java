@@ -25,6 +25,8 @@ import org.sealpost.dns.DnsClient;
 import org.sealpost.dns.FakeDns;
 import org.sealpost.mtasts.DomainPolicy;
 import org.sealpost.mtasts.PolicyLookup;
+import org.sealpost.policy.ExceptionLookup;
+import org.sealpost.policy.OperatorExceptions;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.DsnEnvelope;
@@ -49,6 +51,7 @@ final class DeliveryFixture implements AutoCloseable {
   private int port;
   private boolean plaintextFallback = true;
   private PolicyLookup policies = domain -> new DomainPolicy.None();
+  private ExceptionLookup exceptions = domain -> OperatorExceptions.NONE;
   private RequireTlsSettings requireTls = new RequireTlsSettings(true, Duration.ZERO);
   private Duration idle = Duration.ofMinutes(1);
   private Duration attemptLimit = Duration.ofMinutes(30);
@@ -100,6 +103,10 @@ final class DeliveryFixture implements AutoCloseable {
     routes.put(Domain.of(DOMAIN), new Route(host, toPort, security, verification));
   }
 
+  void route(Route route) {
+    routes.put(Domain.of(DOMAIN), route);
+  }
+
   void forbidPlaintext() {
     plaintextFallback = false;
   }
@@ -107,6 +114,11 @@ final class DeliveryFixture implements AutoCloseable {
   /** What is found as the MTA-STS policy of any domain. */
   void policies(PolicyLookup lookup) {
     policies = lookup;
+  }
+
+  /** What the operator has laid down for any domain. */
+  void exceptions(ExceptionLookup lookup) {
+    exceptions = lookup;
   }
 
   void requireTls(boolean acceptTestingPolicy, Duration tlsFailureGrace) {
@@ -162,8 +174,8 @@ final class DeliveryFixture implements AutoCloseable {
         new NextHopDelivery(
             settings,
             Domain.of("own.example"),
-            asked,
-            domain -> policies.find(domain),
+            new PolicySources(
+                asked, domain -> policies.find(domain), domain -> exceptions.find(domain)),
             authority.anchors(),
             InstantSource.system(),
             scheduler,
