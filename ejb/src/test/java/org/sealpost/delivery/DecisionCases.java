@@ -224,6 +224,40 @@ final class DecisionCases {
             .connections(1));
   }
 
+  static List<TlsCase> provedRoutes() {
+    return List.of(
+        row("4.5/9 4.5/5", "RFC 7672 §2.2", "a route checked by TLSA records")
+            .mx(stranger().tlsa(OWN_KEY))
+            .route(Security.STARTTLS, Verification.DANE)
+            .mail(DEFAULT)
+            .relayed(1)
+            .mail(REQUIRED)
+            .relayed(1),
+        row("4.5/9", "RFC 7672 §2.2", "a route to be checked by TLSA records that are not there")
+            .mx(good())
+            .route(Security.STARTTLS, Verification.DANE)
+            .mail(DEFAULT)
+            .deferred("4.7.10")
+            .mail(REQUIRED)
+            .failed("5.7.10")
+            .connections(0),
+        row("4.5/10 4.5/5", "tls-policy §4.5", "a route to a server with a known key")
+            .mx(stranger())
+            .route(Security.STARTTLS, Verification.FINGERPRINT)
+            .mail(DEFAULT)
+            .relayed(1)
+            .mail(REQUIRED)
+            .relayed(1),
+        row("4.5/11", "tls-policy §4.5", "a trusted route on loopback is final delivery")
+            .mx(clear())
+            .route(Security.NONE, Verification.NONE)
+            .trusted()
+            .mail(REQUIRED)
+            .asFinalDelivery()
+            .relayed(1)
+            .inClear());
+  }
+
   private static OperatorExceptions laidDown(boolean requireTls, boolean forbidPlaintext) {
     return new OperatorExceptions(requireTls, forbidPlaintext, false, false, Set.of());
   }
