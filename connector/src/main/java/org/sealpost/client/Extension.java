@@ -22,6 +22,8 @@ public enum Extension {
   DSN("DSN"),
   /** RFC 9422. */
   LIMITS("LIMITS"),
+  /** RFC 4954. */
+  AUTH("AUTH"),
   /** RFC 3207. */
   STARTTLS("STARTTLS"),
   /** RFC 8689. */

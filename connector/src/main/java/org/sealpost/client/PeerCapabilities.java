@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.sealpost.smtp.Reply;
+import org.sealpost.smtp.SaslMechanism;
 
 /**
  * What a peer announced in its last EHLO reply: on a TLS session the one after the handshake, and
@@ -11,24 +12,29 @@ import org.sealpost.smtp.Reply;
  *
  * @param extensions empty after HELO
  * @param sizeLimit the largest message it takes in octets, 0 for no stated limit (RFC 1870 §3)
+ * @param mechanisms by which one can authenticate to it, as far as the client knows them (RFC 4954
+ *     §3)
  * @param limits how much it takes in one session and transaction (RFC 9422)
  */
-public record PeerCapabilities(Set<Extension> extensions, long sizeLimit, PeerLimits limits) {
+public record PeerCapabilities(
+    Set<Extension> extensions, long sizeLimit, Set<SaslMechanism> mechanisms, PeerLimits limits) {
   /** Nothing announced: before EHLO, and after HELO. */
   public static final PeerCapabilities NONE =
-      new PeerCapabilities(Set.of(), 0, PeerLimits.UNLIMITED);
+      new PeerCapabilities(Set.of(), 0, Set.of(), PeerLimits.UNLIMITED);
 
   // 18 digits always fit a long; more is as good as no limit.
   private static final int MOST_SIZE_DIGITS = 18;
 
-  /** Copies the set. */
+  /** Copies the sets. */
   public PeerCapabilities {
     extensions = Set.copyOf(extensions);
+    mechanisms = Set.copyOf(mechanisms);
   }
 
   /** Reads the lines of a 250 reply to EHLO; the first one is the peer's name and greeting. */
   static PeerCapabilities of(Reply ehlo) {
     Set<Extension> found = EnumSet.noneOf(Extension.class);
+    Set<SaslMechanism> mechanisms = EnumSet.noneOf(SaslMechanism.class);
     PeerLimits limits = PeerLimits.UNLIMITED;
     long size = 0;
     for (String line : ehlo.lines().subList(1, ehlo.lines().size())) {
@@ -43,9 +49,11 @@ public record PeerCapabilities(Set<Extension> extensions, long sizeLimit, PeerLi
         size = sizeLimit(parameters.get(0));
       } else if (extension == Extension.LIMITS) {
         limits = PeerLimits.of(parameters);
+      } else if (extension == Extension.AUTH) {
+        parameters.forEach(name -> SaslMechanism.named(name).ifPresent(mechanisms::add));
       }
     }
-    return new PeerCapabilities(found, size, limits);
+    return new PeerCapabilities(found, size, mechanisms, limits);
   }
 
   private static long sizeLimit(String digits) {

@@ -4,12 +4,15 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.client.SessionFault.Kind;
+import org.sealpost.sasl.TlsChannelBindings;
 import org.sealpost.smtp.Reply;
 
 /** The connection under a session: lines out, replies in, TLS put around both. One thread. */
@@ -135,6 +138,16 @@ final class PeerConnection implements AutoCloseable {
     return tls.facts(secured, peer);
   }
 
+  /** What of the TLS session a proof can be bound to; empty in clear. */
+  Optional<TlsChannelBindings> channelBindings() {
+    return socket instanceof SSLSocket secured
+        ? Optional.of(
+            TlsChannelBindings.ofClient(
+                secured.getSession(),
+                cause -> LOGGER.log(Level.DEBUG, "no channel binding", cause)))
+        : Optional.empty();
+  }
+
   /** Classifies what went wrong while waiting for the answer to {@code command}. */
   SessionFault fault(IOException failed, String command) {
     if (failed instanceof SessionFaultException known) {
@@ -145,9 +158,13 @@ final class PeerConnection implements AutoCloseable {
 
   /** The same for a handshake. */
   SessionFault handshakeFault(IOException failed, @Nullable String command) {
+    // The end of the connection comes as the cause of an SSLException that looks like any other.
+    boolean cutOff =
+        guard.isExpired()
+            || failed.getCause() instanceof EOFException
+            || failed.getCause() instanceof SocketException;
     boolean protocol =
-        (failed instanceof SSLException && !guard.isExpired())
-            || failed instanceof MalformedReplyException;
+        (failed instanceof SSLException && !cutOff) || failed instanceof MalformedReplyException;
     return new SessionFault(
         protocol ? Kind.HANDSHAKE_FAILED : Kind.HANDSHAKE_CUT_OFF, command, null, detail(failed));
   }

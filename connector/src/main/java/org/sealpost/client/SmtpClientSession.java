@@ -19,6 +19,7 @@ public final class SmtpClientSession implements AutoCloseable {
   private final @Nullable TlsFacts tls;
   private boolean usable = true;
   private boolean needsReset;
+  private boolean signedIn;
   private int transactions;
   private final Set<Domain> domains = new HashSet<>();
 
@@ -75,6 +76,30 @@ public final class SmtpClientSession implements AutoCloseable {
   /** Every wait from now on ends by then, except that for the reply to the mail data. */
   public void until(Deadline deadline) {
     connection.until(deadline);
+  }
+
+  /**
+   * Authenticates, by the strongest mechanism that both sides know (RFC 4954). Blocks. Whoever
+   * calls has seen that this is the server that may know the password.
+   *
+   * @throws IllegalStateException on a session without TLS, where a password must never go, and on
+   *     one that has ended
+   */
+  public SignInResult signIn(ServerLogin login) {
+    if (tls == null || !usable) {
+      throw new IllegalStateException("not on this session");
+    }
+    SignInResult result = new SignIn(connection).signIn(login, capabilities);
+    signedIn = result instanceof SignInResult.SignedIn;
+    if (result instanceof SignInResult.Broken) {
+      close();
+    }
+    return result;
+  }
+
+  /** Whether {@link #signIn} has succeeded on it. */
+  public boolean isSignedIn() {
+    return signedIn;
   }
 
   /**

@@ -9,6 +9,7 @@ import jakarta.resource.spi.work.WorkManager;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -122,12 +123,15 @@ final class EndpointWorkers implements MailEndpoint {
       MailParameters parameters,
       Consumer<Reply> answer) {
     put(
-        (pairing, endpoint) ->
-            pairing.make(
-                endpoint,
-                EndpointMethod.ON_REVERSE_PATH,
-                listener -> listener.onReversePath(session, reversePath, parameters)),
-        answer);
+        new Asked<>(
+            (pairing, endpoint) ->
+                pairing.make(
+                    endpoint,
+                    EndpointMethod.ON_REVERSE_PATH,
+                    listener -> listener.onReversePath(session, reversePath, parameters)),
+            CompletableFuture.completedStage(Replies.SHUTTING_DOWN),
+            CompletableFuture.completedStage(Replies.LOCAL_ERROR),
+            stage -> stage.whenComplete((reply, failure) -> answer.accept(sound(reply, failure)))));
   }
 
   @Override
@@ -156,6 +160,13 @@ final class EndpointWorkers implements MailEndpoint {
                 ? Replies.TOO_BUSY
                 : pairing.onMailData(endpoint, transaction),
         answer);
+  }
+
+  private static Reply sound(@Nullable Reply reply, @Nullable Throwable failure) {
+    if (failure != null) {
+      ConnectorLog.endpointThrew(EndpointMethod.ON_REVERSE_PATH.text(), failure);
+    }
+    return failure != null || reply == null ? Replies.LOCAL_ERROR : reply;
   }
 
   private void put(Call<Reply> call, Consumer<Reply> answer) {

@@ -1,5 +1,6 @@
 package org.sealpost.inflow;
 
+import java.util.concurrent.CompletionStage;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.MailParameters;
 import org.sealpost.smtp.Reply;
@@ -42,9 +43,11 @@ public interface MailTransactionListener {
   /**
    * May this session start a mail transaction with this reverse-path (RFC 5321 §4.1.1.2)?
    *
-   * @return a 2yz reply to go on, otherwise the reason
+   * @return a 2yz reply to go on, otherwise the reason; may come later, because the answer can need
+   *     the DNS, for which no worker is to wait
    */
-  Reply onReversePath(SmtpSession session, ReversePath reversePath, MailParameters parameters);
+  CompletionStage<Reply> onReversePath(
+      SmtpSession session, ReversePath reversePath, MailParameters parameters);
 
   /**
    * May this transaction have this recipient (RFC 5321 §4.1.1.3)?

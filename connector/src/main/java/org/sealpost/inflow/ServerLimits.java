@@ -16,7 +16,7 @@ import org.sealpost.smtp.Network;
  * @param authFailures failed authentications
  * @param conduct what a session may do that leads to no mail
  * @param timeouts how long a client may take
- * @param content what mail data may be like, apart from its size
+ * @param content how long lines may be
  * @param clients the clients for which other rules hold
  * @param memory how much heap mail data may take
  */
@@ -39,7 +39,7 @@ public record ServerLimits(
           new AuthFailures(new PerAddress(10, 30, 90), new PerAddress(50, 150, 450)),
           Conduct.DEFAULT,
           Timeouts.DEFAULT,
-          new Content(0),
+          new Content(0, 2048),
           new Clients(
               List.of(
                   Network.parse("127.0.0.0/8").orElseThrow(),
@@ -78,8 +78,12 @@ public record ServerLimits(
    * @param greetDelay how long a client of the relay listener waits for the greeting
    * @param refuseEarlyTalkers whether a client of the relay listener that does not wait where it
    *     must (RFC 5321 §4.3.1, RFC 2920 §3.1) is turned away
+   * @param nullPathRecipients how many recipients a message without a reverse-path may have that a
+   *     stranger hands to the relay listener; then 452
+   * @param unknownRecipientDelay how long a stranger waits to hear, after the mail data, that none
+   *     of the recipients exists
    * @param shedAfter without progress for so long, a session that never had a message accepted
-   *     gives its place to a new one where all are taken
+   *     gives its place to a new one where all are taken; to one of an unlimited client at once
    */
   public record Conduct(
       int badCommands,
@@ -90,6 +94,8 @@ public record ServerLimits(
       Duration faultDelay,
       Duration greetDelay,
       boolean refuseEarlyTalkers,
+      int nullPathRecipients,
+      Duration unknownRecipientDelay,
       Duration shedAfter) {
     private static final Conduct DEFAULT =
         new Conduct(
@@ -101,6 +107,8 @@ public record ServerLimits(
             Duration.ofSeconds(1),
             Duration.ZERO,
             true,
+            1,
+            Duration.ofSeconds(5),
             Duration.ofSeconds(10));
   }
 
@@ -141,12 +149,14 @@ public record ServerLimits(
   }
 
   /**
-   * What mail data may be like.
+   * How long lines may be.
    *
    * @param textLineOctets the longest line with its CRLF (RFC 5321 §4.5.3.1.6: at least 1000); 0:
    *     any length
+   * @param commandLineOctets the longest command line without its CRLF, but for AUTH (RFC 5321
+   *     §4.5.3.1.4: at least 510, and more for each extension)
    */
-  public record Content(int textLineOctets) {}
+  public record Content(int textLineOctets, int commandLineOctets) {}
 
   /**
    * The clients for which other rules hold.

@@ -1,12 +1,17 @@
 package org.sealpost.sasl;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import javax.crypto.Mac;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.sealpost.inflow.ScramKeys;
 
-/** The arithmetic of RFC 5802 §3 with SHA-256 (RFC 7677 §3), as far as a server needs it. */
+/**
+ * The arithmetic of RFC 5802 §3 with SHA-256 (RFC 7677 §3), as far as server and client need it.
+ */
 final class ScramProof {
   private static final int OCTETS = 32;
 
@@ -28,6 +33,35 @@ final class ScramProof {
   /** By which the client sees that the server knows its keys. */
   static byte[] serverSignature(ScramKeys keys, byte[] authMessage) {
     return hmac(keys.serverKey(), authMessage);
+  }
+
+  /** SaltedPassword := Hi(Normalize(password), salt, i). */
+  static byte[] saltedPassword(String password, byte[] salt, int iterations) {
+    // Hi is PBKDF2 (RFC 5802 §2.2); Java's own takes the characters as UTF-8.
+    try {
+      PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, iterations, OCTETS * 8);
+      return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible); // every Java has it
+    }
+  }
+
+  /** ClientProof := ClientKey XOR HMAC(H(ClientKey), AuthMessage). */
+  static byte[] clientProof(byte[] saltedPassword, byte[] authMessage) {
+    byte[] proof = hmac(saltedPassword, "Client Key".getBytes(StandardCharsets.US_ASCII));
+    byte[] signature = hmac(sha256(proof), authMessage);
+    for (int i = 0; i < OCTETS; i++) {
+      proof[i] ^= signature[i];
+    }
+    return proof;
+  }
+
+  /**
+   * The same signature as {@link #serverSignature(ScramKeys, byte[])}, as the client expects it.
+   */
+  static byte[] serverSignature(byte[] saltedPassword, byte[] authMessage) {
+    byte[] serverKey = hmac(saltedPassword, "Server Key".getBytes(StandardCharsets.US_ASCII));
+    return hmac(serverKey, authMessage);
   }
 
   private static byte[] hmac(byte[] key, byte[] text) {

@@ -3,6 +3,9 @@
  * 4616), LOGIN, SCRAM-SHA-256 and SCRAM-SHA-256-PLUS (RFC 5802, RFC 7677), EXTERNAL (RFC 4422
  * appendix A) and OAUTHBEARER (RFC 7628).
  *
+ * <p>And the client's side, for servers that take mail only from who signs in: {@link
+ * org.sealpost.sasl.ClientExchange}, with SCRAM-SHA-256-PLUS, SCRAM-SHA-256, PLAIN and LOGIN.
+ *
  * <p>In comes what the client answered, base64 taken off; out goes a {@link
  * org.sealpost.sasl.Step}: a challenge, a question for the application, or the end. One {@link
  * org.sealpost.sasl.Exchange} object is one attempt to authenticate. Nothing here does any I/O,

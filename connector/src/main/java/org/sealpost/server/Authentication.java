@@ -17,6 +17,7 @@ import org.sealpost.sasl.PlainExchange;
 import org.sealpost.sasl.ScramExchange;
 import org.sealpost.sasl.Step;
 import org.sealpost.sasl.StrictBase64;
+import org.sealpost.sasl.TlsChannelBindings;
 import org.sealpost.smtp.SaslMechanism;
 
 /**
@@ -70,7 +71,7 @@ final class Authentication {
     SSLSession active = tls;
     // A mechanism that clients would choose and fail with must not be in the list: over TLS 1.3
     // they bind with tls-exporter (RFC 9266 §3), over older TLS with tls-unique, which we have not.
-    boolean binds = active != null && new TlsChannelBindings(active).hasExporter();
+    boolean binds = active != null && bindings(active).hasExporter();
     return isUsable(mechanism) && (mechanism != SaslMechanism.SCRAM_SHA_256_PLUS || binds);
   }
 
@@ -89,8 +90,7 @@ final class Authentication {
     }
     return Optional.of(
         switch (mechanism) {
-          case SCRAM_SHA_256_PLUS ->
-              ScramExchange.bound(new TlsChannelBindings(active), Authentication::nonce);
+          case SCRAM_SHA_256_PLUS -> ScramExchange.bound(bindings(active), Authentication::nonce);
           case SCRAM_SHA_256 ->
               ScramExchange.unbound(
                   isAnnounced(SaslMechanism.SCRAM_SHA_256_PLUS), Authentication::nonce);
@@ -99,6 +99,10 @@ final class Authentication {
           case PLAIN -> new PlainExchange();
           case LOGIN -> new LoginExchange();
         });
+  }
+
+  private static TlsChannelBindings bindings(SSLSession session) {
+    return TlsChannelBindings.ofServer(session, ConnectorLog::bindingUnavailable);
   }
 
   /** Base64 is printable and has no comma, as RFC 5802 §7 wants a nonce. */

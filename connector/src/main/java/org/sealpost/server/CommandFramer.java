@@ -14,14 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandFramer {
   /**
-   * RFC 5321 §4.5.3.1.4 says 512 octets, and each extension may add to it; all of MAIL's have to
-   * fit together (RFC 3461 §5.4): SIZE 26, BODY 16 or 17, SMTPUTF8 10, REQUIRETLS 11, RET and ENVID
-   * 117, AUTH 500, FUTURERELEASE 34; of RCPT's NOTIFY and ORCPT 530. Choice: one limit for all that
-   * leaves room for longer paths in UTF-8 as well.
-   */
-  static final int MAX_LINE_OCTETS = 2048;
-
-  /**
    * RFC 4954 §4: what is sufficient for the mechanisms in use. Choice: AUTH itself may be as long,
    * although the RFC keeps it to the common limit, because clients put whole tokens behind it.
    */
@@ -29,8 +21,25 @@ final class CommandFramer {
 
   private static final byte[] AUTH = {'A', 'U', 'T', 'H', ' '};
 
+  /**
+   * RFC 5321 §4.5.3.1.4 says 512 octets, and each extension may add to it; all of MAIL's have to
+   * fit together (RFC 3461 §5.4): SIZE 26, BODY 16 or 17, SMTPUTF8 10, REQUIRETLS 11, RET and ENVID
+   * 117, AUTH 500, FUTURERELEASE 34; of RCPT's NOTIFY and ORCPT 530. Choice: one limit for all, by
+   * default one that leaves room for longer paths in UTF-8 as well.
+   */
+  private final int maxLineOctets;
+
   private int looked;
   private boolean dropping;
+
+  /**
+   * At the start of a line.
+   *
+   * @param maxLineOctets the longest command line, its CRLF not counted
+   */
+  CommandFramer(int maxLineOctets) {
+    this.maxLineOctets = maxLineOctets;
+  }
 
   /**
    * The next line or fault; null where more input is needed.
@@ -69,8 +78,8 @@ final class CommandFramer {
     return in.indexOf(in.readerIndex() + looked, in.writerIndex(), (byte) '\n') >= 0;
   }
 
-  private static int limit(ByteBuf in, boolean authentication) {
-    return authentication || beginsWithAuth(in) ? MAX_AUTHENTICATION_OCTETS : MAX_LINE_OCTETS;
+  private int limit(ByteBuf in, boolean authentication) {
+    return authentication || beginsWithAuth(in) ? MAX_AUTHENTICATION_OCTETS : maxLineOctets;
   }
 
   private static boolean beginsWithAuth(ByteBuf in) {

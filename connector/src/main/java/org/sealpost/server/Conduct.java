@@ -1,5 +1,6 @@
 package org.sealpost.server;
 
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.inflow.ServerLimits;
@@ -51,6 +52,17 @@ final class Conduct {
   /** Whether replies wait before they go out. */
   boolean isSlowed() {
     return !trusted && faults > limits.faultsBeforeDelay() && !limits.faultDelay().isZero();
+  }
+
+  /**
+   * How long the reply to a message waits: collecting addresses is to be slow (RFC 5321 §7.3).
+   *
+   * @param reply the endpoint's word on it
+   */
+  Duration delayOf(Reply reply) {
+    return reply.equals(Replies.NO_SUCH_MAILBOX) && !trusted && !proven
+        ? limits.unknownRecipientDelay()
+        : Duration.ZERO;
   }
 
   /**

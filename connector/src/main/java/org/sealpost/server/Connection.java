@@ -61,7 +61,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
   private final String id;
   private final InetSocketAddress client;
   private final ServerSession session;
-  private final CommandFramer framer = new CommandFramer();
+  private final CommandFramer framer;
   private ByteBuf in = Unpooled.EMPTY_BUFFER;
   private @Nullable ByteBuf out;
   private final Patience patience;
@@ -85,6 +85,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
     this.asksForCertificate = listener.authenticate() && context.clientTrust() != null;
     this.client = peers.client();
     this.session = new ServerSession(context, listener, this, peers);
+    this.framer = new CommandFramer(context.limits().content().commandLineOctets());
     this.patience = new Patience(context.limits().timeouts());
   }
 
@@ -116,7 +117,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
   }
 
   private void turnAway(Reply refusal) {
-    connections.logRefusal(client, refusal);
+    connections.logRefusal(kind, client, refusal);
     if (kind == ListenerKind.SUBMISSIONS) {
       session.onDisconnect();
       channel.close();
@@ -294,12 +295,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
   @Override
   public void send(Reply reply) {
     session.conduct().replied(reply);
+    session.clock().answered(reply);
     ByteBuf gathered = out;
     if (gathered == null) {
       gathered = channel.alloc().buffer(256);
       out = gathered;
     }
-    ReplyEncoder.encode(reply, gathered);
+    ReplyEncoder.encode(reply, id, gathered);
   }
 
   // RFC 2920 §3.2: replies may be held back only as long as further commands wait to be answered.
@@ -389,6 +391,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
 
   @Override
   public void executeIn(Duration delay, Runnable task) {
+    if (delay.isZero()) {
+      execute(task);
+      return;
+    }
     channel.eventLoop().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 

@@ -9,9 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.ServerLimits;
+import org.sealpost.inflow.ServerMeter;
 import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 
@@ -20,7 +22,8 @@ import org.sealpost.smtp.Reply;
  *
  * <p>All places taken does not mean that nobody else gets in: the session that has gone longest
  * without progress, and never had a message accepted, has to leave for a new one. So clients that
- * only hold connections open cannot keep out those that have mail.
+ * only hold connections open cannot keep out those that have mail, and least of all the clients
+ * that are not limited: any stranger that has not shown it has mail leaves for one of them.
  */
 final class Connections {
   /** Where nobody could be asked to leave, it is not tried again at once. */
@@ -39,12 +42,15 @@ final class Connections {
   private final AddressCounts concurrent;
   private final WindowCounts perMinute;
   private final AuthFailures authFailures;
+  private final ServerMeter meter;
   private long noSearchBefore = System.nanoTime();
   private long noLineBefore = noSearchBefore;
   private int unmentioned;
   private boolean ending;
 
-  Connections(ServerLimits limits, AuthFailures authFailures, InstantSource clock) {
+  Connections(
+      ServerLimits limits, AuthFailures authFailures, ServerMeter meter, InstantSource clock) {
+    this.meter = meter;
     this.limits = limits;
     this.authFailures = authFailures;
     this.concurrent = new AddressCounts(limits.connections());
@@ -65,7 +71,7 @@ final class Connections {
         return refusal;
       }
       if (admitted.size() >= limits.sessions()) {
-        leaving = leaveFor();
+        leaving = leaveFor(connection);
         if (leaving == null) {
           return Replies.TOO_MANY_SESSIONS;
         }
@@ -99,6 +105,7 @@ final class Connections {
 
   private void admit(Connection connection) {
     admitted.add(connection);
+    meter.opened(connection.kind());
     if (!limits.clients().isUnlimited(connection.client())) {
       List<AddressPrefix> parts = AddressPrefix.of(connection.client());
       perMinute.add(parts);
@@ -108,27 +115,40 @@ final class Connections {
 
   private void withdraw(Connection connection) {
     boolean was = admitted.remove(connection);
+    if (was) {
+      meter.closed(connection.kind());
+    }
     if (was && !limits.clients().isUnlimited(connection.client())) {
       concurrent.subtract(AddressPrefix.of(connection.client()), 1);
     }
   }
 
-  private @Nullable Connection leaveFor() {
+  private @Nullable Connection leaveFor(Connection arriving) {
     long now = System.nanoTime();
+    // Choice: those that the operator knows need not wait until strangers have shown themselves.
+    if (limits.clients().isUnlimited(arriving.client())) {
+      return longestIdle(now, Duration.ZERO, each -> !limits.clients().isUnlimited(each.client()));
+    }
     if (now - noSearchBefore < 0) {
       return null;
     }
-    long longest = limits.conduct().shedAfter().toNanos();
+    Connection found = longestIdle(now, limits.conduct().shedAfter(), each -> true);
+    if (found == null) {
+      noSearchBefore = now + SEARCH_PAUSE;
+    }
+    return found;
+  }
+
+  private @Nullable Connection longestIdle(
+      long now, Duration atLeast, Predicate<Connection> eligible) {
+    long longest = atLeast.toNanos();
     Connection found = null;
     for (Connection connection : admitted) {
       long idle = connection.withoutProgress(now);
-      if (idle >= longest) {
+      if (idle >= longest && eligible.test(connection)) {
         longest = idle;
         found = connection;
       }
-    }
-    if (found == null) {
-      noSearchBefore = now + SEARCH_PAUSE;
     }
     return found;
   }
@@ -142,7 +162,8 @@ final class Connections {
   }
 
   /** A line about a client that was turned away; at most one in a second. */
-  void logRefusal(InetSocketAddress client, Reply refusal) {
+  void logRefusal(ListenerKind listener, InetSocketAddress client, Reply refusal) {
+    meter.turnedAway(listener);
     int others;
     synchronized (this) {
       long now = System.nanoTime();

@@ -169,6 +169,26 @@ public final class ConnectorLog {
             + clean(String.valueOf(cause)));
   }
 
+  /** The endpoint refused a reverse-path or a forward-path. */
+  static void pathRefused(
+      String session, InetSocketAddress client, String verb, String path, Reply reply) {
+    if (LOGGER.isLoggable(Level.INFO)) {
+      LOGGER.log(
+          Level.INFO,
+          "MTA-1110 refused "
+              + verb
+              + " session="
+              + session
+              + " client="
+              + address(client)
+              + " path=<"
+              + clean(path)
+              + "> code="
+              + reply.code()
+              + (reply.status() == null ? "" : " status=" + reply.status()));
+    }
+  }
+
   // 14xx: authentication. Names are escaped and cut; passwords, tokens and proofs never come here.
 
   static void authenticated(SmtpSession session, SaslMechanism mechanism, String identity) {

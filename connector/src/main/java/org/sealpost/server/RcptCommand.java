@@ -63,6 +63,8 @@ final class RcptCommand implements Command {
     } else if (envelope.recipients().size() >= plan.maxRecipients()) {
       // RFC 5321 §4.5.3.1.10: 452, so that the client sends the others in a next transaction.
       session.reply(Replies.TOO_MANY_RECIPIENTS);
+    } else if (envelope.recipients().size() >= session.recipientsFor(envelope.reversePath())) {
+      session.reply(Replies.TOO_MANY_FOR_NULL_PATH);
     } else {
       session.askToAdd(envelope, new EnvelopeRecipient(forwardPath.get(), parameters));
     }

@@ -13,25 +13,36 @@ final class ReplyEncoder {
 
   private ReplyEncoder() {}
 
-  /** Appends the reply; text that is not printable ASCII, or too long, is made so. */
-  static void encode(Reply reply, ByteBuf out) {
+  /**
+   * Appends the reply; text that is not printable ASCII, or too long, is made so.
+   *
+   * @param session the name of the session, which stands behind a refusal: whoever asks about one
+   *     can name the lines of the log that say more
+   */
+  static void encode(Reply reply, String session, ByteBuf out) {
+    EnhancedStatusCode code = reply.status();
+    String reference = reply.code() >= 400 && code != null ? " (" + session + ")" : "";
     int last = reply.lines().size() - 1;
     for (int i = 0; i <= last; i++) {
       out.writeByte('0' + reply.code() / 100);
       out.writeByte('0' + reply.code() / 10 % 10);
       out.writeByte('0' + reply.code() % 10);
       out.writeByte(i < last ? '-' : ' ');
-      EnhancedStatusCode status = reply.status();
-      if (status != null) {
+      if (code != null) {
         // RFC 2034 §4: every line of a reply carries the status code.
-        writeNumber(status.statusClass(), out);
+        writeNumber(code.statusClass(), out);
         out.writeByte('.');
-        writeNumber(status.subject(), out);
+        writeNumber(code.subject(), out);
         out.writeByte('.');
-        writeNumber(status.detail(), out);
+        writeNumber(code.detail(), out);
         out.writeByte(' ');
       }
-      writeText(reply.lines().get(i), out);
+      if (i < last) {
+        writeText(reply.lines().get(i), MAX_TEXT, out);
+      } else {
+        writeText(reply.lines().get(i), MAX_TEXT - reference.length(), out);
+        ByteBufUtil.writeAscii(out, reference);
+      }
       out.writeShort(CRLF);
     }
   }
@@ -46,8 +57,8 @@ final class ReplyEncoder {
     out.writeByte('0' + number % 10);
   }
 
-  private static void writeText(String text, ByteBuf out) {
-    int length = Math.min(text.length(), MAX_TEXT);
+  private static void writeText(String text, int most, ByteBuf out) {
+    int length = Math.min(text.length(), most);
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
       if (c < 0x20 || c > 0x7e) {

@@ -15,6 +15,7 @@ import org.sealpost.inflow.SmtpSession;
 import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
+import org.sealpost.smtp.ReversePath;
 
 /**
  * The server's side of one SMTP session (RFC 5321 §3, §4.1.4): what was said so far, and what may
@@ -51,6 +52,7 @@ final class ServerSession {
   private SmtpSession.@Nullable Tls tls;
   private @Nullable Envelope envelope;
   private final Authentication authentication = new Authentication(this);
+  private final CommandClock clock;
   private final MailInput input = new MailInput(this);
   private boolean ending;
 
@@ -63,6 +65,7 @@ final class ServerSession {
     this.local = peers.local();
     ServerLimits limits = context.limits();
     this.conduct = new Conduct(limits.conduct(), limits.clients().isUnlimited(client.getAddress()));
+    this.clock = new CommandClock(context.plan().meter(), listener.kind());
     // RFC 8314 §3.3: on this listener TLS comes before the greeting.
     this.phase = listener.kind() == ListenerKind.SUBMISSIONS ? Phase.TLS_HANDSHAKE : Phase.COMMAND;
   }
@@ -117,6 +120,7 @@ final class ServerSession {
 
   void onFramed(Framed framed) {
     if (phase == Phase.AUTHENTICATION_RESPONSE) {
+      clock.begin("AUTH");
       authentication.onFramed(framed);
     } else if (framed instanceof Framed.Line line) {
       CommandTable.run(this, line.text());
@@ -139,6 +143,7 @@ final class ServerSession {
   /** The end of a message was read. */
   void onMessageRead(MessageData data) {
     phase = Phase.STORED;
+    clock.begin(data instanceof ChunkReader ? "BDAT" : "DATA");
     data.buffer().finish(() -> onMailDataComplete(data));
   }
 
@@ -181,7 +186,10 @@ final class ServerSession {
     context
         .endpoint()
         .onMailData(
-            transaction, reply -> wire.execute(() -> onStored(session, done, complete, reply)));
+            transaction,
+            reply ->
+                wire.executeIn(
+                    conduct.delayOf(reply), () -> onStored(session, done, complete, reply)));
   }
 
   private void onStored(SmtpSession session, Envelope done, MessageData data, Reply reply) {
@@ -291,6 +299,10 @@ final class ServerSession {
     return conduct;
   }
 
+  CommandClock clock() {
+    return clock;
+  }
+
   Wire wire() {
     return wire;
   }
@@ -310,6 +322,15 @@ final class ServerSession {
 
   void reply(Reply reply) {
     wire.send(reply);
+  }
+
+  /** How many recipients a message with that reverse-path may have, beside the common limit. */
+  int recipientsFor(ReversePath reversePath) {
+    boolean bounded =
+        reversePath.mailbox() == null
+            && listener.kind() == ListenerKind.RELAY
+            && !conduct.isTrusted();
+    return bounded ? context.limits().conduct().nullPathRecipients() : Integer.MAX_VALUE;
   }
 
   /** A reply to a command that was wrong in itself; too many of them end the session. */
@@ -379,7 +400,7 @@ final class ServerSession {
                     envelope = asked;
                     conduct.madeProgress();
                   }
-                  wire.send(reply.isPositive() ? Replies.REVERSE_PATH_TAKEN : reply);
+                  answer(reply, Replies.REVERSE_PATH_TAKEN, "MAIL", asked.reversePath().text());
                 }));
   }
 
@@ -398,8 +419,17 @@ final class ServerSession {
                     current.add(asked);
                     conduct.madeProgress();
                   }
-                  wire.send(reply.isPositive() ? Replies.FORWARD_PATH_TAKEN : reply);
+                  answer(reply, Replies.FORWARD_PATH_TAKEN, "RCPT", asked.path().text());
                 }));
+  }
+
+  private void answer(Reply reply, Reply taken, String verb, String path) {
+    if (reply.isPositive()) {
+      wire.send(taken);
+    } else {
+      ConnectorLog.pathRefused(id, client, verb, path, reply);
+      wire.send(reply);
+    }
   }
 
   private Consumer<Reply> onEventLoop(Consumer<Reply> then) {
@@ -445,11 +475,7 @@ final class ServerSession {
   /** As {@link #authenticating}, with time as what is waited for. */
   void authenticatingIn(Duration delay, Runnable then) {
     Consumer<Boolean> after = authenticating(unused -> then.run());
-    if (delay.isZero()) {
-      after.accept(true);
-    } else {
-      wire.executeIn(delay, () -> after.accept(true));
-    }
+    wire.executeIn(delay, () -> after.accept(true));
   }
 
   /** The SASL exchange is over; commands may come again. */

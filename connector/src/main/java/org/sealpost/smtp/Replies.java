@@ -87,6 +87,12 @@ public final class Replies {
       Reply.of(552, "5.3.4", "Message exceeds the maximum size");
   public static final Reply TOO_MANY_RECIPIENTS =
       Reply.of(452, "4.5.3", "Too many recipients; send the others in another transaction");
+  // Choice: a notification is for whoever sent one message (RFC 3464 §1), so many at once are none.
+  public static final Reply TOO_MANY_FOR_NULL_PATH =
+      Reply.of(
+          452,
+          "4.5.3",
+          "Too many recipients without a reverse-path; send the others in another transaction");
   public static final Reply TEXT_LINE_TOO_LONG =
       Reply.of(554, "5.6.0", "Message has a line that is too long");
   public static final Reply TOO_MANY_FROM_YOU =
@@ -164,6 +170,13 @@ public final class Replies {
   // RFC 6409 §6.1.
   public static final Reply SENDER_NOT_YOURS =
       Reply.of(550, "5.7.1", "That address does not belong to your account");
+  public static final Reply NO_SENDER_DOMAIN =
+      Reply.of(550, "5.1.8", "The sender's domain cannot receive mail: it has no mail server");
+  // RFC 7505 §4.2.
+  public static final Reply SENDER_TAKES_NO_MAIL =
+      Reply.of(550, "5.7.27", "The sender's domain takes no mail");
+  public static final Reply SENDER_DOMAIN_UNKNOWN =
+      Reply.of(451, "4.4.3", "The sender's domain could not be looked up; try again later");
   public static final Reply NO_SUCH_MAILBOX =
       Reply.of(550, "5.1.1", "There is no such mailbox here");
   public static final Reply MAILBOX_DISABLED = Reply.of(550, "5.2.1", "That mailbox takes no mail");

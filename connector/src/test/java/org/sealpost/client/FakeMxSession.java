@@ -24,16 +24,20 @@ final class FakeMxSession {
   private final Script script;
   private final List<String> commands;
   private final List<Received> received;
+  private final FakeMxDialogue dialogue;
   private Socket socket = new Socket();
   private InputStream in = InputStream.nullInputStream();
   private OutputStream out = OutputStream.nullOutputStream();
   private boolean underTls;
   private boolean silent;
+  private boolean signedIn;
   private String mail = "";
   private final List<String> recipients = new ArrayList<>();
   private final StringBuilder chunks = new StringBuilder();
 
-  FakeMxSession(Script script, List<String> commands, List<Received> received) {
+  FakeMxSession(
+      Script script, List<String> commands, List<Received> received, FakeMxDialogue dialogue) {
+    this.dialogue = dialogue;
     this.script = script;
     this.commands = commands;
     this.received = received;
@@ -61,7 +65,7 @@ final class FakeMxSession {
 
   private void use(Socket current) throws IOException {
     socket = current;
-    in = new BufferedInputStream(current.getInputStream());
+    in = new BufferedInputStream(dialogue.heard(current.getInputStream(), underTls));
     out = current.getOutputStream();
   }
 
@@ -91,6 +95,7 @@ final class FakeMxSession {
       case "STARTTLS" -> {
         return startTls();
       }
+      case "AUTH" -> signIn(line);
       case "MAIL" -> mail(line);
       case "RCPT" -> recipient(line);
       case "DATA" -> {
@@ -119,7 +124,9 @@ final class FakeMxSession {
     } else if (script.has(Fault.HELO_ONLY)) {
       reply("502 unknown command");
     } else {
-      out.write(script.ehloReply(underTls));
+      byte[] answer = script.ehloReply(underTls);
+      dialogue.announced(underTls, new String(answer, StandardCharsets.UTF_8));
+      out.write(answer);
     }
   }
 
@@ -159,12 +166,33 @@ final class FakeMxSession {
           .filter(SNIHostName.class::isInstance)
           .forEach(name -> script.asked(((SNIHostName) name).getAsciiName()));
     }
-    use(tls);
     underTls = true;
+    use(tls);
+  }
+
+  private void signIn(String line) throws IOException {
+    FakeMx.Script.SignsIn account = script.account();
+    String queued = script.replyTo("AUTH", account == null ? "502 5.5.1 no" : "");
+    if (account == null || !queued.isEmpty()) {
+      reply(queued);
+      return;
+    }
+    FakeSignIn exchange = new FakeSignIn(account.userName(), account.password(), this::askOnce);
+    String answer = exchange.answer(line);
+    signedIn = answer.startsWith("235");
+    reply(answer);
+  }
+
+  private String askOnce(String challenge) throws IOException {
+    reply(challenge);
+    String response = readLine();
+    commands.add(response);
+    return response;
   }
 
   private void mail(String line) throws IOException {
-    String answer = script.replyTo("MAIL", "250 2.1.0 ok");
+    boolean may = script.account() == null || signedIn;
+    String answer = script.replyTo("MAIL", may ? "250 2.1.0 ok" : "530 5.7.0 sign in");
     if (answer.startsWith("2")) {
       mail = line;
     }

@@ -2,6 +2,7 @@ package org.sealpost.inflow;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,9 +76,9 @@ final class FakeBean implements MailTransactionListener {
   }
 
   @Override
-  public Reply onReversePath(
+  public CompletionStage<Reply> onReversePath(
       SmtpSession session, ReversePath reversePath, MailParameters parameters) {
-    return onReversePath.get();
+    return CompletableFuture.completedStage(onReversePath.get());
   }
 
   @Override

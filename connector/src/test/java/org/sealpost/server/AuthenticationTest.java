@@ -202,7 +202,7 @@ class AuthenticationTest {
   void answersWrongPasswordAndUnknownUserAlike() throws IOException {
     try (WireClient client = secured()) {
       String wrong = client.command("AUTH PLAIN " + WRONG).text();
-      assertThat(wrong).isEqualTo("535 5.7.8 Authentication credentials invalid");
+      assertThat(wrong).startsWith("535 5.7.8 Authentication credentials invalid");
       assertThat(client.command("AUTH PLAIN " + base64("\0nobody@test.example\0x")).text())
           .isEqualTo(wrong);
       assertThat(

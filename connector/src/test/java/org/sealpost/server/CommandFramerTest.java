@@ -13,9 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines out of octets. */
 class CommandFramerTest {
+  private static final int LIMIT = 2048;
+
   /** What is found when the octets come in pieces of the given length. */
   private static List<Framed> frame(byte[] octets, int piece) {
-    CommandFramer framer = new CommandFramer();
+    CommandFramer framer = new CommandFramer(LIMIT);
     ByteBuf in = Unpooled.buffer();
     List<Framed> found = new ArrayList<>();
     for (int at = 0; at < octets.length; at += piece) {
@@ -23,7 +25,7 @@ class CommandFramerTest {
       for (Framed next = framer.next(in, false); next != null; next = framer.next(in, false)) {
         found.add(next);
       }
-      assertThat(in.readableBytes()).isLessThanOrEqualTo(CommandFramer.MAX_LINE_OCTETS + 1);
+      assertThat(in.readableBytes()).isLessThanOrEqualTo(LIMIT + 1);
     }
     in.release();
     return found;
@@ -75,7 +77,7 @@ class CommandFramerTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 600, 1024, 1025, 1026, 5000})
   void takesTheLongestLineAndDropsALongerOne(int piece) {
-    String longest = "x".repeat(CommandFramer.MAX_LINE_OCTETS);
+    String longest = "x".repeat(LIMIT);
     assertThat(frame(longest + "\r\n" + longest + "y\r\nQUIT\r\n", piece))
         .containsExactly(line(longest), Framed.Fault.TOO_LONG, line("QUIT"));
     assertThat(frame(longest.repeat(4) + "\r\nQUIT\r\n", piece))

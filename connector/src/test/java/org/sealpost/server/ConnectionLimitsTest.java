@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealpost.inflow.ServerLimits;
 import org.sealpost.inflow.ServerLimits.PerAddress;
+import org.sealpost.smtp.Network;
 import org.sealpost.testkit.WireClient;
 
 /** Who gets in, and who has to leave for others. */
@@ -120,6 +122,24 @@ class ConnectionLimitsTest {
         assertThat(next.deliver("a@b.example", "c@d.example", "y\r\n").code()).isEqualTo(250);
         assertThat(honest.command("NOOP").code()).isEqualTo(250);
         assertThat(other.command("NOOP").code()).isEqualTo(250);
+      }
+    }
+  }
+
+  @Test
+  void makesRoomAtOnceForClientsThatAreNotLimited() throws Exception {
+    limits.unlimited = List.of(Network.parse("127.0.0.2").orElseThrow());
+    limits.connections = MANY;
+    limits.sessions = 1;
+    limits.shedAfter = Duration.ofMinutes(1);
+    open();
+    try (WireClient stranger = harness.greeted();
+        WireClient known = WireClient.connectFrom("127.0.0.2", harness.relay())) {
+      assertThat(known.read().code()).isEqualTo(220);
+      assertThat(stranger.read().text()).startsWith("421 4.3.2 ");
+      assertThat(known.command("NOOP").code()).isEqualTo(250);
+      try (WireClient next = WireClient.connectFrom("127.0.0.2", harness.relay())) {
+        assertThat(next.read().text()).startsWith("421 4.3.2 ");
       }
     }
   }

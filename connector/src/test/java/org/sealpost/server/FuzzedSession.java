@@ -39,7 +39,7 @@ final class FuzzedSession implements Wire {
   private static final Logger LOG = Logger.getLogger("org.sealpost.connector");
 
   private final RecordingEndpoint endpoint = new RecordingEndpoint();
-  private final CommandFramer framer = new CommandFramer();
+  private final CommandFramer framer = new CommandFramer(2048);
   private final ByteBuf in = Unpooled.buffer();
   private final StringBuilder fed = new StringBuilder();
   private final StringBuilder replies = new StringBuilder();
@@ -198,7 +198,7 @@ final class FuzzedSession implements Wire {
     require(!closed, "a reply after the last one");
     sent.add(reply);
     ByteBuf line = Unpooled.buffer();
-    ReplyEncoder.encode(reply, line);
+    ReplyEncoder.encode(reply, "fuzz-1", line);
     String text = line.toString(StandardCharsets.ISO_8859_1);
     line.release();
     require(text.endsWith("\r\n"), "a reply without an end");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealpost.inflow.Credential;
 import org.sealpost.sasl.ChannelBindings;
+import org.sealpost.sasl.TlsChannelBindings;
 import org.sealpost.testkit.WireClient;
 
 /** Every mechanism, right and wrong, over a real TLS session. */
@@ -38,6 +39,10 @@ class MechanismsTest {
     harness.close();
   }
 
+  private static void unexpected(Throwable cause) {
+    throw new AssertionError(cause);
+  }
+
   private WireClient secured() throws IOException {
     return WireClient.secured(harness.submission(), TRUSTING);
   }
@@ -47,7 +52,7 @@ class MechanismsTest {
   void plainWithAndWithoutInitialResponse() throws IOException {
     String response = base64("\0" + FakeAccounts.NAME + "\0" + FakeAccounts.PASSWORD);
     try (WireClient client = secured()) {
-      assertThat(client.command("AUTH PLAIN " + base64("\0nobody\0x")).text()).isEqualTo(REFUSED);
+      assertThat(client.command("AUTH PLAIN " + base64("\0nobody\0x")).text()).startsWith(REFUSED);
       assertThat(client.command("AUTH PLAIN " + response).code()).isEqualTo(235);
     }
     try (WireClient client = secured()) {
@@ -69,7 +74,7 @@ class MechanismsTest {
           client.send("AUTH LOGIN" + initial + "\r\n");
         }
         assertThat(client.read().text()).isEqualTo("334 UGFzc3dvcmQ6");
-        assertThat(client.command(base64("wrong")).text()).isEqualTo(REFUSED);
+        assertThat(client.command(base64("wrong")).text()).startsWith(REFUSED);
         client.command("AUTH LOGIN " + base64(FakeAccounts.NAME));
         assertThat(client.command(base64(FakeAccounts.PASSWORD)).code()).isEqualTo(235);
       }
@@ -80,8 +85,8 @@ class MechanismsTest {
   @Tag("rfc5802-5")
   void scramProvesBothSidesToEachOther() throws Exception {
     try (WireClient client = secured()) {
-      assertThat(scram(client, FakeAccounts.NAME, "wrong", null)).isEqualTo(REFUSED);
-      assertThat(scram(client, "nobody@test.example", "wrong", null)).isEqualTo(REFUSED);
+      assertThat(scram(client, FakeAccounts.NAME, "wrong", null)).startsWith(REFUSED);
+      assertThat(scram(client, "nobody@test.example", "wrong", null)).startsWith(REFUSED);
       assertThat(scram(client, FakeAccounts.NAME, FakeAccounts.PASSWORD, null))
           .startsWith("235 2.7.0 ");
     }
@@ -128,9 +133,9 @@ class MechanismsTest {
             new SaslWire.Binding(ChannelBindings.TLS_SERVER_END_POINT, new byte[32]);
         SaslWire.Binding foreign = new SaslWire.Binding("tls-unique", data);
         assertThat(scram(client, FakeAccounts.NAME, FakeAccounts.PASSWORD, wrong))
-            .isEqualTo(REFUSED);
+            .startsWith(REFUSED);
         assertThat(scram(client, FakeAccounts.NAME, FakeAccounts.PASSWORD, foreign))
-            .isEqualTo(REFUSED);
+            .startsWith(REFUSED);
         assertThat(scram(client, FakeAccounts.NAME, FakeAccounts.PASSWORD, right))
             .startsWith("235 2.7.0 ");
       }
@@ -144,7 +149,7 @@ class MechanismsTest {
     try (WireClient client = secured()) {
       assertThat(SaslWire.mechanisms(client)).contains("SCRAM-SHA-256-PLUS");
       byte[] data =
-          new TlsChannelBindings(client.tlsSession())
+          TlsChannelBindings.ofClient(client.tlsSession(), MechanismsTest::unexpected)
               .find(ChannelBindings.TLS_EXPORTER)
               .orElseThrow();
       SaslWire.Binding right = new SaslWire.Binding(ChannelBindings.TLS_EXPORTER, data);
@@ -153,7 +158,8 @@ class MechanismsTest {
     }
     try (WireClient client = secured()) {
       SaslWire.Binding wrong = new SaslWire.Binding(ChannelBindings.TLS_EXPORTER, new byte[32]);
-      assertThat(scram(client, FakeAccounts.NAME, FakeAccounts.PASSWORD, wrong)).isEqualTo(REFUSED);
+      assertThat(scram(client, FakeAccounts.NAME, FakeAccounts.PASSWORD, wrong))
+          .startsWith(REFUSED);
       assertThat(client.isAtEnd()).isTrue();
     }
   }
@@ -166,7 +172,7 @@ class MechanismsTest {
       String error =
           client.command("AUTH OAUTHBEARER " + base64("n,,\1auth=Bearer stolen\1\1")).text();
       assertThat(SaslWire.text(error.substring(4))).isEqualTo("{\"status\":\"invalid_token\"}");
-      assertThat(client.command(base64("\1")).text()).isEqualTo(REFUSED);
+      assertThat(client.command(base64("\1")).text()).startsWith(REFUSED);
       assertThat(client.command("AUTH OAUTHBEARER " + base64(right)).code()).isEqualTo(235);
     }
   }

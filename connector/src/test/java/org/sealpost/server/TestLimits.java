@@ -23,6 +23,8 @@ final class TestLimits {
   int faultsBeforeDelay = NORMAL.conduct().faultsBeforeDelay();
   Duration faultDelay = NORMAL.conduct().faultDelay();
   Duration greetDelay = NORMAL.conduct().greetDelay();
+  int nullPathRecipients = NORMAL.conduct().nullPathRecipients();
+  Duration unknownRecipientDelay = NORMAL.conduct().unknownRecipientDelay();
   Duration shedAfter = NORMAL.conduct().shedAfter();
   Duration greeting = NORMAL.timeouts().greeting();
   Duration command = NORMAL.timeouts().command();
@@ -32,6 +34,7 @@ final class TestLimits {
   Duration handshake = NORMAL.timeouts().handshake();
   Duration certificateCheck = NORMAL.timeouts().certificateCheck();
   int textLineOctets = NORMAL.content().textLineOctets();
+  int commandLineOctets = NORMAL.content().commandLineOctets();
   List<Network> unlimited = NORMAL.clients().unlimited();
   Map<ListenerKind, List<Network>> proxies = Map.of();
   ServerLimits.Memory memory = NORMAL.memory();
@@ -66,6 +69,8 @@ final class TestLimits {
             faultDelay,
             greetDelay,
             true,
+            nullPathRecipients,
+            unknownRecipientDelay,
             shedAfter),
         new ServerLimits.Timeouts(
             greeting,
@@ -76,7 +81,7 @@ final class TestLimits {
             NORMAL.timeouts().finalDot(),
             handshake,
             certificateCheck),
-        new ServerLimits.Content(textLineOctets),
+        new ServerLimits.Content(textLineOctets, commandLineOctets),
         new ServerLimits.Clients(unlimited, proxies),
         memory);
   }

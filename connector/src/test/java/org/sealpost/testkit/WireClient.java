@@ -54,6 +54,13 @@ public final class WireClient implements Closeable {
     return new WireClient(open(server));
   }
 
+  /** As {@link #connect}, from that address of this machine. */
+  public static WireClient connectFrom(String local, InetSocketAddress server) throws IOException {
+    Socket socket = new Socket();
+    socket.bind(new InetSocketAddress(local, 0));
+    return new WireClient(connected(socket, server));
+  }
+
   /** Connects with TLS from the first octet. */
   public static WireClient connectTls(InetSocketAddress server, SSLContext tls) throws IOException {
     WireClient client = new WireClient(open(server));
@@ -62,7 +69,10 @@ public final class WireClient implements Closeable {
   }
 
   private static Socket open(InetSocketAddress server) throws IOException {
-    Socket socket = new Socket();
+    return connected(new Socket(), server);
+  }
+
+  private static Socket connected(Socket socket, InetSocketAddress server) throws IOException {
     socket.setTcpNoDelay(true);
     socket.connect(server, PATIENCE_MILLIS);
     return socket;

@@ -36,7 +36,8 @@ final class LimitCatalogue {
           "PT10S",
           "Where all sessions are taken, the one that has got no nearer to a message for longest,"
               + " and for at least this time, is answered 421 and ended, unless it has had a"
-              + " message accepted or its client has authenticated.");
+              + " message accepted or its client has authenticated. For a client in"
+              + " `smtp.unlimited-networks` a stranger leaves at once.");
   static final SettingKey<List<Integer>> CONNECTIONS =
       key(
           "smtp.connections-per-address",
@@ -126,6 +127,21 @@ final class LimitCatalogue {
           "Whether clients of the relay listener that talk before the greeting, or send more"
               + " behind EHLO or DATA without waiting for the reply (RFC 2920 §3.1), are answered"
               + " 554 and disconnected.");
+  static final SettingKey<Integer> NULL_PATH_RECIPIENTS =
+      key(
+          "smtp.max-null-path-recipients",
+          integer("recipients", 1, 50000, 1),
+          "1",
+          "The most recipients of a message without a reverse-path, which is a notification to one"
+              + " sender, from clients of the relay listener; more are answered 452, and the client"
+              + " sends the rest in another transaction.");
+  static final SettingKey<Duration> UNKNOWN_RECIPIENT_DELAY =
+      key(
+          "smtp.unknown-recipient-delay",
+          duration(Duration.ZERO, Duration.ofMinutes(1), "PT5S"),
+          "PT5S",
+          "How long a client waits for the answer to mail data none of whose recipients exists, with"
+              + " `local.unknown-recipients = refuse-after-data`; PT0S: not at all.");
 
   static final SettingKey<Duration> GREETING_TIMEOUT =
       key(
@@ -172,6 +188,14 @@ final class LimitCatalogue {
           "PT1M",
           "How long a TLS handshake, or the header of a proxy, may take.");
 
+  static final SettingKey<Integer> COMMAND_LINE_OCTETS =
+      key(
+          "smtp.max-command-octets",
+          integer("octets", 1280, 65536, 2048),
+          "2048",
+          "The longest command line, without its line end; longer ones are answered 500. RFC"
+              + " 5321 §4.5.3.1.4 asks for 510, and the extensions for up to 735 more. AUTH may be"
+              + " longer.");
   static final SettingKey<Integer> TEXT_LINE_OCTETS =
       key(
           "smtp.max-text-line-octets",
@@ -221,9 +245,10 @@ final class LimitCatalogue {
             List.of(SESSIONS, SHED_AFTER, CONNECTIONS, CONNECTIONS_PER_MINUTE, UNLIMITED),
             List.of(AUTH_FAILURES_PER_MINUTE, AUTH_FAILURES_PER_DAY, BAD_COMMANDS, IDLE_COMMANDS),
             List.of(TRANSACTIONS, FAILED_TRANSACTIONS, FAULTS_BEFORE_DELAY, FAULT_DELAY),
-            List.of(GREET_DELAY, REFUSE_EARLY_TALKERS, GREETING_TIMEOUT, COMMAND_TIMEOUT),
+            List.of(GREET_DELAY, REFUSE_EARLY_TALKERS, NULL_PATH_RECIPIENTS),
+            List.of(UNKNOWN_RECIPIENT_DELAY, GREETING_TIMEOUT, COMMAND_TIMEOUT),
             List.of(BLOCK_TIMEOUT, DATA_TIMEOUT, DATA_RATE, FINAL_DOT_TIMEOUT),
-            List.of(HANDSHAKE_TIMEOUT, TEXT_LINE_OCTETS, HEADER_OCTETS, HOPS),
+            List.of(HANDSHAKE_TIMEOUT, COMMAND_LINE_OCTETS, TEXT_LINE_OCTETS, HEADER_OCTETS, HOPS),
             List.of(RELAY_PROXIES, SUBMISSION_PROXIES, SUBMISSIONS_PROXIES),
             List.of(CERTIFICATES, RELOAD_INTERVAL))
         .<SettingKey<?>>flatMap(List::stream)

@@ -32,6 +32,7 @@ final class LimitReader {
         conduct(),
         times(),
         new LimitSettings.Message(
+            number(LimitCatalogue.COMMAND_LINE_OCTETS),
             number(LimitCatalogue.TEXT_LINE_OCTETS),
             number(LimitCatalogue.HEADER_OCTETS),
             number(LimitCatalogue.HOPS)),
@@ -52,6 +53,8 @@ final class LimitReader {
         time(LimitCatalogue.FAULT_DELAY),
         time(LimitCatalogue.GREET_DELAY),
         values.value(LimitCatalogue.REFUSE_EARLY_TALKERS, true),
+        number(LimitCatalogue.NULL_PATH_RECIPIENTS),
+        time(LimitCatalogue.UNKNOWN_RECIPIENT_DELAY),
         time(LimitCatalogue.SHED_AFTER));
   }
 

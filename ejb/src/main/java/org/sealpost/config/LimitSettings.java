@@ -49,6 +49,8 @@ public record LimitSettings(
    * @param faultDelay {@code smtp.fault-delay}: default PT1S
    * @param greetDelay {@code smtp.greet-delay}: default PT0S
    * @param refuseEarlyTalkers {@code smtp.refuse-early-talkers}: default true
+   * @param nullPathRecipients {@code smtp.max-null-path-recipients}: default 1
+   * @param unknownRecipientDelay {@code smtp.unknown-recipient-delay}: default PT5S
    * @param shedAfter {@code smtp.shed-after}: default PT10S
    */
   public record Conduct(
@@ -60,6 +62,8 @@ public record LimitSettings(
       Duration faultDelay,
       Duration greetDelay,
       boolean refuseEarlyTalkers,
+      int nullPathRecipients,
+      Duration unknownRecipientDelay,
       Duration shedAfter) {}
 
   /**
@@ -85,13 +89,14 @@ public record LimitSettings(
       Duration certificateCheck) {}
 
   /**
-   * What a message may be like.
+   * What a message, and the commands before it, may be like.
    *
+   * @param commandLineOctets {@code smtp.max-command-octets}: default 2048
    * @param textLineOctets {@code smtp.max-text-line-octets}: default 0, any length
    * @param headerOctets {@code smtp.max-header-octets}: default 262144
    * @param hops {@code smtp.max-hops}: default 100
    */
-  public record Message(int textLineOctets, int headerOctets, int hops) {}
+  public record Message(int commandLineOctets, int textLineOctets, int headerOctets, int hops) {}
 
   /** Copies the lists. */
   public LimitSettings {

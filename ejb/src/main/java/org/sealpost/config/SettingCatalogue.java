@@ -10,10 +10,8 @@ import static org.sealpost.config.SettingTypes.fileOrHttps;
 import static org.sealpost.config.SettingTypes.integer;
 import static org.sealpost.config.SettingTypes.listOf;
 import static org.sealpost.config.SettingTypes.listOrNone;
-import static org.sealpost.config.SettingTypes.mailbox;
 import static org.sealpost.config.SettingTypes.mechanism;
 import static org.sealpost.config.SettingTypes.mxPattern;
-import static org.sealpost.config.SettingTypes.network;
 import static org.sealpost.config.SettingTypes.port;
 import static org.sealpost.config.SettingTypes.serverAddress;
 import static org.sealpost.config.SettingTypes.text;
@@ -25,8 +23,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.Domain;
-import org.sealpost.smtp.Mailbox;
-import org.sealpost.smtp.Network;
 import org.sealpost.smtp.SaslMechanism;
 
 /**
@@ -103,7 +99,7 @@ final class SettingCatalogue {
       key(
           "smtp.max-recipients",
           integer("recipients", 100, 50000, 1000),
-          "1000",
+          "100",
           "The most recipients of one message (RFC 5321 §4.5.3.1.8); more are answered 452, and the"
               + " client sends the rest in another transaction.");
   static final SettingKey<Duration> LONGEST_HOLD =
@@ -150,39 +146,6 @@ final class SettingCatalogue {
           "Certificate authorities that are trusted where another server's certificate has to be"
               + " checked. Default: those of the Java runtime.");
 
-  static final SettingKey<List<Domain>> LOCAL_DOMAINS =
-      key(
-          "local.domains",
-          listOf(domain("example.org"), 1000, "example.org, example.net"),
-          "localhost",
-          "Domains that are hosted here from the start on. Where one of them is new, it accepts"
-              + " mail for every address and keeps it in a mailbox of that name; the console sets"
-              + " its accounts and rules, and adds other domains.");
-  static final SettingKey<Mailbox> POSTMASTER =
-      key(
-          "local.postmaster",
-          mailbox("hostmaster@example.org"),
-          null,
-          "Who gets mail for `postmaster` of the domains here (RFC 5321 §4.5.1) where the console"
-              + " has no such account or alias; another server's address is right as well."
-              + " Default: it is kept in a mailbox of that name.");
-  static final SettingKey<UnknownRecipients> UNKNOWN_RECIPIENTS =
-      key(
-          "local.unknown-recipients",
-          choice(UnknownRecipients.class),
-          "refuse-at-rcpt",
-          "When another server is told that a recipient does not exist: at once (550 5.1.1), or"
-              + " only after the mail data, so that collecting addresses costs a message each."
-              + " Then a message with at least one right recipient is taken, and its sender gets"
-              + " a notification about the others.");
-  static final SettingKey<List<Network>> RELAY_NETWORKS =
-      key(
-          "relay.networks",
-          listOrNone(network(), 1000, "127.0.0.0/8, ::1/128"),
-          "127.0.0.0/8, ::1/128",
-          "Clients that may send to domains that are not local, and use the submission listeners,"
-              + " without signing in. Whoever is in here can send mail to everybody in your name;"
-              + " `none` leaves that to accounts.");
   static final SettingKey<Integer> SCRAM_ITERATIONS =
       key(
           "accounts.scram-iterations",
@@ -216,7 +179,7 @@ final class SettingCatalogue {
   static final SettingKey<MtaStsSettings.Mode> MTA_STS_MODE =
       key(
           "mta-sts.mode",
-          choice(MtaStsSettings.Mode.class, "testing"),
+          choice(MtaStsSettings.Mode.class, MtaStsSettings.Mode.TESTING),
           "testing",
           "Mode of the MTA-STS policy that is published for the local domains (RFC 8461 §3.2); off:"
               + " none is published. It has no effect before the DNS names it; the console's page"
@@ -384,7 +347,7 @@ final class SettingCatalogue {
                 TRUST_ROOTS),
             LimitCatalogue.keys(),
             AcmeCatalogue.keys(),
-            List.of(LOCAL_DOMAINS, POSTMASTER, UNKNOWN_RECIPIENTS, RELAY_NETWORKS),
+            MailCatalogue.keys(),
             List.of(SCRAM_ITERATIONS, OAUTH_ISSUER, OAUTH_JWKS, OAUTH_AUDIENCE),
             List.of(MTA_STS_MODE, MTA_STS_MAX_AGE, MTA_STS_MX),
             List.of(DNS_SERVERS, DNS_VALIDATION, DNS_TRUST_ANCHORS, DNS_UNSIGNED),

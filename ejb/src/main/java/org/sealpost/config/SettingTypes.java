@@ -10,10 +10,8 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -110,19 +108,6 @@ final class SettingTypes {
         SettingTypes::readMxPattern);
   }
 
-  /** One of the constants of an enum, in lower case. */
-  static <E extends Enum<E>> SettingType<E> choice(Class<E> type, String example) {
-    Map<String, E> byName = new LinkedHashMap<>();
-    for (E constant : type.getEnumConstants()) {
-      byName.put(constant.name().toLowerCase(Locale.ROOT), constant);
-    }
-    return new SettingType<>(
-        "word",
-        "one of " + String.join(", ", byName.keySet()),
-        example,
-        text -> Optional.ofNullable(byName.get(text.toLowerCase(Locale.ROOT))));
-  }
-
   static SettingType<Network> network() {
     return new SettingType<>(
         "network", "an IP address or a network", "192.0.2.0/24", Network::parse);
@@ -133,13 +118,13 @@ final class SettingTypes {
   }
 
   /** One of the constants of an enum, written in lower case with hyphens. */
-  static <E extends Enum<E>> SettingType<E> choice(Class<E> type) {
+  static <E extends Enum<E>> SettingType<E> choice(Class<E> type, E example) {
     List<E> constants = List.of(type.getEnumConstants());
     List<String> words = constants.stream().map(SettingTypes::word).toList();
     return new SettingType<>(
         "choice",
-        String.join(" or ", words),
-        words.get(0),
+        words.size() == 2 ? String.join(" or ", words) : "one of " + String.join(", ", words),
+        word(example),
         text -> constants.stream().filter(one -> word(one).equalsIgnoreCase(text)).findFirst());
   }
 
@@ -178,10 +163,6 @@ final class SettingTypes {
     } catch (URISyntaxException notAUrl) {
       return Optional.empty();
     }
-  }
-
-  static SettingType<Route> route() {
-    return new SettingType<>("route", RouteSyntax.RIGHT, RouteSyntax.EXAMPLE, RouteSyntax::read);
   }
 
   static SettingType<DnsSettings.Validation> validation() {

@@ -1,5 +1,6 @@
 package org.sealpost.config;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -154,10 +155,13 @@ public final class SettingsReader {
 
   private MailSettings mail() {
     return new MailSettings(
-        new LinkedHashSet<>(values.value(SettingCatalogue.LOCAL_DOMAINS, List.of())),
-        values.value(SettingCatalogue.POSTMASTER),
-        values.value(SettingCatalogue.UNKNOWN_RECIPIENTS, UnknownRecipients.REFUSE_AT_RCPT),
-        values.value(SettingCatalogue.RELAY_NETWORKS, List.of()));
+        new LinkedHashSet<>(values.value(MailCatalogue.LOCAL_DOMAINS, List.of())),
+        values.value(MailCatalogue.POSTMASTER),
+        values.value(MailCatalogue.UNKNOWN_RECIPIENTS, UnknownRecipients.REFUSE_AT_RCPT),
+        values.value(MailCatalogue.RELAY_NETWORKS, List.of()),
+        values.value(MailCatalogue.CHECK_SENDER_DOMAIN, true),
+        values.value(MailCatalogue.HIDE_SUBMITTERS, true),
+        values.value(MailCatalogue.TLS_REQUIRED_FROM, TlsRequiredFrom.EVERYBODY));
   }
 
   private MtaStsSettings mtaSts(Domain hostName) {
@@ -255,7 +259,43 @@ public final class SettingsReader {
   }
 
   private @Nullable Route route(String key) {
-    return values.text(key).map(text -> values.value(key, text, SettingTypes.route())).orElse(null);
+    String text = values.text(key).orElse(null);
+    if (text == null) {
+      return null;
+    }
+    RouteSyntax.Reading reading = RouteSyntax.read(text);
+    if (reading instanceof RouteSyntax.Reading.Right right) {
+      return withPassword(key, text, right.route());
+    }
+    String why =
+        reading instanceof RouteSyntax.Reading.Impossible impossible
+            ? impossible.why()
+            : "has to be " + RouteSyntax.RIGHT + "; for example " + RouteSyntax.EXAMPLE;
+    values.wrong(key, text, why);
+    return null;
+  }
+
+  private @Nullable Route withPassword(String key, String text, Route route) {
+    RouteLogin named = route.login();
+    if (named == null) {
+      return route;
+    }
+    RouteLogin login = new RouteLogin(named.userName(), data.resolve(named.passwordFile()));
+    try {
+      login.password(); // read again at each use; what is wrong now is said now
+    } catch (IOException unreadable) {
+      values.wrong(
+          key, text, "password-file has to be a readable file with the password in its first line");
+      return null;
+    }
+    return new Route(
+        route.host(),
+        route.port(),
+        route.security(),
+        route.verification(),
+        route.fingerprints(),
+        login,
+        route.trusted());
   }
 
   private QueueSettings queue() {

@@ -15,8 +15,7 @@ import org.sealpost.smtp.SaslMechanism;
  * @param lmtp {@code smtp.lmtp.*}, default off, 127.0.0.1:2424; never port 25 (RFC 2033 §5)
  * @param authentication {@code smtp.authentication.*}: how clients may authenticate
  * @param maxMessageOctets {@code smtp.max-message-octets}: default 104857600 (100 MiB)
- * @param maxRecipients {@code smtp.max-recipients}: 100 to 50000, default 1000 (RFC 5321
- *     §4.5.3.1.8)
+ * @param maxRecipients {@code smtp.max-recipients}: 100 to 50000, default 100 (RFC 5321 §4.5.3.1.8)
  * @param longestHold {@code smtp.longest-hold}: default 30 days, zero for not at all (RFC 4865)
  * @param workers {@code smtp.workers}: messages being stored at the same time, 1 to 30, default 16;
  *     more wait

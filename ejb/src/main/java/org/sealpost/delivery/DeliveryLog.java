@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.client.PeerText;
 import org.sealpost.client.SessionFault;
+import org.sealpost.config.RouteLogin;
 
 /**
  * The messages of delivery. Ids are never used for something else.
@@ -14,6 +15,9 @@ import org.sealpost.client.SessionFault;
  *   <li>MTA-3003 (INFO): TLS with a host failed and the mail went without, as it was allowed to.
  *   <li>MTA-3004 (ERROR): a message in the queue cannot be read; look at disk and database.
  *   <li>MTA-3005 (DEBUG): an idle session was dead and was replaced.
+ *   <li>MTA-3006 (WARNING): the server of a route did not let us sign in; its mail waits. Look at
+ *       {@code user} and {@code password-file} of the route.
+ *   <li>MTA-3007 (WARNING): the password of a route cannot be read or used; its mail waits.
  * </ul>
  */
 final class DeliveryLog {
@@ -92,6 +96,25 @@ final class DeliveryLog {
 
   static void replaced(DeliveryJob job, String host) {
     LOGGER.log(Level.DEBUG, "MTA-3005 replaced queueId={0} host={1}", job.queueId(), host);
+  }
+
+  static void signInFailed(String host, String userName, Failure failure) {
+    LOGGER.log(
+        Level.WARNING,
+        "MTA-3006 sign-in host={0} user={1} code={2} reason={3}",
+        host,
+        quoted(userName),
+        failure.status(),
+        quoted(failure.explanation()));
+  }
+
+  static void passwordUnusable(RouteLogin login, String reason) {
+    LOGGER.log(
+        Level.WARNING,
+        "MTA-3007 password user={0} file={1} reason={2}",
+        quoted(login.userName()),
+        quoted(login.passwordFile().toString()),
+        quoted(reason));
   }
 
   private static String orDash(@Nullable String text) {

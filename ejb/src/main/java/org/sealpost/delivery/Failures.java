@@ -58,6 +58,17 @@ final class Failures {
     return EnhancedStatusCode.of(reply.isPermanent() ? "5.0.0" : "4.0.0");
   }
 
+  /** A 4yz or 5yz to AUTH. Never final: the operator can change name and password. */
+  static Failure signInRefused(String host, Reply reply) {
+    // RFC 4954 §6: 4.7.0 for a fault of the server's, 5.7.8 for a wrong name or password.
+    return new Failure(
+        EnhancedStatusCode.of(reply.isPermanent() ? "4.7.8" : "4.7.0"),
+        words(host + " did not let this server sign in", reply),
+        host,
+        "AUTH",
+        capped(reply));
+  }
+
   /** A session that ended before the peer had answered: never final. */
   static Failure unanswered(String host, SessionFault fault) {
     if (fault.kind() == SessionFault.Kind.CONTENT_UNREADABLE) {

@@ -40,18 +40,21 @@ final class HostAttempt {
   private final SessionPool pool;
   private final ClientTimeouts timeouts;
   private final DaneCheck daneCheck;
+  private final RouteSignIn routes;
 
   HostAttempt(
       DnsClient dns,
       SmtpClient client,
       SessionPool pool,
       ClientTimeouts timeouts,
-      DaneCheck daneCheck) {
+      DaneCheck daneCheck,
+      RouteSignIn routes) {
     this.dns = dns;
     this.client = client;
     this.pool = pool;
     this.timeouts = timeouts;
     this.daneCheck = daneCheck;
+    this.routes = routes;
   }
 
   /**
@@ -111,6 +114,10 @@ final class HostAttempt {
     }
 
     HostResult connect(Connect connect) {
+      Failure recent = routes.recentRefusal(host);
+      if (recent != null) {
+        return unusable(null, recent, HostEnd.MAY_HEAL);
+      }
       InetAddress known = host.address();
       if (known != null) {
         return overAddresses(connect, List.of(known));
@@ -213,6 +220,12 @@ final class HostAttempt {
         session.quit();
         return new Transaction(objection, false);
       }
+      Failure unknown = routes.signIn(host, session);
+      if (unknown != null) {
+        session.quit();
+        String address = session.peer().addressText();
+        return new Transaction(unusable(address, unknown, HostEnd.MAY_HEAL), false);
+      }
       lastKey = key;
       session.until(deadline);
       Transaction transaction =
@@ -261,7 +274,7 @@ final class HostAttempt {
 
     private SessionPool.Key key(Connect connect, InetAddress address) {
       TlsaSet tlsa = connect.check().wantsDane() ? host.tlsa() : null;
-      return new SessionPool.Key(host.name(), address, host.port(), connect, tlsa);
+      return new SessionPool.Key(host.name(), address, host.port(), connect, tlsa, host.login());
     }
   }
 

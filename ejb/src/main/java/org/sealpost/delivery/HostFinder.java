@@ -43,7 +43,8 @@ final class HostFinder {
   FoundHosts find(Domain domain, TlsRequirement requirement) {
     Route route = settings.routes().getOrDefault(domain, settings.defaultRoute());
     if (route != null) {
-      return new Hosts(List.of(new TargetHost.Routed(route, numeric(route.host()))));
+      return new Hosts(
+          List.of(new TargetHost.Routed(route, numeric(route.host()), DaneFinder.Found.NOTHING)));
     }
     if (domain.isAddressLiteral()) {
       return literal(domain);

@@ -111,7 +111,9 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
     this.attemptLimit = settings.attemptLimit();
     this.clock = clock;
     this.pool = new SessionPool(settings.idleConnection(), clock, goodbyes);
-    this.hostAttempt = new HostAttempt(sources.dns(), client, pool, timeouts, new DaneCheck(clock));
+    this.hostAttempt =
+        new HostAttempt(
+            sources.dns(), client, pool, timeouts, new DaneCheck(clock), new RouteSignIn(clock));
     this.sweeping =
         scheduler.scheduleWithFixedDelay(
             () -> {

@@ -16,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.client.SmtpClientSession;
 import org.sealpost.client.dane.TlsaSet;
+import org.sealpost.config.RouteLogin;
 import org.sealpost.policy.TransportDecision.Connect;
 import org.sealpost.smtp.Domain;
 
@@ -53,8 +54,15 @@ final class SessionPool implements AutoCloseable {
    * @param demands TLS use, proof, and whether it is for REQUIRED mail
    * @param tlsa what the certificate was matched with, and with it the name in the handshake; null
    *     where the demands are without DANE
+   * @param login as whom it was signed in; null: not at all
    */
-  record Key(String host, InetAddress address, int port, Connect demands, @Nullable TlsaSet tlsa) {}
+  record Key(
+      String host,
+      InetAddress address,
+      int port,
+      Connect demands,
+      @Nullable TlsaSet tlsa,
+      @Nullable RouteLogin login) {}
 
   private record Idle(SmtpClientSession session, Instant since) {}
 

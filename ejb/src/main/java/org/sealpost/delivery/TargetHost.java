@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.client.dane.TlsaSet;
 import org.sealpost.config.Route;
+import org.sealpost.config.RouteLogin;
 import org.sealpost.mtasts.DomainPolicy;
 import org.sealpost.policy.HostFacts;
 import org.sealpost.policy.OperatorExceptions;
@@ -31,6 +32,9 @@ sealed interface TargetHost {
 
   /** What its certificate has to match where the decision asks for DANE; null without DANE. */
   @Nullable TlsaSet tlsa();
+
+  /** As whom to sign in there; null: not at all. */
+  @Nullable RouteLogin login();
 
   /** The same, with what is only looked up when it is its turn. Blocks. */
   TargetHost completed(DaneFinder dane);
@@ -67,6 +71,11 @@ sealed interface TargetHost {
     }
 
     @Override
+    public @Nullable RouteLogin login() {
+      return null;
+    }
+
+    @Override
     public TargetHost completed(DaneFinder finder) {
       if (nextHopNames.isEmpty()) {
         return this;
@@ -92,15 +101,26 @@ sealed interface TargetHost {
   }
 
   /** Set by the operator. */
-  record Routed(Route route, @Nullable InetAddress address) implements TargetHost {
+  record Routed(Route route, @Nullable InetAddress address, DaneFinder.Found dane)
+      implements TargetHost {
     @Override
     public @Nullable TlsaSet tlsa() {
-      return null;
+      return dane.tlsa();
     }
 
     @Override
-    public TargetHost completed(DaneFinder dane) {
-      return this;
+    public @Nullable RouteLogin login() {
+      return route.login();
+    }
+
+    @Override
+    public TargetHost completed(DaneFinder finder) {
+      // RFC 7672 §2.2: where no MX record leads there, the host the operator named is the TLSA base
+      // domain, and its name needs nobody's signature.
+      return route.verification() == Route.Verification.DANE
+          ? new Routed(
+              route, address, finder.find(route.host(), route.port(), List.of(route.host())))
+          : this;
     }
 
     @Override
@@ -116,12 +136,22 @@ sealed interface TargetHost {
     @Override
     public TransportDecision decide(
         TransportPolicy policy, TlsRequirement requirement, OperatorExceptions exceptions) {
-      return policy.decide(requirement, route, exceptions);
+      return policy.decide(requirement, route, dane.fact(), exceptions);
     }
 
     @Override
     public HostOrigin origin() {
-      String says = "tls=" + route.security() + " verify=" + route.verification();
+      TlsaSet tlsa = dane.tlsa();
+      String found = tlsa == null ? dane.detail() : tlsa.text();
+      RouteLogin login = route.login();
+      String says =
+          "tls="
+              + route.security()
+              + " verify="
+              + route.verification()
+              + (login == null ? "" : " user=" + login.userName())
+              + (route.trusted() ? " trusted" : "")
+              + (found.isEmpty() ? "" : " (" + found + ")");
       return new HostOrigin(HostOrigin.Source.ROUTE, null, false, says, false, "");
     }
   }

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.sealpost.account.AddressBook;
 import org.sealpost.account.Destination;
 import org.sealpost.config.MailSettings;
+import org.sealpost.config.TlsRequiredFrom;
 import org.sealpost.config.UnknownRecipients;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.SmtpSession;
@@ -62,11 +63,27 @@ public final class Admission {
     return hasSpaceFor(parameters.declaredOctets()) ? Replies.REVERSE_PATH_TAKEN : Replies.NO_SPACE;
   }
 
+  /** Whether the DNS has to be asked about the reverse-path, too. */
+  boolean needsSenderDomain(SmtpSession session, ReversePath reversePath) {
+    Mailbox sender = reversePath.mailbox();
+    return mail.checkSenderDomain()
+        && session.listener() == ListenerKind.RELAY
+        && isStranger(session)
+        && sender != null
+        // RFC 5321 §4.1.3: an address literal is its own host.
+        && !sender.domain().isAddressLiteral()
+        && book.get().destination(sender) instanceof Destination.Remote;
+  }
+
+  /** Whether a {@code TLS-Required: No} of this session's is obeyed (RFC 8689 §4.1). */
+  boolean mayWaiveTls(SmtpSession session) {
+    return mail.tlsRequiredFrom() == TlsRequiredFrom.EVERYBODY || !isStranger(session);
+  }
+
   Reply onForwardPath(SmtpSession session, ForwardPath forwardPath) {
     Destination destination = book.get().destination(forwardPath.mailbox());
     if (destination instanceof Destination.Remote) {
-      boolean trusted = session.identity() != null || isInRelayNetwork(session);
-      return trusted ? Replies.FORWARD_PATH_TAKEN : Replies.NO_RELAY;
+      return isStranger(session) ? Replies.NO_RELAY : Replies.FORWARD_PATH_TAKEN;
     }
     if (destination instanceof Destination.Unknown) {
       return isToldLater(session) ? Replies.FORWARD_PATH_TAKEN : Replies.NO_SUCH_MAILBOX;
@@ -101,8 +118,11 @@ public final class Admission {
   private boolean isToldLater(SmtpSession session) {
     return mail.unknownRecipients() == UnknownRecipients.REFUSE_AFTER_DATA
         && session.listener() == ListenerKind.RELAY
-        && session.identity() == null
-        && !isInRelayNetwork(session);
+        && isStranger(session);
+  }
+
+  private boolean isStranger(SmtpSession session) {
+    return session.identity() == null && !isInRelayNetwork(session);
   }
 
   private boolean isInRelayNetwork(SmtpSession session) {

@@ -85,7 +85,7 @@ final class Intake {
       return Replies.FORWARDED_IN_A_CIRCLE;
     }
     Instant now = Instant.now();
-    TraceField trace = new TraceField(settings.hostName(), mail);
+    TraceField trace = new TraceField(settings.hostName(), mail, settings.mail().hideSubmitters());
     List<String> queueIds = new ArrayList<>();
     for (Copies.Copy copy : all.copies()) {
       NewMessage message = message(mail, header, copy.recipients(), now);
@@ -106,6 +106,10 @@ final class Intake {
       MailTransaction mail, HeaderSection header, List<EnvelopeRecipient> recipients, Instant now) {
     TlsRequiredField field = TlsRequiredField.of(header);
     TlsRequirement requirement = field.requirement(mail.parameters().requireTls());
+    if (requirement == TlsRequirement.OPTIONAL && !admission.mayWaiveTls(mail.session())) {
+      IntakeLog.tlsRequiredOfStranger(mail.session().id());
+      requirement = TlsRequirement.DEFAULT;
+    }
     NewMessage.Asked asked = asked(mail);
     // The life of a message that is held back begins when it is let go (RFC 4865).
     Instant alive = asked.release() == null ? now : latest(now, asked.release().at());
@@ -115,7 +119,7 @@ final class Intake {
         mail.reversePath(),
         requirement,
         // RFC 8689 §4.1: with the MAIL parameter the field is not looked at.
-        field == TlsRequiredField.MALFORMED && requirement == TlsRequirement.DEFAULT,
+        field == TlsRequiredField.MALFORMED && !mail.parameters().requireTls(),
         needsSmtpUtf8(mail, recipients, header),
         decoded(header.first("Subject"), MAX_SUBJECT),
         decoded(header.first("From"), MAX_FROM),

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import org.sealpost.inflow.MailTransaction;
 import org.sealpost.inflow.SmtpSession;
 import org.sealpost.queue.NewMessage;
+import org.sealpost.smtp.Domain;
 
 /** The log lines of intake; ids MTA-2501 to MTA-2999 are never used for anything else. */
 final class IntakeLog {
@@ -33,6 +34,18 @@ final class IntakeLog {
         message.requirement(),
         tls == null ? "none" : tls.version(),
         mail.session().identity());
+  }
+
+  /** A stranger's wish to do without protection is not obeyed, because a setting says so. */
+  static void tlsRequiredOfStranger(String session) {
+    LOG.log(Level.INFO, "MTA-2505 TLS-Required: No of a stranger not obeyed: session={0}", session);
+  }
+
+  static void senderDomainNotAsked(Domain domain) {
+    LOG.log(
+        Level.WARNING,
+        "MTA-2506 too many domains of senders are being looked up, not asked about: domain={0}",
+        domain);
   }
 
   static void dataUnreadable(String session, Exception failure) {

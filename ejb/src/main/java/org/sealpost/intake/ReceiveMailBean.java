@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.concurrent.CompletionStage;
 import org.sealpost.account.Authentication;
 import org.sealpost.account.StoredCredentials;
 import org.sealpost.config.Settings;
@@ -86,9 +87,9 @@ public class ReceiveMailBean implements MailTransactionListener {
   }
 
   @Override
-  public Reply onReversePath(
+  public CompletionStage<Reply> onReversePath(
       SmtpSession session, ReversePath reversePath, MailParameters parameters) {
-    return admission.onReversePath(session, reversePath, parameters);
+    return reception.onReversePath(session, reversePath, parameters);
   }
 
   @Override

@@ -4,9 +4,16 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.inflow.ListenerPlan;
 import org.sealpost.inflow.OpenListeners;
+import org.sealpost.inflow.SmtpSession;
+import org.sealpost.smtp.MailParameters;
+import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.Reply;
+import org.sealpost.smtp.ReversePath;
 
 /**
  * The state of the listeners as the application sees it: what was planned, what is open, what went
@@ -15,14 +22,16 @@ import org.sealpost.inflow.OpenListeners;
 public final class Reception {
   private final ListenerPlan plan;
   private final Admission admission;
+  private final SenderDomains senderDomains;
   private @Nullable OpenListeners listeners;
   private @Nullable String problem;
   private boolean closed;
 
   /** Nothing is open yet. */
-  public Reception(ListenerPlan plan, Admission admission) {
+  public Reception(ListenerPlan plan, Admission admission, SenderDomains senderDomains) {
     this.plan = plan;
     this.admission = admission;
+    this.senderDomains = senderDomains;
   }
 
   /** What is to be opened. */
@@ -32,6 +41,16 @@ public final class Reception {
 
   Admission admission() {
     return admission;
+  }
+
+  /** May a transaction begin so? What needs the DNS is answered later. */
+  CompletionStage<Reply> onReversePath(
+      SmtpSession session, ReversePath reversePath, MailParameters parameters) {
+    Reply reply = admission.onReversePath(session, reversePath, parameters);
+    Mailbox sender = reversePath.mailbox();
+    return sender != null && reply.isPositive() && admission.needsSenderDomain(session, reversePath)
+        ? senderDomains.check(sender.domain())
+        : CompletableFuture.completedStage(reply);
   }
 
   void opened(OpenListeners opened) {

@@ -50,6 +50,7 @@ final class Delivery {
   /** About five a server: 2,000 to 4,000 domains are remembered, at some 2 MiB. */
   private static final int MOST_SIGHTINGS = 10_000;
 
+  private final DnsClient dns;
   private final NextHopDelivery remote;
   private final NextHop nextHop;
   private final ScheduledFuture<?> refreshing;
@@ -66,8 +67,7 @@ final class Delivery {
       Executor goodbyes) {
     InstantSource clock = InstantSource.system();
     DeliverySettings delivery = settings.delivery();
-    DnsClient dns =
-        new CachingDnsClient(dnsServers(delivery.dns()), RandomGenerator.getDefault(), clock);
+    dns = new CachingDnsClient(dnsServers(delivery.dns()), RandomGenerator.getDefault(), clock);
     Set<TrustAnchor> roots = Anchors.trusted(settings);
     PolicyFetches fetches =
         new PolicyFetches(
@@ -105,6 +105,11 @@ final class Delivery {
             SIGHTINGS_SECONDS,
             SIGHTINGS_SECONDS,
             TimeUnit.SECONDS);
+  }
+
+  /** The one that all stages ask. */
+  DnsClient dns() {
+    return dns;
   }
 
   NextHop nextHop() {

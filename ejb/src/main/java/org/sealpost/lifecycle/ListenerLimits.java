@@ -21,7 +21,8 @@ final class ListenerLimits {
             perAddress(settings.authFailuresPerDay())),
         conduct(settings.conduct()),
         timeouts(settings.times()),
-        new ServerLimits.Content(settings.message().textLineOctets()),
+        new ServerLimits.Content(
+            settings.message().textLineOctets(), settings.message().commandLineOctets()),
         new ServerLimits.Clients(
             settings.unlimited(),
             Map.of(
@@ -45,6 +46,8 @@ final class ListenerLimits {
         conduct.faultDelay(),
         conduct.greetDelay(),
         conduct.refuseEarlyTalkers(),
+        conduct.nullPathRecipients(),
+        conduct.unknownRecipientDelay(),
         conduct.shedAfter());
   }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.sealpost.account.Directory;
 import org.sealpost.certificate.CertificateRenewal;
 import org.sealpost.certificate.ServerCertificate;
@@ -26,8 +27,12 @@ import org.sealpost.inflow.ListenerConfig;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.ListenerPlan;
 import org.sealpost.inflow.ListenerPlan.CertificateFiles;
+import org.sealpost.inflow.ServerMeter;
 import org.sealpost.intake.Admission;
 import org.sealpost.intake.Reception;
+import org.sealpost.intake.SenderDomains;
+import org.sealpost.metrics.DeliveryFigures;
+import org.sealpost.metrics.ServerFigures;
 import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.QueueRunner;
 
@@ -59,7 +64,8 @@ final class Sealpost {
       Directory directory,
       Exceptions exceptions,
       Stores stores,
-      ThreadFactory threads) {
+      ThreadFactory threads,
+      MetricRegistry metrics) {
     // Not the server's executor service: with every task it looks for context providers on the
     // class path. The dispatcher bounds how many threads there are.
     this.executor = Executors.newCachedThreadPool(threads);
@@ -72,12 +78,16 @@ final class Sealpost {
         new QueueRunner(
             settings,
             stores.ledger(),
-            delivery.nextHop(),
+            new DeliveryFigures(delivery.nextHop(), metrics),
             executor,
             scheduler,
             InstantSource.system());
     CertificateFiles certificate = new ServerCertificate(settings).files();
-    this.reception = new Reception(plan(settings, certificate), admission(settings, directory));
+    this.reception =
+        new Reception(
+            plan(settings, certificate, new ServerFigures(metrics)),
+            admission(settings, directory),
+            new SenderDomains(delivery.dns(), executor));
     if (settings.acme() != null) {
       renewBy(settings.acme(), certificate, settings);
     }
@@ -127,7 +137,8 @@ final class Sealpost {
         () -> settings.data().toFile().getUsableSpace());
   }
 
-  private static ListenerPlan plan(Settings settings, CertificateFiles certificate) {
+  private static ListenerPlan plan(
+      Settings settings, CertificateFiles certificate, ServerMeter meter) {
     SmtpSettings smtp = settings.smtp();
     List<ListenerConfig> listeners = new ArrayList<>();
     Duration never = Duration.ZERO;
@@ -146,7 +157,8 @@ final class Sealpost {
         settings.queue().minFreeOctets(),
         authentication(smtp.authentication()),
         settings.limits().certificates(),
-        ListenerLimits.of(settings.limits()));
+        ListenerLimits.of(settings.limits()),
+        meter);
   }
 
   private static ListenerPlan.Authentication authentication(SmtpSettings.Authentication rules) {

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.account.Authentication;
 import org.sealpost.account.Directory;
@@ -76,6 +77,8 @@ public class StartBean {
 
   @EJB private OpenedDirectory openedDirectory;
 
+  @Inject private MetricRegistry metrics;
+
   private final AtomicBoolean drained = new AtomicBoolean();
 
   private @Nullable Sealpost sealpost;
@@ -96,7 +99,7 @@ public class StartBean {
     Exceptions laidDown = new Exceptions(exceptionSource.book(), InstantSource.system());
     exceptions = laidDown;
     Stores stores = new Stores(ledger, policies, exceptionSource, history);
-    sealpost = new Sealpost(settings, book, laidDown, stores, threads);
+    sealpost = new Sealpost(settings, book, laidDown, stores, threads, metrics);
     sealpost.start();
   }
 

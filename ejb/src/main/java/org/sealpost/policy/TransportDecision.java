@@ -28,7 +28,8 @@ public sealed interface TransportDecision {
       if (!pins.isEmpty() && tls.permitsPlaintext()) {
         throw new IllegalArgumentException("a pinned key without TLS");
       }
-      if (requireTls && (tls.permitsPlaintext() || check == CertificateCheck.NONE)) {
+      boolean checked = check != CertificateCheck.NONE || !pins.isEmpty();
+      if (requireTls && (tls.permitsPlaintext() || !checked)) {
         throw new IllegalArgumentException("REQUIRETLS without verified TLS");
       }
       if (retryPlain && tls != TlsUse.STARTTLS_IF_OFFERED) {
@@ -101,6 +102,12 @@ public sealed interface TransportDecision {
     POLICY_UNAVAILABLE("the domain's MTA-STS policy could not be fetched", true),
     /** The route does not always encrypt and check. */
     ROUTE_NOT_VERIFIED("the route is not set up for verified TLS", false),
+    /** The route is to be checked by DANE, and the host has no TLSA records that can be used. */
+    ROUTE_WITHOUT_DANE("it has no DANE records to check it by", true),
+    /** The same for REQUIRED mail, which fails at once. */
+    ROUTE_WITHOUT_DANE_FOR_REQUIRED("it has no DANE records to check it by", false),
+    /** The route names keys, an exception of the operator others. */
+    PINS_CONTRADICT("the route and an exception of the operator pin different keys", true),
     /** The route never encrypts, and an exception of the operator forbids that. */
     EXCEPTION_NEEDS_TLS("the route has no TLS, which the operator demands for this domain", true);
 

@@ -1,6 +1,8 @@
 package org.sealpost.policy;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.sealpost.client.TlsUse;
 import org.sealpost.config.Route;
 import org.sealpost.policy.TransportDecision.Connect;
@@ -66,8 +68,8 @@ public final class TransportPolicy {
 
   /** Decides about a fixed route under what the operator has laid down for the domain. */
   public TransportDecision decide(
-      TlsRequirement requirement, Route route, OperatorExceptions exceptions) {
-    return under(exceptions, decide(requirement, route));
+      TlsRequirement requirement, Route route, DaneFact dane, OperatorExceptions exceptions) {
+    return under(exceptions, decide(requirement, route, dane));
   }
 
   /** What exceptions ask for beyond a decision; it only ever becomes stricter. */
@@ -79,13 +81,26 @@ public final class TransportPolicy {
     if (connect.tls() == TlsUse.NONE) {
       return new Skip(Reason.EXCEPTION_NEEDS_TLS);
     }
-    boolean unchecked = connect.check() == CertificateCheck.NONE && exceptions.pins().isEmpty();
+    Set<String> pins = inBoth(connect.pins(), exceptions.pins());
+    if (pins.isEmpty() && !connect.pins().isEmpty()) {
+      return new Skip(Reason.PINS_CONTRADICT); // without pins any key would do
+    }
+    boolean unchecked = connect.check() == CertificateCheck.NONE && pins.isEmpty();
     return new Connect(
         connect.tls() == TlsUse.IMPLICIT ? TlsUse.IMPLICIT : TlsUse.STARTTLS,
         unchecked && exceptions.requireTls() ? CertificateCheck.PKIX : connect.check(),
         connect.requireTls(),
         false,
-        exceptions.pins());
+        pins);
+  }
+
+  private static Set<String> inBoth(Set<String> some, Set<String> others) {
+    if (some.isEmpty() || others.isEmpty()) {
+      return some.isEmpty() ? others : some;
+    }
+    Set<String> both = new HashSet<>(some);
+    both.retainAll(others);
+    return both;
   }
 
   private TransportDecision decideRequired(HostFacts facts) {
@@ -148,26 +163,46 @@ public final class TransportPolicy {
   /**
    * Decides about a fixed route, which states its own security. OPTIONAL takes back nothing of what
    * the operator demands of a route; it only retries without TLS where the route is opportunistic.
+   *
+   * @param dane what the TLSA records of the route's host say; counts only where the route is to be
+   *     checked by them
    */
-  public TransportDecision decide(TlsRequirement requirement, Route route) {
-    boolean required = requirement == TlsRequirement.REQUIRED;
+  public TransportDecision decide(TlsRequirement requirement, Route route, DaneFact dane) {
+    // A trusted route is final delivery: REQUIRETLS is about the way there (RFC 8689 §4.2.1).
+    boolean required = requirement == TlsRequirement.REQUIRED && !route.trusted();
     if (required && !route.isVerified()) {
       return new Skip(Reason.ROUTE_NOT_VERIFIED);
     }
-    boolean verify = route.verification() == Route.Verification.PKIX;
-    CertificateCheck check = verify ? CertificateCheck.PKIX : CertificateCheck.NONE;
     return switch (route.security()) {
-      case IMPLICIT -> new Connect(TlsUse.IMPLICIT, check, required, false);
-      case STARTTLS -> new Connect(TlsUse.STARTTLS, check, required, false);
+      case IMPLICIT -> encrypted(TlsUse.IMPLICIT, route, dane, required);
+      case STARTTLS -> encrypted(TlsUse.STARTTLS, route, dane, required);
       case OPPORTUNISTIC -> {
         boolean optional = requirement == TlsRequirement.OPTIONAL;
         yield new Connect(
             TlsUse.STARTTLS_IF_OFFERED,
-            optional ? CertificateCheck.NONE : check,
+            CertificateCheck.NONE,
             false,
             optional || settings.plaintextFallback());
       }
       case NONE -> new Connect(TlsUse.NONE, CertificateCheck.NONE, false, false);
+    };
+  }
+
+  private static TransportDecision encrypted(
+      TlsUse use, Route route, DaneFact dane, boolean required) {
+    return switch (route.verification()) {
+      case PKIX -> new Connect(use, CertificateCheck.PKIX, required, false);
+      case FINGERPRINT ->
+          new Connect(use, CertificateCheck.NONE, required, false, route.fingerprints());
+      case NONE -> new Connect(use, CertificateCheck.NONE, required, false);
+      case DANE ->
+          switch (dane) {
+            case USABLE -> new Connect(use, CertificateCheck.DANE, required, false);
+            case LOOKUP_FAILED -> new Skip(Reason.DANE_LOOKUP_FAILED);
+            case UNUSABLE, NOT_APPLICABLE ->
+                new Skip(
+                    required ? Reason.ROUTE_WITHOUT_DANE_FOR_REQUIRED : Reason.ROUTE_WITHOUT_DANE);
+          };
     };
   }
 }

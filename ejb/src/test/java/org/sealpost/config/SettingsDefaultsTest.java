@@ -44,7 +44,7 @@ final class SettingsDefaultsTest {
                     10,
                     Duration.ofSeconds(1)),
                 104_857_600L,
-                1000,
+                100,
                 Duration.ofDays(30),
                 16,
                 null,

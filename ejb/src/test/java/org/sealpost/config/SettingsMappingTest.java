@@ -60,6 +60,9 @@ final class SettingsMappingTest {
       local.postmaster = Hostmaster@Example.org
       local.unknown-recipients = refuse-after-data
       relay.networks = 192.0.2.0/24, 2001:db8::/32
+      relay.check-sender-domain = false
+      smtp.hide-submitters = false
+      requiretls.accept-tls-required-no = submitters
       accounts.scram-iterations = 4096
       oauth.issuer = https://login.example.org/
       oauth.jwks = keys.json
@@ -103,6 +106,8 @@ final class SettingsMappingTest {
       smtp.fault-delay = PT18S
       smtp.greet-delay = PT19S
       smtp.refuse-early-talkers = false
+      smtp.max-null-path-recipients = 31
+      smtp.unknown-recipient-delay = PT32S
       smtp.timeout.greeting = PT20S
       smtp.timeout.command = PT21S
       smtp.timeout.data-block = PT22S
@@ -110,6 +115,7 @@ final class SettingsMappingTest {
       smtp.min-data-rate = 24
       smtp.timeout.final-dot = PT30S
       smtp.timeout.handshake = PT25S
+      smtp.max-command-octets = 1280
       smtp.max-text-line-octets = 1026
       smtp.max-header-octets = 16384
       smtp.max-hops = 128
@@ -187,6 +193,9 @@ final class SettingsMappingTest {
         .containsExactlyInAnyOrder(Domain.of("example.org"), Domain.of("xn--bcher-kva.example"));
     assertThat(settings.mail().postmaster()).isEqualTo(Mailbox.of("Hostmaster@example.org"));
     assertThat(settings.mail().unknownRecipients()).isEqualTo(UnknownRecipients.REFUSE_AFTER_DATA);
+    assertThat(settings.mail().checkSenderDomain()).isFalse();
+    assertThat(settings.mail().hideSubmitters()).isFalse();
+    assertThat(settings.mail().tlsRequiredFrom()).isEqualTo(TlsRequiredFrom.SUBMITTERS);
     assertThat(settings.mail().relayNetworks())
         .containsExactly(
             Network.parse("192.0.2.0/24").orElseThrow(),
@@ -239,7 +248,17 @@ final class SettingsMappingTest {
                 List.of(7, 8, 9),
                 List.of(10, 11, 12),
                 new LimitSettings.Conduct(
-                    13, 14, 15, 16, 17, seconds(18), seconds(19), false, seconds(2)),
+                    13,
+                    14,
+                    15,
+                    16,
+                    17,
+                    seconds(18),
+                    seconds(19),
+                    false,
+                    31,
+                    seconds(32),
+                    seconds(2)),
                 new LimitSettings.Times(
                     seconds(20),
                     seconds(21),
@@ -249,7 +268,7 @@ final class SettingsMappingTest {
                     seconds(25),
                     24,
                     seconds(29)),
-                new LimitSettings.Message(1026, 16384, 128),
+                new LimitSettings.Message(1280, 1026, 16384, 128),
                 List.of(Network.parse("198.51.100.0/24").orElseThrow()),
                 List.of(Network.parse("192.0.2.7").orElseThrow()),
                 List.of(Network.parse("192.0.2.8/31").orElseThrow()),
@@ -286,6 +305,43 @@ final class SettingsMappingTest {
                 Duration.ZERO,
                 8443,
                 new RequireTlsSettings(false, Duration.ofHours(4))));
+  }
+
+  @Test
+  void mapsWhatARouteSaysBesides() throws IOException {
+    Files.writeString(data.resolve("relay password"), "secret");
+    String key = "AB:".repeat(31) + "AB";
+    Settings settings =
+        read(
+            Map.of(),
+            Map.of(
+                "SEALPOST_ROUTE__",
+                "smtps://r.example?user=a+b%40c.example&password-file=relay%20password",
+                "SEALPOST_ROUTE_EXAMPLE_COM",
+                "smtp://[::1]:24?tls=starttls&verify=fingerprint&fingerprint="
+                    + key
+                    + "&trusted=true"));
+
+    assertThat(settings.delivery().defaultRoute())
+        .isEqualTo(
+            new Route(
+                "r.example",
+                465,
+                Security.IMPLICIT,
+                Verification.PKIX,
+                Set.of(),
+                new RouteLogin("a+b@c.example", data.resolve("relay password")),
+                false));
+    assertThat(settings.delivery().routes().get(Domain.of("example.com")))
+        .isEqualTo(
+            new Route(
+                "::1",
+                24,
+                Security.STARTTLS,
+                Verification.FINGERPRINT,
+                Set.of("ab".repeat(32)),
+                null,
+                true));
   }
 
   @Test

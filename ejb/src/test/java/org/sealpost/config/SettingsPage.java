@@ -43,10 +43,32 @@ final class SettingsPage {
       own. |
 
       A route is written %s. The port is 25 where none is given, and 465 for `smtps`. The host is a
-      name or an IP address, IPv6 in brackets; with `verify=pkix` it has to stand in the
-      certificate. Example:
+      name or an IP address, IPv6 in brackets. Characters with a meaning in a URL are written as
+      `%%26` and the like. Example:
 
           route.example.com = %s
+
+      | parameter | meaning |
+      |---|---|
+      | `tls` | `none`, `opportunistic` (where the server offers it) or `starttls` (always); not \
+      with `smtps`, which is TLS from the start |
+      | `verify` | What the certificate has to prove, where TLS is certain: `pkix` a chain to a \
+      trusted root and the host's name; `dane` a match with the TLSA records of the host \
+      (`_port._tcp.host`, validated by DNSSEC), without which nothing is sent; `fingerprint` one \
+      of the keys in `fingerprint`; `none` nothing |
+      | `fingerprint` | SHA-256 of the server's public key in hex, as in a TLSA 3 1 1 record; \
+      several with commas |
+      | `user`, `password-file` | Sign in before sending (SCRAM-SHA-256-PLUS, SCRAM-SHA-256, PLAIN \
+      or LOGIN, the strongest the server offers). The first line of the file is the password; it \
+      is read at each sign-in. Only with a `verify` other than `none`. Where the server says no, \
+      mail waits (4.7.8) and the log says MTA-3006 |
+      | `trusted` | `true`: handing over to this server is final delivery, so that mail that \
+      requires protected transport (REQUIRETLS) may go there whatever the connection is. Only for \
+      a loopback address |
+
+      Mail that requires protected transport goes over a route only where `verify` is not `none` \
+      and the server announces REQUIRETLS under TLS, or where the route is `trusted`; else it \
+      fails at once with 5.7.10 or 5.7.30.
 
       In the environment only the default route (`SEALPOST_ROUTE__`) and routes that the file knows
       can be set, because a domain cannot be read back from the name of a variable.

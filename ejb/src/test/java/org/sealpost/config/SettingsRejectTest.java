@@ -124,6 +124,8 @@ final class SettingsRejectTest {
     "smtp://relay.example?tls=none&verify=pkix",
     "smtps://relay.example?tls=starttls",
     "smtps://relay.example?verify=",
+    "smtp://127.0.0.1?trusted=false",
+    "smtps://relay.example?verify=dane%ZZ",
     "smtp://a b",
   })
   void refusesRoutesThatAreNone(String route) throws IOException {
@@ -131,6 +133,33 @@ final class SettingsRejectTest {
         .singleElement()
         .asString()
         .startsWith("route.example.com = " + route + ": has to be smtp://host:port, with optional");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "smtp://r.example?user=u&password-file=p | user= needs a server that is always encrypted",
+        "smtp://r.example?tls=starttls&user=u&password-file=p | user= needs a server",
+        "smtps://r.example?verify=none&user=u&password-file=p | user= needs a server",
+        "smtp://127.0.0.1?tls=none&user=u&password-file=p&trusted=true | user= needs a server",
+        "smtps://r.example?user=u | user= and password-file= only go together",
+        "smtps://r.example?password-file=p | user= and password-file= only go together",
+        "smtps://r.example?user=&password-file=p | user= and password-file= have to name",
+        "smtps://r.example?user=u&password-file=p | password-file has to be a readable file",
+        "smtps://r.example?verify=fingerprint | verify=fingerprint and fingerprint= only go",
+        "smtps://r.example?fingerprint=ab | verify=fingerprint and fingerprint= only go together",
+        "smtps://r.example?verify=fingerprint&fingerprint=ab | fingerprint= has to be the SHA-256",
+        "smtps://192.0.2.1?verify=dane | verify=dane needs a host name",
+        "smtp://r.example?trusted=true | trusted=true needs a loopback address",
+        "smtp://localhost?trusted=true | trusted=true needs a loopback address",
+        "smtp://192.0.2.1?trusted=true | trusted=true needs a loopback address",
+      })
+  void saysWhyARouteCannotBe(String route, String why) throws IOException {
+    assertThat(problems("route.example.com = " + route))
+        .singleElement()
+        .asString()
+        .startsWith("route.example.com = " + route + ": " + why);
   }
 
   @Test

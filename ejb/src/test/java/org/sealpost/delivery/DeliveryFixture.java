@@ -103,6 +103,10 @@ final class DeliveryFixture implements AutoCloseable {
     routes.put(Domain.of(DOMAIN), new Route(host, toPort, security, verification));
   }
 
+  void route(Route route) {
+    routes.put(Domain.of(DOMAIN), route);
+  }
+
   void forbidPlaintext() {
     plaintextFallback = false;
   }

@@ -122,7 +122,8 @@ class SessionPoolTest {
   }
 
   private static SessionPool.Key key(FakeMx mx, Connect demands) {
-    return new SessionPool.Key("mx.example", mx.address().getAddress(), mx.port(), demands, null);
+    return new SessionPool.Key(
+        "mx.example", mx.address().getAddress(), mx.port(), demands, null, null);
   }
 
   private static SmtpClientSession session(FakeMx mx) {

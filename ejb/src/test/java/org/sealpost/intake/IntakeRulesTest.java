@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sealpost.account.AddressBook;
 import org.sealpost.account.BookSamples;
 import org.sealpost.config.MailSettings;
+import org.sealpost.config.TlsRequiredFrom;
 import org.sealpost.config.UnknownRecipients;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.MailData;
@@ -57,8 +58,13 @@ final class IntakeRulesTest {
 
   private Admission admission(UnknownRecipients unknown) {
     List<Network> networks = List.of(Network.parse("192.0.2.0/24").orElseThrow());
-    return new Admission(
-        () -> book, new MailSettings(Set.of(), null, unknown, networks), MIN_FREE, () -> free);
+    return admission(
+        new MailSettings(
+            Set.of(), null, unknown, networks, true, true, TlsRequiredFrom.SUBMITTERS));
+  }
+
+  private Admission admission(MailSettings settings) {
+    return new Admission(() -> book, settings, MIN_FREE, () -> free);
   }
 
   @Test
@@ -244,9 +250,52 @@ final class IntakeRulesTest {
 
   @Test
   @Tag("rfc3848")
-  void theTraceFieldSaysThatSomebodySignedIn() {
-    assertThat(trace(mail(signedIn("a@local.example"), false, "a@b.example")))
-        .contains("with ESMTPSA id Q1");
+  void theTraceFieldSaysThatSomebodySignedInAndNotWhere() {
+    MailTransaction mail = mail(signedIn("a@local.example"), false, "a@b.example");
+    assertThat(trace(mail))
+        .startsWith(
+            "Received: from mx.sealpost.example\r\n\tby mx.sealpost.example with ESMTPSA id Q1")
+        .doesNotContain("client.example", "198.51.100.1");
+    byte[] all = new TraceField(HOST, mail, false).octets("Q1", Instant.EPOCH);
+    assertThat(new String(all, StandardCharsets.UTF_8))
+        .startsWith("Received: from client.example ([198.51.100.1])\r\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RELAY, 198.51.100.1, a@far.example, true",
+    "RELAY, 198.51.100.1, '', false",
+    "RELAY, 198.51.100.1, a@[192.0.2.1], false",
+    "RELAY, 198.51.100.1, a@local.example, false",
+    "RELAY, 192.0.2.77, a@far.example, false",
+    "LMTP, 198.51.100.1, a@far.example, false",
+    "SUBMISSION, 192.0.2.77, a@far.example, false",
+  })
+  void theDnsIsAskedAboutTheSendersOfStrangers(
+      ListenerKind listener, String client, String sender, boolean asked) {
+    ReversePath path = ReversePath.parse(sender).orElseThrow();
+    assertThat(admission.needsSenderDomain(session(listener, client, null), path)).isEqualTo(asked);
+    Admission never =
+        admission(
+            new MailSettings(
+                Set.of(),
+                null,
+                UnknownRecipients.REFUSE_AT_RCPT,
+                List.of(),
+                false,
+                false,
+                TlsRequiredFrom.EVERYBODY));
+    assertThat(never.needsSenderDomain(session(listener, client, null), path)).isFalse();
+    assertThat(never.mayWaiveTls(session(listener, client, null))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"198.51.100.1, false", "192.0.2.77, true"})
+  @Tag("rfc8689-4.1")
+  void theOperatorSaysWhoMayDoWithoutProtection(String client, boolean may) {
+    SmtpSession session = session(ListenerKind.RELAY, client, null);
+    assertThat(admission.mayWaiveTls(session)).isEqualTo(may);
+    assertThat(admission.mayWaiveTls(signedIn("a@local.example"))).isTrue();
   }
 
   private Reply onReversePath(SmtpSession session, MailParameters parameters) {
@@ -270,7 +319,8 @@ final class IntakeRulesTest {
   }
 
   private static String trace(MailTransaction mail) {
-    byte[] octets = new TraceField(HOST, mail).octets("Q1", Instant.parse("2026-11-01T12:00:00Z"));
+    byte[] octets =
+        new TraceField(HOST, mail, true).octets("Q1", Instant.parse("2026-11-01T12:00:00Z"));
     return new String(octets, StandardCharsets.UTF_8);
   }
 

@@ -124,11 +124,11 @@ final class OperatorExceptionsTest {
   void routeWithoutTlsIsNotUsedWhereTlsIsDemanded() {
     OperatorExceptions strict = new OperatorExceptions(true, false, false, false, Set.of());
     Route clear = new Route("relay.example", 25, Route.Security.NONE, Route.Verification.NONE);
-    assertThat(POLICY.decide(TlsRequirement.DEFAULT, clear, strict))
+    assertThat(POLICY.decide(TlsRequirement.DEFAULT, clear, DaneFact.NOT_APPLICABLE, strict))
         .isEqualTo(new Skip(Reason.EXCEPTION_NEEDS_TLS));
     Route implicit =
         new Route("relay.example", 465, Route.Security.IMPLICIT, Route.Verification.NONE);
-    assertThat(POLICY.decide(TlsRequirement.OPTIONAL, implicit, strict))
+    assertThat(POLICY.decide(TlsRequirement.OPTIONAL, implicit, DaneFact.NOT_APPLICABLE, strict))
         .isEqualTo(new Connect(TlsUse.IMPLICIT, CertificateCheck.PKIX, false, false));
   }
 

@@ -19,6 +19,8 @@ import org.sealpost.policy.TransportDecision.Skip;
 import org.sealpost.smtp.TlsRequirement;
 
 class RoutePolicyTest {
+  private static final DaneFact NONE = DaneFact.NOT_APPLICABLE;
+
   private final TransportPolicy policy = new TransportPolicy(new PolicySettings(true, true));
   private final TransportPolicy strict = new TransportPolicy(new PolicySettings(false, true));
 
@@ -26,7 +28,9 @@ class RoutePolicyTest {
     List<Route> all = new ArrayList<>();
     for (Security security : Security.values()) {
       for (Verification verification : Verification.values()) {
-        all.add(new Route("relay.example", 25, security, verification));
+        Set<String> keys =
+            verification == Verification.FINGERPRINT ? Set.of("ab".repeat(32)) : Set.of();
+        all.add(new Route("relay.example", 25, security, verification, keys, null, false));
       }
     }
     return all;
@@ -35,11 +39,11 @@ class RoutePolicyTest {
   @Test
   void requiredTakesOnlyAVerifiedRouteAndAllThatGoesWithIt() {
     for (Route route : allRoutes()) {
-      TransportDecision decision = policy.decide(TlsRequirement.REQUIRED, route);
+      TransportDecision decision = policy.decide(TlsRequirement.REQUIRED, route, DaneFact.USABLE);
       if (route.isVerified()) {
         Connect connect = (Connect) decision;
         assertThat(connect.tls().permitsPlaintext()).isFalse();
-        assertThat(connect.check()).isEqualTo(CertificateCheck.PKIX);
+        assertProved(route, connect);
         assertThat(connect.requireTls()).isTrue();
       } else {
         assertThat(decision).isEqualTo(new Skip(Reason.ROUTE_NOT_VERIFIED));
@@ -54,12 +58,10 @@ class RoutePolicyTest {
         continue;
       }
       for (TlsRequirement requirement : List.of(TlsRequirement.DEFAULT, TlsRequirement.OPTIONAL)) {
-        Connect connect = (Connect) policy.decide(requirement, route);
+        Connect connect = (Connect) policy.decide(requirement, route, DaneFact.USABLE);
         assertThat(connect.tls().permitsPlaintext()).as("%s", route).isFalse();
         assertThat(connect.retryPlain()).as("%s", route).isFalse();
-        assertThat(connect.check().wantsPkix())
-            .as("%s", route)
-            .isEqualTo(route.verification() == Verification.PKIX);
+        assertProved(route, connect);
       }
     }
   }
@@ -69,11 +71,11 @@ class RoutePolicyTest {
     Route route = new Route("relay.example", 25, Security.OPPORTUNISTIC, Verification.NONE);
     TlsUse offered = TlsUse.STARTTLS_IF_OFFERED;
 
-    assertThat(policy.decide(TlsRequirement.DEFAULT, route))
+    assertThat(policy.decide(TlsRequirement.DEFAULT, route, NONE))
         .isEqualTo(new Connect(offered, CertificateCheck.NONE, false, true));
-    assertThat(strict.decide(TlsRequirement.DEFAULT, route))
+    assertThat(strict.decide(TlsRequirement.DEFAULT, route, NONE))
         .isEqualTo(new Connect(offered, CertificateCheck.NONE, false, false));
-    assertThat(strict.decide(TlsRequirement.OPTIONAL, route))
+    assertThat(strict.decide(TlsRequirement.OPTIONAL, route, NONE))
         .isEqualTo(new Connect(offered, CertificateCheck.NONE, false, true));
   }
 
@@ -81,8 +83,61 @@ class RoutePolicyTest {
   void aRouteWithoutTlsIsTheOperatorsWill() {
     Route route = new Route("localhost", 2525, Security.NONE, Verification.NONE);
 
-    assertThat(strict.decide(TlsRequirement.DEFAULT, route))
+    assertThat(strict.decide(TlsRequirement.DEFAULT, route, NONE))
         .isEqualTo(new Connect(TlsUse.NONE, CertificateCheck.NONE, false, false));
+  }
+
+  private static void assertProved(Route route, Connect connect) {
+    CertificateCheck check =
+        switch (route.verification()) {
+          case PKIX -> CertificateCheck.PKIX;
+          case DANE -> CertificateCheck.DANE;
+          case FINGERPRINT, NONE -> CertificateCheck.NONE;
+        };
+    assertThat(connect.check()).as("%s", route).isEqualTo(check);
+    assertThat(connect.pins()).as("%s", route).isEqualTo(route.fingerprints());
+  }
+
+  @Test
+  void aRouteToBeCheckedByDaneIsNotUsedWithoutRecords() {
+    Route route = new Route("relay.example", 25, Security.STARTTLS, Verification.DANE);
+    for (DaneFact without : List.of(DaneFact.NOT_APPLICABLE, DaneFact.UNUSABLE)) {
+      assertThat(policy.decide(TlsRequirement.DEFAULT, route, without))
+          .isEqualTo(new Skip(Reason.ROUTE_WITHOUT_DANE));
+      assertThat(policy.decide(TlsRequirement.REQUIRED, route, without))
+          .isEqualTo(new Skip(Reason.ROUTE_WITHOUT_DANE_FOR_REQUIRED));
+    }
+    for (TlsRequirement requirement : TlsRequirement.values()) {
+      assertThat(policy.decide(requirement, route, DaneFact.LOOKUP_FAILED))
+          .isEqualTo(new Skip(Reason.DANE_LOOKUP_FAILED));
+    }
+  }
+
+  @Test
+  void aTrustedRouteIsTheEndOfTheWay() {
+    Route route =
+        new Route("127.0.0.1", 24, Security.NONE, Verification.NONE, Set.of(), null, true);
+
+    assertThat(policy.decide(TlsRequirement.REQUIRED, route, NONE))
+        .isEqualTo(new Connect(TlsUse.NONE, CertificateCheck.NONE, false, false));
+  }
+
+  @Test
+  void whatARouteAndAnExceptionPinHasToBeInBoth() {
+    Set<String> keys = Set.of("aa".repeat(32), "bb".repeat(32));
+    Route route =
+        new Route(
+            "relay.example", 25, Security.STARTTLS, Verification.FINGERPRINT, keys, null, false);
+
+    assertThat(((Connect) under(route, Set.of("bb".repeat(32), "cc".repeat(32)))).pins())
+        .containsExactly("bb".repeat(32));
+    assertThat(((Connect) under(route, Set.of())).pins()).isEqualTo(keys);
+    assertThat(under(route, Set.of("cc".repeat(32)))).isEqualTo(new Skip(Reason.PINS_CONTRADICT));
+  }
+
+  private TransportDecision under(Route route, Set<String> pins) {
+    OperatorExceptions laidDown = new OperatorExceptions(true, true, false, false, pins);
+    return policy.decide(TlsRequirement.DEFAULT, route, NONE, laidDown);
   }
 
   @Test

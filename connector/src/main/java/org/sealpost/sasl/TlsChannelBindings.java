@@ -1,4 +1,4 @@
-package org.sealpost.server;
+package org.sealpost.sasl;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -12,13 +12,14 @@ import java.security.spec.InvalidParameterSpecException;
 import java.security.spec.PSSParameterSpec;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
-import org.sealpost.sasl.ChannelBindings;
 
-/** The channel bindings of a TLS session, on the side that shows the server's certificate. */
-final class TlsChannelBindings implements ChannelBindings {
+/** The channel bindings of a TLS session, on either side of it. */
+public final class TlsChannelBindings implements ChannelBindings {
   private static final String EXPORTER_LABEL = "EXPORTER-Channel-Binding";
   private static final int EXPORTER_OCTETS = 32;
   private static final String TLS_1_3 = "TLSv1.3";
@@ -27,9 +28,38 @@ final class TlsChannelBindings implements ChannelBindings {
   private static final @Nullable Method EXPORT = findExport();
 
   private final SSLSession session;
+  private final Certificate @Nullable [] serverChain;
+  private final Consumer<Throwable> unavailable;
 
-  TlsChannelBindings(SSLSession session) {
+  private TlsChannelBindings(
+      SSLSession session, Certificate @Nullable [] serverChain, Consumer<Throwable> unavailable) {
     this.session = session;
+    this.serverChain = serverChain;
+    this.unavailable = unavailable;
+  }
+
+  /**
+   * On the side that shows its certificate.
+   *
+   * @param unavailable is told why a binding that should be there could not be had
+   */
+  public static TlsChannelBindings ofServer(SSLSession session, Consumer<Throwable> unavailable) {
+    return new TlsChannelBindings(session, session.getLocalCertificates(), unavailable);
+  }
+
+  /**
+   * On the side that is shown a certificate.
+   *
+   * @param unavailable is told why a binding that should be there could not be had
+   */
+  public static TlsChannelBindings ofClient(SSLSession session, Consumer<Throwable> unavailable) {
+    Certificate[] shown = null;
+    try {
+      shown = session.getPeerCertificates();
+    } catch (SSLPeerUnverifiedException none) {
+      unavailable.accept(none);
+    }
+    return new TlsChannelBindings(session, shown, unavailable);
   }
 
   private static @Nullable Method findExport() {
@@ -42,7 +72,7 @@ final class TlsChannelBindings implements ChannelBindings {
   }
 
   /** Whether this session has {@link #TLS_EXPORTER}. */
-  boolean hasExporter() {
+  public boolean hasExporter() {
     // RFC 9266 §4.2: older versions need precautions that cannot be seen from here.
     return EXPORT != null
         && session instanceof ExtendedSSLSession
@@ -66,14 +96,15 @@ final class TlsChannelBindings implements ChannelBindings {
       return Optional.of(
           (byte[]) EXPORT.invoke(session, EXPORTER_LABEL, new byte[0], EXPORTER_OCTETS));
     } catch (IllegalAccessException | InvocationTargetException noKeys) {
-      ConnectorLog.bindingUnavailable(noKeys);
+      unavailable.accept(noKeys);
       return Optional.empty();
     }
   }
 
   private Optional<byte[]> serverEndPoint() {
-    Certificate[] own = session.getLocalCertificates();
-    return own != null && own.length > 0 && own[0] instanceof X509Certificate certificate
+    return serverChain != null
+            && serverChain.length > 0
+            && serverChain[0] instanceof X509Certificate certificate
         ? hash(certificate)
         : Optional.empty();
   }
@@ -82,7 +113,7 @@ final class TlsChannelBindings implements ChannelBindings {
    * The hash of a certificate (RFC 5929 §4.1); empty where its signature has no hash function of
    * its own, for which the RFC defines none.
    */
-  static Optional<byte[]> hash(X509Certificate certificate) {
+  private Optional<byte[]> hash(X509Certificate certificate) {
     try {
       Optional<String> digest = digest(certificate);
       if (digest.isEmpty()) {
@@ -90,7 +121,7 @@ final class TlsChannelBindings implements ChannelBindings {
       }
       return Optional.of(MessageDigest.getInstance(digest.get()).digest(certificate.getEncoded()));
     } catch (GeneralSecurityException unknownDigest) {
-      ConnectorLog.bindingUnavailable(unknownDigest);
+      unavailable.accept(unknownDigest);
       return Optional.empty();
     }
   }

@@ -1,0 +1,32 @@
+package org.sealpost.delivery;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All rows of the laboratory. */
+final class TlsCaseTable {
+  private TlsCaseTable() {}
+
+  static List<TlsCase> rows() {
+    return Stream.of(
+            RequiredCases.proofs(),
+            RequiredCases.failures(),
+            RequiredCases.keyword(),
+            RequiredCases.sessions(),
+            RequiredCases.routes(),
+            RequiredCases.notifications(),
+            DaneCases.records(),
+            DaneCases.failures(),
+            DaneCases.aliases(),
+            StsCases.modes(),
+            StsCases.fetching(),
+            StsCases.keeping(),
+            DecisionCases.usual(),
+            DecisionCases.required(),
+            DecisionCases.optional(),
+            DecisionCases.routes(),
+            DecisionCases.operator())
+        .flatMap(List::stream)
+        .toList();
+  }
+}
