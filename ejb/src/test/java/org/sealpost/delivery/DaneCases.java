@@ -40,7 +40,9 @@ final class DaneCases {
   static List<TlsCase> records() {
     return List.of(
         row("D1", "RFC 7672 §3.1.1", "3 1 1 looks at neither name nor time")
-            .mx(strange("expired certificate for another name", r -> otherName(r.expired())).tlsa(OWN_KEY))
+            .mx(
+                strange("expired certificate for another name", r -> otherName(r.expired()))
+                    .tlsa(OWN_KEY))
             .mail(DEFAULT)
             .relayed(1)
             .shows("dane=USABLE", "must pass DANE", "DANE: VERIFIED_EE")

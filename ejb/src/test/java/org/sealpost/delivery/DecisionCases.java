@@ -151,9 +151,7 @@ final class DecisionCases {
             .policy("enforce", "other.example")
             .mail(OPTIONAL)
             .relayed(1)
-            .then(
-                "nobody asked for the policy",
-                run -> assertThat(run.policyRequests()).isZero()),
+            .then("nobody asked for the policy", run -> assertThat(run.policyRequests()).isZero()),
         row("C21 4.4/2", "RFC 8689 §4.2.2", "broken TLS, even where plaintext is forbidden")
             .noPlaintext()
             .mx(
@@ -165,7 +163,10 @@ final class DecisionCases {
             .relayed(1)
             .inClear()
             .connections(2),
-        row("C22 4.4/3", "RFC 8689 §4.2.2", "the server wants TLS and offers none: the sender is told")
+        row(
+                "C22 4.4/3",
+                "RFC 8689 §4.2.2",
+                "the server wants TLS and offers none: the sender is told")
             .unsigned()
             .mx(
                 clear()

@@ -2,8 +2,8 @@ package org.sealpost.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.client.FakeMx.Fault;
@@ -59,12 +59,14 @@ final class LabHost {
 
   /** A certificate of the trusted authority, changed. */
   static LabHost issued(String what, Function<Request, Request> change) {
-    return new LabHost(what, (name, address) -> AUTHORITY.issue(change.apply(Request.forNames(name))));
+    return new LabHost(
+        what, (name, address) -> AUTHORITY.issue(change.apply(Request.forNames(name))));
   }
 
   /** A certificate of the unknown authority, changed. */
   static LabHost strange(String what, Function<Request, Request> change) {
-    return new LabHost(what, (name, address) -> STRANGER.issue(change.apply(Request.forNames(name))));
+    return new LabHost(
+        what, (name, address) -> STRANGER.issue(change.apply(Request.forNames(name))));
   }
 
   /** A certificate of the trusted authority for other names. */

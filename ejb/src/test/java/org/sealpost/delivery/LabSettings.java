@@ -30,15 +30,18 @@ record LabSettings(
           null,
           null,
           ClientTimeouts.STANDARD,
-          OperatorExceptions.NONE, "{d}");
+          OperatorExceptions.NONE,
+          "{d}");
 
   LabSettings withoutPlaintext() {
-    return new LabSettings(false, requireTls, security, verification, timeouts, exceptions, exceptionsAt);
+    return new LabSettings(
+        false, requireTls, security, verification, timeouts, exceptions, exceptionsAt);
   }
 
   LabSettings withRequireTls(boolean testingCounts, Duration grace) {
     RequireTlsSettings other = new RequireTlsSettings(testingCounts, grace);
-    return new LabSettings(plaintext, other, security, verification, timeouts, exceptions, exceptionsAt);
+    return new LabSettings(
+        plaintext, other, security, verification, timeouts, exceptions, exceptionsAt);
   }
 
   LabSettings withRoute(Route.Security how, Route.Verification proof) {
@@ -46,7 +49,8 @@ record LabSettings(
   }
 
   LabSettings withExceptions(String domain, OperatorExceptions laidDown) {
-    return new LabSettings(plaintext, requireTls, security, verification, timeouts, laidDown, domain);
+    return new LabSettings(
+        plaintext, requireTls, security, verification, timeouts, laidDown, domain);
   }
 
   /** For peers that hang. */
@@ -54,7 +58,8 @@ record LabSettings(
     Duration moment = Duration.ofMillis(400);
     ClientTimeouts shorter =
         new ClientTimeouts(moment, moment, moment, moment, moment, moment, moment, moment);
-    return new LabSettings(plaintext, requireTls, security, verification, shorter, exceptions, exceptionsAt);
+    return new LabSettings(
+        plaintext, requireTls, security, verification, shorter, exceptions, exceptionsAt);
   }
 
   /** These exceptions for this domain and no other. */

@@ -123,7 +123,10 @@ final class LabWorld implements AutoCloseable {
     return new NextHopDelivery(
         settings.delivery(domain, routeHost, port),
         Domain.of("own.example"),
-        new PolicySources(dns, policies, settings.exceptionsFor(Domain.of(scene.filled(settings.exceptionsAt())))),
+        new PolicySources(
+            dns,
+            policies,
+            settings.exceptionsFor(Domain.of(scene.filled(settings.exceptionsAt())))),
         LabHost.AUTHORITY.anchors(),
         clock,
         scheduler,

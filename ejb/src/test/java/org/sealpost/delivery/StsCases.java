@@ -23,7 +23,10 @@ final class StsCases {
 
   static List<TlsCase> modes() {
     return List.of(
-        row("M1 M13 4.1/2", "RFC 8461 §5", "the policy names the host: its name is in the handshake")
+        row(
+                "M1 M13 4.1/2",
+                "RFC 8461 §5",
+                "the policy names the host: its name is in the handshake")
             .unsigned()
             .mx(good())
             .policy("enforce", "mx1.{d}")

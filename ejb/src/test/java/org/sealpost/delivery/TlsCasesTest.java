@@ -36,7 +36,12 @@ class TlsCasesTest {
   @TestFactory
   Stream<DynamicTest> everyCase() {
     Stream<DynamicTest> cases =
-        ROWS.stream().filter(r -> System.getProperty("row") == null || r.toString().matches(System.getProperty("row"))).map(row -> DynamicTest.dynamicTest(row.toString(), () -> carryOut(row)));
+        ROWS.stream()
+            .filter(
+                r ->
+                    System.getProperty("row") == null
+                        || r.toString().matches(System.getProperty("row")))
+            .map(row -> DynamicTest.dynamicTest(row.toString(), () -> carryOut(row)));
     DynamicTest last =
         DynamicTest.dynamicTest(
             "nothing of a REQUIRED message was seen where it must not be", () -> searchAll());

@@ -82,6 +82,8 @@ final class RecipientPage {
   }
 
   private List<String> texts(String selector) {
-    return browser.all(selector).stream().map(one -> one.getText().replaceAll("\\s+", " ")).toList();
+    return browser.all(selector).stream()
+        .map(one -> one.getText().replaceAll("\\s+", " "))
+        .toList();
   }
 }
