@@ -86,6 +86,7 @@ public final class SessionLoad {
     byte[] from = {127, 1, (byte) (1 + i / 200), (byte) (1 + i % 200)};
     Socket socket = new Socket();
     socket.bind(new InetSocketAddress(InetAddress.getByAddress(from), 0));
+    socket.setTcpNoDelay(true);
     socket.connect(server);
     socket.setSoTimeout(60_000);
     BufferedReader in = reader(socket);

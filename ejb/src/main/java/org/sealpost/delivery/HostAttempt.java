@@ -279,7 +279,7 @@ final class HostAttempt {
   }
 
   /** What a session that did not come to be means for REQUIRED mail (RFC 8689 §4.2.1). */
-  private static HostEnd end(SessionFault fault) {
+  static HostEnd end(SessionFault fault) {
     boolean forGood = fault.reply() != null && fault.reply().isPermanent();
     return switch (fault.kind()) {
       case NO_STARTTLS, HANDSHAKE_FAILED -> HostEnd.NOT_VERIFIED;

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,7 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
   private static final long SWEEP_SECONDS = 1;
 
   private final HostRules rules;
+  private final HostProbe probe;
   private final Duration grace;
   private final Duration attemptLimit;
   private final InstantSource clock;
@@ -107,13 +109,14 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
     StallWatch watch = new StallWatch();
     SmtpClient client = new SmtpClient(hostName, timeouts, new PkixCheck(trustRoots, clock), watch);
     this.rules = new HostRules(settings, hostName, sources);
+    DaneCheck daneCheck = new DaneCheck(clock);
+    this.probe = new HostProbe(rules, sources.dns(), client, daneCheck);
     this.grace = settings.requireTls().tlsFailureGrace();
     this.attemptLimit = settings.attemptLimit();
     this.clock = clock;
     this.pool = new SessionPool(settings.idleConnection(), clock, goodbyes);
     this.hostAttempt =
-        new HostAttempt(
-            sources.dns(), client, pool, timeouts, new DaneCheck(clock), new RouteSignIn(clock));
+        new HostAttempt(sources.dns(), client, pool, timeouts, daneCheck, new RouteSignIn(clock));
     this.sweeping =
         scheduler.scheduleWithFixedDelay(
             () -> {
@@ -123,6 +126,14 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
             SWEEP_SECONDS,
             SWEEP_SECONDS,
             TimeUnit.SECONDS);
+  }
+
+  @Override
+  public String likelyHost(Domain domain) {
+    // As OPTIONAL, so that no policy is fetched only to know where it may go.
+    return rules.find(domain, TlsRequirement.OPTIONAL) instanceof FoundHosts.Hosts found
+        ? found.hosts().get(0).name()
+        : domain.name();
   }
 
   @Override
@@ -202,6 +213,19 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
       HostAttempt.Choice choice = new HostAttempt.Choice(decision, laidDown);
       progress.add(hostAttempt.run(round, open, host, choice), requireTls);
     }
+  }
+
+  /**
+   * What asks the same questions without sending anything.
+   *
+   * @param executor runs look-ups and connections; stays the caller's
+   */
+  public DryRun dryRun(ExecutorService executor) {
+    return dryRun(executor, DryRun.LIMIT);
+  }
+
+  DryRun dryRun(ExecutorService executor, Duration limit) {
+    return new DryRun(rules, probe, executor, limit);
   }
 
   /** Ends the idle sessions and the sweeping. Attempts that still run end in their own time. */

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import org.sealpost.client.PkixCheck;
 import org.sealpost.config.DeliverySettings;
 import org.sealpost.config.DnsSettings;
 import org.sealpost.config.Settings;
+import org.sealpost.delivery.DryRun;
 import org.sealpost.delivery.LocalOrRelay;
 import org.sealpost.delivery.NextHop;
 import org.sealpost.delivery.NextHopDelivery;
@@ -110,6 +112,10 @@ final class Delivery {
   /** The one that all stages ask. */
   DnsClient dns() {
     return dns;
+  }
+
+  DryRun dryRun(ExecutorService questions) {
+    return remote.dryRun(questions);
   }
 
   NextHop nextHop() {

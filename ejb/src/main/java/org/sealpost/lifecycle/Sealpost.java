@@ -22,6 +22,7 @@ import org.sealpost.certificate.ServerCertificate;
 import org.sealpost.config.AcmeSettings;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SmtpSettings;
+import org.sealpost.delivery.DryRun;
 import org.sealpost.exceptions.Exceptions;
 import org.sealpost.inflow.ListenerConfig;
 import org.sealpost.inflow.ListenerKind;
@@ -49,6 +50,9 @@ final class Sealpost {
   /** A peer may take seconds to answer QUIT. */
   private static final int GOODBYE_THREADS = 4;
 
+  /** What operators ask of other servers; each waits for a look-up or a connection. */
+  private static final int QUESTION_THREADS = 8;
+
   private static final long FIRST_CERTIFICATE_LOOK_SECONDS = 1;
   private static final long CERTIFICATE_LOOK_SECONDS = 60;
 
@@ -58,6 +62,8 @@ final class Sealpost {
   private final ExecutorService executor;
   private final ScheduledExecutorService scheduler;
   private final ExecutorService goodbyes;
+  private final ExecutorService questions;
+  private final DryRun dryRun;
 
   Sealpost(
       Settings settings,
@@ -74,6 +80,8 @@ final class Sealpost {
     this.goodbyes = Executors.newFixedThreadPool(GOODBYE_THREADS, threads);
     this.delivery =
         new Delivery(settings, directory, stores, exceptions, scheduler, executor, goodbyes);
+    this.questions = Executors.newFixedThreadPool(QUESTION_THREADS, threads);
+    this.dryRun = delivery.dryRun(questions);
     this.queue =
         new QueueRunner(
             settings,
@@ -118,7 +126,11 @@ final class Sealpost {
     reception.close(PATIENCE);
     queue.stop(PATIENCE);
     delivery.close();
-    List.of(goodbyes, scheduler, executor).forEach(ExecutorService::shutdown);
+    List.of(questions, goodbyes, scheduler, executor).forEach(ExecutorService::shutdown);
+  }
+
+  DryRun dryRun() {
+    return dryRun;
   }
 
   Dispatcher dispatcher() {

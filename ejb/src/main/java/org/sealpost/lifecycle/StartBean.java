@@ -29,6 +29,7 @@ import org.sealpost.account.FirstAdministrator;
 import org.sealpost.account.OpenedDirectory;
 import org.sealpost.admin.Stopping;
 import org.sealpost.config.Settings;
+import org.sealpost.delivery.DryRun;
 import org.sealpost.exceptions.ExceptionSource;
 import org.sealpost.exceptions.Exceptions;
 import org.sealpost.history.History;
@@ -132,6 +133,12 @@ public class StartBean {
   @Produces
   public Reception reception() {
     return running().reception();
+  }
+
+  /** Finds out what a delivery would do. */
+  @Produces
+  public DryRun dryRun() {
+    return running().dryRun();
   }
 
   /** Domains, accounts and aliases as they are now. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ final class DeliveryFixture implements AutoCloseable {
   final FakeDns dns = new FakeDns();
   private DnsClient asked = dns;
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+  private final ExecutorService questions = Executors.newCachedThreadPool();
   private final List<FakeMx> open = new ArrayList<>();
   private final Map<Domain, Route> routes = new HashMap<>();
   private int port;
@@ -146,6 +148,11 @@ final class DeliveryFixture implements AutoCloseable {
     return delivery().attempt(job);
   }
 
+  /** What a delivery would find, asked without sending anything. */
+  Outlook outlook(Duration limit) {
+    return delivery().dryRun(questions, limit).tryRun(Domain.of(DOMAIN)).orElseThrow();
+  }
+
   /** Asks this DNS in place of its own. */
   void ask(DnsClient other) {
     asked = other;
@@ -164,6 +171,7 @@ final class DeliveryFixture implements AutoCloseable {
             Math.max(1, port),
             null,
             plaintextFallback,
+            4,
             4,
             4,
             attemptLimit,
@@ -264,5 +272,6 @@ final class DeliveryFixture implements AutoCloseable {
       each.close();
     }
     scheduler.shutdownNow();
+    questions.shutdownNow();
   }
 }

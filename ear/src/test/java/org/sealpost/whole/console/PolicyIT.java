@@ -67,7 +67,7 @@ final class PolicyIT {
     queue.awaitState(list, to, "Deferred");
     queue.openMessage(to);
     assertThat(message.why()).contains("Exceptions, by the operator", "Never without TLS.");
-    assertThat(sealpost.plain().received()).isEmpty();
+    assertThat(takenFor(to)).isZero();
 
     recipient.open(PolicyFixture.PLAIN);
     assertThat(recipient.end("They have no TLS yet")).contains("The exception is ended");
@@ -76,7 +76,7 @@ final class PolicyIT {
     queue.open(list).openMessage(to);
     message.press("retry");
     queue.awaitState(list, to, "Relayed");
-    assertThat(sealpost.plain().received()).hasSize(1);
+    assertThat(takenFor(to)).isEqualTo(1);
 
     AuditPage audit = new AuditPage(browser);
     assertThat(audit.lines("add-exception"))
@@ -85,6 +85,12 @@ final class PolicyIT {
     assertThat(audit.lines("end-exception"))
         .extracting(Line::reason)
         .contains("They have no TLS yet");
+  }
+
+  private static long takenFor(String recipient) {
+    return sealpost.plain().received().stream()
+        .filter(message -> message.recipients().toString().contains(recipient))
+        .count();
   }
 
   @Test

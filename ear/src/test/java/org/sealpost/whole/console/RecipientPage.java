@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.openqa.selenium.By;
-import org.openqa.selenium.WebElement;
 
 /** {@code recipient.xhtml} and {@code policy.xhtml}, which leads to it. */
 final class RecipientPage {
@@ -83,6 +82,8 @@ final class RecipientPage {
   }
 
   private List<String> texts(String selector) {
-    return browser.all(selector).stream().map(WebElement::getText).toList();
+    return browser.all(selector).stream()
+        .map(one -> one.getText().replaceAll("\\s+", " "))
+        .toList();
   }
 }
