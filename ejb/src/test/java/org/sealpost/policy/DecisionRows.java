@@ -24,6 +24,8 @@ public final class DecisionRows {
   private static void facts(Map<String, String> rows) {
     rows.put("3/1", "A DNS answer that fails validation is never taken for an unsigned one.");
     rows.put("3/2", "A look-up that fails is waited for; it never counts as “there is nothing”.");
+    rows.put("3/3", "A domain that takes no mail (RFC 7505), or does not exist: fails at once.");
+    rows.put("3/4", "The domain the sender wrote counts, also where it is an alias.");
   }
 
   private static void usual(Map<String, String> rows) {
