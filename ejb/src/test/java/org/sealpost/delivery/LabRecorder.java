@@ -129,7 +129,9 @@ final class LabRecorder {
     return messages.stream().filter(Sent::isRequired).count();
   }
 
-  /** How many messages were found where REQUIRED ones may not be: the search finds what is there. */
+  /**
+   * How many messages were found where REQUIRED ones may not be: the search finds what is there.
+   */
   long unguarded() {
     return found(false);
   }
