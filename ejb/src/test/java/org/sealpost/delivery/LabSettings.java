@@ -3,18 +3,15 @@ package org.sealpost.delivery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.client.ClientTimeouts;
 import org.sealpost.config.DeliverySettings;
 import org.sealpost.config.DnsSettings;
 import org.sealpost.config.RequireTlsSettings;
 import org.sealpost.config.Route;
-import org.sealpost.delivery.LabHost.Placed;
 import org.sealpost.policy.ExceptionLookup;
 import org.sealpost.policy.OperatorExceptions;
 import org.sealpost.smtp.Domain;
-import org.sealpost.testkit.TestAuthority.Issued;
 
 /** What the operator has set in a case. */
 record LabSettings(
@@ -24,8 +21,7 @@ record LabSettings(
     Route.@Nullable Verification verification,
     ClientTimeouts timeouts,
     OperatorExceptions exceptions,
-    String exceptionsAt,
-    boolean trusted) {
+    String exceptionsAt) {
   /** The defaults. */
   static final LabSettings USUAL =
       new LabSettings(
@@ -35,33 +31,26 @@ record LabSettings(
           null,
           ClientTimeouts.STANDARD,
           OperatorExceptions.NONE,
-          "{d}",
-          false);
+          "{d}");
 
   LabSettings withoutPlaintext() {
     return new LabSettings(
-        false, requireTls, security, verification, timeouts, exceptions, exceptionsAt, trusted);
+        false, requireTls, security, verification, timeouts, exceptions, exceptionsAt);
   }
 
   LabSettings withRequireTls(boolean testingCounts, Duration grace) {
     RequireTlsSettings other = new RequireTlsSettings(testingCounts, grace);
     return new LabSettings(
-        plaintext, other, security, verification, timeouts, exceptions, exceptionsAt, trusted);
+        plaintext, other, security, verification, timeouts, exceptions, exceptionsAt);
   }
 
   LabSettings withRoute(Route.Security how, Route.Verification proof) {
-    return new LabSettings(
-        plaintext, requireTls, how, proof, timeouts, exceptions, exceptionsAt, trusted);
+    return new LabSettings(plaintext, requireTls, how, proof, timeouts, exceptions, exceptionsAt);
   }
 
   LabSettings withExceptions(String domain, OperatorExceptions laidDown) {
     return new LabSettings(
-        plaintext, requireTls, security, verification, timeouts, laidDown, domain, trusted);
-  }
-
-  LabSettings withTrust() {
-    return new LabSettings(
-        plaintext, requireTls, security, verification, timeouts, exceptions, exceptionsAt, true);
+        plaintext, requireTls, security, verification, timeouts, laidDown, domain);
   }
 
   /** For peers that hang. */
@@ -70,7 +59,7 @@ record LabSettings(
     ClientTimeouts shorter =
         new ClientTimeouts(moment, moment, moment, moment, moment, moment, moment, moment);
     return new LabSettings(
-        plaintext, requireTls, security, verification, shorter, exceptions, exceptionsAt, trusted);
+        plaintext, requireTls, security, verification, shorter, exceptions, exceptionsAt);
   }
 
   /** These exceptions for this domain and no other. */
@@ -78,8 +67,11 @@ record LabSettings(
     return asked -> asked.equals(domain) ? exceptions : OperatorExceptions.NONE;
   }
 
-  DeliverySettings delivery(Domain domain, @Nullable Placed host, int port) {
-    Map<Domain, Route> routes = host == null ? Map.of() : routes(domain, host, port);
+  DeliverySettings delivery(Domain domain, @Nullable String routeHost, int port) {
+    Map<Domain, Route> routes =
+        security == null || verification == null || routeHost == null
+            ? Map.of()
+            : Map.of(domain, new Route(routeHost, port, security, verification));
     DnsSettings dns = new DnsSettings(List.of(), DnsSettings.Validation.OFF, null, List.of());
     Duration idle = Duration.ofMinutes(1);
     return new DeliverySettings(
@@ -89,27 +81,12 @@ record LabSettings(
         port,
         null,
         plaintext,
-        20,
-        20,
-        20,
+        4,
+        4,
+        4,
         Duration.ofMinutes(30),
         idle,
         443,
         requireTls);
-  }
-
-  private Map<Domain, Route> routes(Domain domain, Placed host, int port) {
-    Route.Security how = security;
-    Route.Verification proof = verification;
-    if (how == null || proof == null) {
-      return Map.of();
-    }
-    Issued issued = host.certificate();
-    Set<String> keys =
-        proof == Route.Verification.FINGERPRINT && issued != null
-            ? Set.of(KeyPin.of(issued.certificate()))
-            : Set.of();
-    String name = trusted ? host.address() : host.name();
-    return Map.of(domain, new Route(name, port, how, proof, keys, null, trusted));
   }
 }
