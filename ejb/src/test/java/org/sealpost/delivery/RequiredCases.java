@@ -17,6 +17,7 @@ import org.sealpost.config.Route.Security;
 import org.sealpost.config.Route.Verification;
 import org.sealpost.delivery.LabMail.Sender;
 import org.sealpost.lab.LabZone;
+import org.sealpost.lab.Wire;
 import org.sealpost.testkit.TestAuthority.Request;
 
 /** REQUIRED mail at the sending side (RFC 8689 §4.2.1): cases C1 to C19. */
@@ -146,6 +147,12 @@ final class RequiredCases {
             .impatient()
             .mx(good().withoutRequireTls())
             .mx(good().does("silent after EHLO", script -> script.silentAfter("EHLO")))
+            .mail(REQUIRED)
+            .deferred("4.4.2"),
+        row("C12", RULE, "one lacks it, the other takes the connection and no more")
+            .impatient()
+            .mx(good().withoutRequireTls())
+            .mx(good().wire("passes nothing on", Wire.Fault.MUTE))
             .mail(REQUIRED)
             .deferred("4.4.2"),
         row("C14", RULE, "a host that lacks it takes other mail")
