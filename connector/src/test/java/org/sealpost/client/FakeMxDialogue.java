@@ -11,6 +11,7 @@ public final class FakeMxDialogue {
   private final ByteArrayOutputStream clear = new ByteArrayOutputStream();
   private final ByteArrayOutputStream secured = new ByteArrayOutputStream();
   private String announced = "";
+  private boolean resumed;
 
   /** What the client sent without TLS, one character for each octet. */
   public synchronized String clear() {
@@ -25,6 +26,15 @@ public final class FakeMxDialogue {
   /** The last answer to EHLO under TLS; empty where there was none. */
   public synchronized String announcedUnderTls() {
     return announced;
+  }
+
+  /** Whether the TLS handshake went on with a session of an earlier one (RFC 8446 §2.2). */
+  public synchronized boolean isResumed() {
+    return resumed;
+  }
+
+  synchronized void resumed() {
+    resumed = true;
   }
 
   synchronized void announced(boolean underTls, String answer) {

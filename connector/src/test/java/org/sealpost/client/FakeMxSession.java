@@ -160,7 +160,11 @@ final class FakeMxSession {
     SSLSocket tls =
         (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
     tls.setUseClientMode(false);
+    long begun = System.currentTimeMillis();
     tls.startHandshake();
+    if (tls.getSession().getCreationTime() < begun) {
+      dialogue.resumed();
+    }
     if (tls.getSession() instanceof ExtendedSSLSession session) {
       session.getRequestedServerNames().stream()
           .filter(SNIHostName.class::isInstance)

@@ -87,6 +87,35 @@ final class DecisionCases {
             .mail(REQUIRED)
             .deferred("4.4.3")
             .connections(0),
+        row("3/3", "RFC 7505 §4", "a domain that takes no mail, and one that does not exist")
+            .onlyRecords("{d}. MX 0 .")
+            .mail(DEFAULT)
+            .failed("5.1.10")
+            .mail(REQUIRED)
+            .at("no.{d}")
+            .failed("5.1.2"),
+        row("3/4 M6", "RFC 8461 §3.4", "the policy of the domain an alias leads to does not count")
+            .unsigned()
+            .mx(clear())
+            .records("alias.{d}. CNAME {d}.")
+            .policy("enforce", "mx1.{d}")
+            .mail(DEFAULT)
+            .at("alias.{d}")
+            .relayed(1)
+            .inClear()
+            .shows("sts=NONE")
+            .mail(DEFAULT)
+            .deferred("4.7.10"),
+        row("3/4 D13", "RFC 7672 §2.2.1", "a domain that is an alias inside signed zones")
+            .mx(stranger().tlsa(OWN_KEY))
+            .recordIn(LabZone.NSEC3, "alias-{l}.nsec3.test. CNAME {d}.")
+            .mail(DEFAULT)
+            .at("alias-{l}.nsec3.test")
+            .relayed(1)
+            .shows("mx=SECURE", "dane=USABLE")
+            .mail(REQUIRED)
+            .at("alias-{l}.nsec3.test")
+            .relayed(1),
         row("3/2", "RFC 5321 §5.1", "an MX lookup that fails")
             .in(LabZone.BROKEN)
             .mx(good())
@@ -222,6 +251,40 @@ final class DecisionCases {
             .mail(REQUIRED)
             .failed("5.7.10")
             .connections(1));
+  }
+
+  static List<TlsCase> provedRoutes() {
+    return List.of(
+        row("4.5/9 4.5/5", "RFC 7672 §2.2", "a route checked by TLSA records")
+            .mx(stranger().tlsa(OWN_KEY))
+            .route(Security.STARTTLS, Verification.DANE)
+            .mail(DEFAULT)
+            .relayed(1)
+            .mail(REQUIRED)
+            .relayed(1),
+        row("4.5/9", "RFC 7672 §2.2", "a route to be checked by TLSA records that are not there")
+            .mx(good())
+            .route(Security.STARTTLS, Verification.DANE)
+            .mail(DEFAULT)
+            .deferred("4.7.10")
+            .mail(REQUIRED)
+            .failed("5.7.10")
+            .connections(0),
+        row("4.5/10 4.5/5", "tls-policy §4.5", "a route to a server with a known key")
+            .mx(stranger())
+            .route(Security.STARTTLS, Verification.FINGERPRINT)
+            .mail(DEFAULT)
+            .relayed(1)
+            .mail(REQUIRED)
+            .relayed(1),
+        row("4.5/11", "tls-policy §4.5", "a trusted route on loopback is final delivery")
+            .mx(clear())
+            .route(Security.NONE, Verification.NONE)
+            .trusted()
+            .mail(REQUIRED)
+            .asFinalDelivery()
+            .relayed(1)
+            .inClear());
   }
 
   private static OperatorExceptions laidDown(boolean requireTls, boolean forbidPlaintext) {

@@ -35,6 +35,7 @@ final class LabMail implements LabStep {
   private String status = "";
   private boolean inClear;
   private boolean weaker;
+  private boolean trusted;
   private int heardBy;
 
   LabMail(TlsRequirement requirement, Sender sender) {
@@ -63,6 +64,10 @@ final class LabMail implements LabStep {
 
   void weaker() {
     weaker = true;
+  }
+
+  void trusted() {
+    trusted = true;
   }
 
   void heardBy(int host) {
@@ -118,9 +123,14 @@ final class LabMail implements LabStep {
     return weaker;
   }
 
+  /** Whether it may be seen under protection only; a trusted route is final delivery. */
+  boolean isRequired() {
+    return requirement == TlsRequirement.REQUIRED && !trusted;
+  }
+
   /** Whether its MAIL command has to carry REQUIRETLS. */
   boolean carriesParameter() {
-    return requirement == TlsRequirement.REQUIRED && !weaker;
+    return isRequired() && !weaker;
   }
 
   /** Whether this host may hear of it: it takes it, or refuses it after all was proved. */

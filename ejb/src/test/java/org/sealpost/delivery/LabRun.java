@@ -20,7 +20,6 @@ import org.sealpost.delivery.LabMail.End;
 import org.sealpost.delivery.LabMail.Sender;
 import org.sealpost.lab.PolicyHosts.Answer;
 import org.sealpost.lab.Wire;
-import org.sealpost.smtp.TlsRequirement;
 
 /** One case while it happens: its servers are up, and its messages are sent one after the other. */
 final class LabRun implements AutoCloseable {
@@ -121,7 +120,7 @@ final class LabRun implements AutoCloseable {
 
   /** A notification of this server's own is about the message before it, and has its marks. */
   private LabRecorder.Sent sent(LabMail mail) {
-    boolean required = mail.requirement() == TlsRequirement.REQUIRED;
+    boolean required = mail.isRequired();
     LabRecorder.Sent sent =
         mail.sender() == Sender.SELF
             ? requireNonNull(lastSent)

@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Set;
+import org.sealpost.config.Route;
 import org.sealpost.delivery.LabHost.Placed;
 import org.sealpost.lab.PolicyHosts.Answer;
 import org.sealpost.testkit.TestAuthority.Issued;
@@ -32,7 +33,8 @@ record LabScene(TlsCase row, String label, String domain, List<Placed> hosts) {
 
   /** Whether a verified session with this server is possible (tls-policy §4.2). */
   boolean isProvable(Placed host) {
-    return isNameProvable(host) && (host.proved() || passesPkix(host));
+    boolean pinned = row.settings().verification() == Route.Verification.FINGERPRINT;
+    return isNameProvable(host) && (host.proved() || pinned || passesPkix(host));
   }
 
   /** RFC 8689 §4.2.1 step 2. */

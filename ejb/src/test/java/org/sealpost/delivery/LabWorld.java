@@ -119,7 +119,7 @@ final class LabWorld implements AutoCloseable {
         new PolicyFinder(dns, new PolicyFetches(https, cache, clock, new Random(1)), clock);
     LabSettings settings = scene.row().settings();
     Domain domain = Domain.of(scene.domain());
-    String routeHost = scene.hosts().isEmpty() ? null : scene.hosts().get(0).name();
+    Placed routeHost = scene.hosts().isEmpty() ? null : scene.hosts().get(0);
     return new NextHopDelivery(
         settings.delivery(domain, routeHost, port),
         Domain.of("own.example"),

@@ -76,6 +76,11 @@ final class RequiredCases {
             .mail(REQUIRED)
             .failed("5.7.10")
             .connections(1),
+        row("C7", "RFC 3207 §6", "a reply put in before the handshake")
+            .mx(good().fault("a second reply after its 220", Fault.TEXT_BEFORE_HANDSHAKE))
+            .mail(REQUIRED)
+            .failed("5.7.10")
+            .connections(1),
         row("C7", RULE, "the connection ends in the handshake, which may heal")
             .mx(good().fault("closes after its 220 to STARTTLS", Fault.CLOSE_AT_HANDSHAKE))
             .mail(REQUIRED)

@@ -146,6 +146,13 @@ final class TlsCase {
     return this;
   }
 
+  /** The route is trusted by the operator: what it takes is delivered. */
+  TlsCase trusted() {
+    setUp.add("trusted");
+    settings = settings.withTrust();
+    return this;
+  }
+
   TlsCase noPlaintext() {
     setUp.add("plaintext forbidden");
     settings = settings.withoutPlaintext();
@@ -228,6 +235,12 @@ final class TlsCase {
 
   TlsCase inClear() {
     last.inClear();
+    return this;
+  }
+
+  /** As final delivery, which needs no protection onwards. */
+  TlsCase asFinalDelivery() {
+    last.trusted();
     return this;
   }
 

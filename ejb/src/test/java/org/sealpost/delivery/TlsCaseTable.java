@@ -29,6 +29,7 @@ final class TlsCaseTable {
             DecisionCases.required(),
             DecisionCases.optional(),
             DecisionCases.routes(),
+            DecisionCases.provedRoutes(),
             DecisionCases.operator(),
             DecisionCases.exceptions())
         .flatMap(List::stream)

@@ -44,6 +44,11 @@ class SignedNameServerTest {
       server.add(LabZone.NSEC, "%s TLSA 3 1 1 %064x".formatted(tlsa, i));
     }
     server.add(LabZone.NSEC, "null.nsec.test. MX 0 .");
+    server.add(LabZone.NSEC, "round.nsec.test. CNAME round.nsec3.test.");
+    server.add(LabZone.NSEC3, "round.nsec3.test. CNAME round.nsec.test.");
+    server.add(LabZone.NSEC, "lost.nsec.test. CNAME no.nsec3.test.");
+    server.add(LabZone.NSEC, "unproved.nsec.test. CNAME mx.a.expired.test.");
+    server.add(LabZone.NSEC, "*.wild.nsec.test. CNAME mx.a.nsec3.test.");
     server.add(LabZone.NSEC3, "forged.nsec3.test. MX 10 mx.a.nsec3.test.");
     server.add(LabZone.NSEC, "broken.nsec.test. CNAME x.broken.test.");
     server.forge("forged.nsec3.test.", "MX");
@@ -99,6 +104,24 @@ class SignedNameServerTest {
     assertThat(((AddressAnswer.Addresses) insecure).security()).isEqualTo(SecurityStatus.INSECURE);
     assertThat(((AddressAnswer.Addresses) insecure).tlsaBaseDomains())
         .containsExactly("away.a.nsec.test");
+  }
+
+  @Test
+  @Tag("rfc4035-5")
+  void believesNothingBehindAnAliasThatIsNotProved() {
+    assertThat(dns.addresses("lost.nsec.test"))
+        .isEqualTo(new AddressAnswer.None(SecurityStatus.SECURE));
+    assertThat(dns.addresses("unproved.nsec.test").toString()).contains("NotFoundOut", "BOGUS");
+    assertThat(dns.addresses("round.nsec.test").toString()).contains("NotFoundOut");
+    assertThat(dns.addresses("broken.nsec.test").toString()).contains("NotFoundOut");
+  }
+
+  /** The proof that there is no nearer name belongs to the first half of the answer. */
+  @Test
+  @Tag("rfc4035-5.3.4")
+  void followsAnAliasMadeOfAWildcard() {
+    AddressAnswer answer = dns.addresses("any.wild.nsec.test");
+    assertThat(((AddressAnswer.Addresses) answer).security()).isEqualTo(SecurityStatus.SECURE);
   }
 
   @Test
