@@ -61,6 +61,6 @@ final class MailCommand implements Command {
       session.refuse(Replies.BAD_REVERSE_PATH);
       return;
     }
-    session.askToBegin(hello, new Envelope(reversePath.get(), parameters));
+    session.paths().begin(hello, new Envelope(reversePath.get(), parameters));
   }
 }

@@ -39,12 +39,13 @@ final class RcptCommand implements Command {
     if (reading instanceof ParameterReading.Refused<RecipientParameters> refused) {
       session.refuse(refused.reply());
     } else if (reading instanceof ParameterReading.Accepted<RecipientParameters> accepted) {
-      add(session, envelope, parsed.get(), accepted.parameters());
+      add(session, hello, envelope, parsed.get(), accepted.parameters());
     }
   }
 
   private static void add(
       ServerSession session,
+      SmtpSession hello,
       Envelope envelope,
       PathArgument argument,
       RecipientParameters parameters) {
@@ -63,10 +64,11 @@ final class RcptCommand implements Command {
     } else if (envelope.recipients().size() >= plan.maxRecipients()) {
       // RFC 5321 §4.5.3.1.10: 452, so that the client sends the others in a next transaction.
       session.reply(Replies.TOO_MANY_RECIPIENTS);
-    } else if (envelope.recipients().size() >= session.recipientsFor(envelope.reversePath())) {
+    } else if (envelope.recipients().size()
+        >= session.paths().recipientsFor(envelope.reversePath())) {
       session.reply(Replies.TOO_MANY_FOR_NULL_PATH);
     } else {
-      session.askToAdd(envelope, new EnvelopeRecipient(forwardPath.get(), parameters));
+      session.paths().add(hello, envelope, new EnvelopeRecipient(forwardPath.get(), parameters));
     }
   }
 }

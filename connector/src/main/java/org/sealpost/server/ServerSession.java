@@ -3,7 +3,6 @@ package org.sealpost.server;
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +11,8 @@ import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.MailTransaction;
 import org.sealpost.inflow.ServerLimits;
 import org.sealpost.inflow.SmtpSession;
-import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
-import org.sealpost.smtp.ReversePath;
 
 /**
  * The server's side of one SMTP session (RFC 5321 §3, §4.1.4): what was said so far, and what may
@@ -54,6 +51,7 @@ final class ServerSession {
   private final Authentication authentication = new Authentication(this);
   private final CommandClock clock;
   private final MailInput input = new MailInput(this);
+  private final PathQuestions paths = new PathQuestions(this);
   private boolean ending;
 
   ServerSession(ServerContext context, ListenerConfig listener, Wire wire, Peers peers) {
@@ -295,6 +293,15 @@ final class ServerSession {
         && context.limits().conduct().refuseEarlyTalkers();
   }
 
+  /** Its name in log and trace field. */
+  String id() {
+    return id;
+  }
+
+  InetSocketAddress client() {
+    return client;
+  }
+
   Conduct conduct() {
     return conduct;
   }
@@ -322,15 +329,6 @@ final class ServerSession {
 
   void reply(Reply reply) {
     wire.send(reply);
-  }
-
-  /** How many recipients a message with that reverse-path may have, beside the common limit. */
-  int recipientsFor(ReversePath reversePath) {
-    boolean bounded =
-        reversePath.mailbox() == null
-            && listener.kind() == ListenerKind.RELAY
-            && !conduct.isTrusted();
-    return bounded ? context.limits().conduct().nullPathRecipients() : Integer.MAX_VALUE;
   }
 
   /** A reply to a command that was wrong in itself; too many of them end the session. */
@@ -380,65 +378,38 @@ final class ServerSession {
     phase = Phase.MAIL_DATA;
   }
 
-  /** Asks the endpoint about the reverse-path; the transaction begins only if it says yes. */
-  void askToBegin(SmtpSession session, Envelope asked) {
-    Reply refusal = conduct.beginsTransaction();
-    if (refusal != null) {
-      closeFor(refusal);
-      return;
-    }
-    phase = Phase.PATH_DECISION;
-    context
-        .endpoint()
-        .onReversePath(
-            session,
-            asked.reversePath(),
-            asked.parameters(),
-            onEventLoop(
-                reply -> {
-                  if (reply.isPositive()) {
-                    envelope = asked;
-                    conduct.madeProgress();
-                  }
-                  answer(reply, Replies.REVERSE_PATH_TAKEN, "MAIL", asked.reversePath().text());
-                }));
+  /** What the endpoint is asked about the paths of this session. */
+  PathQuestions paths() {
+    return paths;
   }
 
-  /** Asks the endpoint about one recipient. */
-  void askToAdd(Envelope current, EnvelopeRecipient asked) {
-    phase = Phase.PATH_DECISION;
-    context
-        .endpoint()
-        .onForwardPath(
-            Objects.requireNonNull(hello),
-            current.reversePath(),
-            asked.path(),
-            onEventLoop(
-                reply -> {
-                  if (reply.isPositive()) {
-                    current.add(asked);
-                    conduct.madeProgress();
-                  }
-                  answer(reply, Replies.FORWARD_PATH_TAKEN, "RCPT", asked.path().text());
-                }));
+  /** A transaction begins (RFC 5321 §3.3). */
+  void begin(Envelope begun) {
+    envelope = begun;
   }
 
-  private void answer(Reply reply, Reply taken, String verb, String path) {
-    if (reply.isPositive()) {
-      wire.send(taken);
-    } else {
-      ConnectorLog.pathRefused(id, client, verb, path, reply);
-      wire.send(reply);
-    }
+  /**
+   * Lets the client wait until the consumer that is returned gets the endpoint's word, on any
+   * thread.
+   *
+   * @param then runs in the event loop, unless the session has ended meanwhile
+   */
+  Consumer<Reply> decidingOnPath(Consumer<Reply> then) {
+    return waiting(
+        Phase.PATH_DECISION,
+        reply -> {
+          phase = Phase.COMMAND;
+          then.accept(reply);
+        });
   }
 
-  private Consumer<Reply> onEventLoop(Consumer<Reply> then) {
-    return reply ->
+  private <T> Consumer<T> waiting(Phase wait, Consumer<T> then) {
+    phase = wait;
+    return answer ->
         wire.execute(
             () -> {
-              if (phase == Phase.PATH_DECISION) {
-                phase = Phase.COMMAND;
-                then.accept(reply);
+              if (phase == wait) {
+                then.accept(answer);
                 wire.resume();
               }
             });
@@ -461,15 +432,7 @@ final class ServerSession {
    *     another phase
    */
   <T> Consumer<T> authenticating(Consumer<T> then) {
-    phase = Phase.AUTHENTICATION_DECISION;
-    return answer ->
-        wire.execute(
-            () -> {
-              if (phase == Phase.AUTHENTICATION_DECISION) {
-                then.accept(answer);
-                wire.resume();
-              }
-            });
+    return waiting(Phase.AUTHENTICATION_DECISION, then);
   }
 
   /** As {@link #authenticating}, with time as what is waited for. */

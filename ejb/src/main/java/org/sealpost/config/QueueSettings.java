@@ -12,6 +12,8 @@ import java.util.List;
  *     up to this much either way, 0 to 50, default 10
  * @param lifetime {@code queue.lifetime}: how long a message is tried before it is given up,
  *     default P5D (RFC 5321 §4.5.4.1)
+ * @param delayNotice {@code queue.delay-notice}: after how long without success the sender is told
+ *     that it takes longer, default PT4H; zero: never
  * @param finishedRetention {@code queue.finished-retention}: how long finished messages stay to be
  *     looked at, default PT24H
  * @param minFreeOctets {@code queue.min-free-octets}: mail is put off (452) while less than this is
@@ -21,6 +23,7 @@ public record QueueSettings(
     List<Duration> retrySchedule,
     int retryJitterPercent,
     Duration lifetime,
+    Duration delayNotice,
     Duration finishedRetention,
     long minFreeOctets) {
   /** Copies the schedule. */

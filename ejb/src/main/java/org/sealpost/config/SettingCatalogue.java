@@ -318,6 +318,14 @@ final class SettingCatalogue {
           duration(Duration.ofSeconds(1), Duration.ofDays(365), "P5D"),
           "P5D",
           "How long a message is tried before it is given up (RFC 5321 §4.5.4.1).");
+  static final SettingKey<Duration> DELAY_NOTICE =
+      key(
+          "queue.delay-notice",
+          duration(Duration.ZERO, Duration.ofDays(30), "PT4H"),
+          "PT4H",
+          "After how long without success the sender is told that a message takes longer and is"
+              + " still tried, once for each recipient, unless NOTIFY says otherwise (RFC 3461"
+              + " §4.1); PT0S: never.");
   static final SettingKey<Duration> FINISHED_RETENTION =
       key(
           "queue.finished-retention",
@@ -361,7 +369,8 @@ final class SettingCatalogue {
             List.of(DELIVERY_WORKERS, PER_DOMAIN, PER_HOST, ATTEMPT_LIMIT),
             List.of(IDLE_CONNECTION, POLICY_PORT),
             List.of(ACCEPT_TESTING_POLICY, TLS_FAILURE_GRACE),
-            List.of(RETRY_SCHEDULE, RETRY_JITTER, LIFETIME, FINISHED_RETENTION, MIN_FREE_OCTETS))
+            List.of(RETRY_SCHEDULE, RETRY_JITTER, LIFETIME),
+            List.of(DELAY_NOTICE, FINISHED_RETENTION, MIN_FREE_OCTETS))
         .<SettingKey<?>>flatMap(List::stream)
         .toList();
   }

@@ -304,6 +304,7 @@ public final class SettingsReader {
         values.value(SettingCatalogue.RETRY_SCHEDULE, List.of()),
         values.value(SettingCatalogue.RETRY_JITTER, 0),
         values.value(SettingCatalogue.LIFETIME, Duration.ZERO),
+        values.value(SettingCatalogue.DELAY_NOTICE, Duration.ZERO),
         values.value(SettingCatalogue.FINISHED_RETENTION, Duration.ZERO),
         values.value(SettingCatalogue.MIN_FREE_OCTETS, 0L));
   }

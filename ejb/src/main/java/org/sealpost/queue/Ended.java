@@ -19,6 +19,7 @@ import org.sealpost.smtp.Reply;
  *
  * @param attempts how many attempts have ended, with this one
  * @param at when it ended
+ * @param expires when the message is given up
  * @param state the recipient's next state
  * @param nextAttempt when it is tried again, null where it is finished
  * @param asked whose attempt it was, and what was asked for it
@@ -30,6 +31,7 @@ public record Ended(
     long recipientId,
     int attempts,
     Instant at,
+    Instant expires,
     RecipientState state,
     @Nullable Instant nextAttempt,
     EnvelopeRecipient asked,
@@ -81,6 +83,7 @@ public record Ended(
         recipient.id(),
         recipient.attempts() + 1,
         now,
+        claimed.expires(),
         state,
         next,
         recipient.asked(),
@@ -109,6 +112,11 @@ public record Ended(
     // §5.2.1: where the next MTA knows DSN it is the one to tell of success.
     boolean ours = !(result instanceof RecipientOutcome.Relayed relayed && relayed.notifies());
     return state.isFinished() && ours && asked.parameters().wants(NotifyOn.SUCCESS);
+  }
+
+  /** Whether it is to be tried again, and the sender wants to know of that (RFC 3461 §4.1). */
+  boolean isDelayOfInterest() {
+    return state == RecipientState.DEFERRED && asked.parameters().wants(NotifyOn.DELAY);
   }
 
   /** Whether it was given up; the sender is told unless that was not wanted (RFC 5321 §6.1). */

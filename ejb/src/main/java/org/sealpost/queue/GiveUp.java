@@ -42,13 +42,16 @@ public final class GiveUp {
               recipient.id(),
               recipient.attempts(),
               now,
+              now,
               RecipientState.FAILED,
               null,
               new EnvelopeRecipient(recipient.forwardPath(), recipient.parameters()),
               new RecipientOutcome.Failed(recipient.forwardPath(), failure),
               List.of());
       em.persist(new AttemptEntity(ended, TraceText.write(ended.trace())));
-      new Notifications(em, settings).tell(recipient.messageId(), List.of(ended));
+      if (ended.isToBeTold()) {
+        new Notifications(em, settings).tell(recipient.messageId(), List.of(ended));
+      }
     }
     return ours;
   }

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,15 +44,25 @@ final class Notifications {
   }
 
   /**
-   * Tells of those among the ended recipients of which the sender is to be told.
+   * Whether it has taken so long that the sender is to be told, once, that it is still tried (RFC
+   * 3461 §5.2.7.4).
+   */
+  boolean isLate(Ended ended) {
+    Duration patience = settings.queue().delayNotice();
+    // A message that was held back at its sender's wish begins to live when it is let go.
+    Instant begin = ended.expires().minus(settings.queue().lifetime());
+    return ended.isDelayOfInterest()
+        && !patience.isZero()
+        && !ended.at().isBefore(begin.plus(patience));
+  }
+
+  /**
+   * Tells the sender.
    *
+   * @param told at least one
    * @return whether a notification was queued: never for a notification (RFC 5321 §4.5.5)
    */
-  boolean tell(long messageId, List<Ended> ended) {
-    List<Ended> told = ended.stream().filter(Ended::isToBeTold).toList();
-    if (told.isEmpty()) {
-      return false;
-    }
+  boolean tell(long messageId, List<Ended> told) {
     MessageEntity message = messages.find(messageId).orElse(null);
     Mailbox sender = message == null ? null : message.reversePath().mailbox();
     if (message == null || sender == null) {
@@ -137,17 +148,28 @@ final class Notifications {
         ended.asked().parameters().originalRecipient(),
         action(ended),
         // An expired message had a transient failure, but it is final now.
-        status.withClass(ended.isGivenUp() ? 5 : 2),
+        status.withClass(statusClass(ended)),
         failure == null ? null : failure.explanation(),
         ended.host(),
         ended.reply(),
         ended.state() == RecipientState.EXPIRED,
-        ended.at());
+        ended.at(),
+        ended.nextAttempt() == null ? null : ended.expires());
+  }
+
+  private static int statusClass(Ended ended) {
+    if (ended.isGivenUp()) {
+      return 5;
+    }
+    return ended.state().isFinished() ? 2 : 4;
   }
 
   private static ReportedRecipient.Action action(Ended ended) {
     if (ended.isGivenUp()) {
       return ReportedRecipient.Action.FAILED;
+    }
+    if (!ended.state().isFinished()) {
+      return ReportedRecipient.Action.DELAYED;
     }
     return ended.state() == RecipientState.DELIVERED
         ? ReportedRecipient.Action.DELIVERED

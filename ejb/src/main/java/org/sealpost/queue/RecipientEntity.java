@@ -57,6 +57,9 @@ public class RecipientEntity {
   @Column(name = "finished_at")
   private @Nullable Long finishedAt;
 
+  @Column(name = "delay_told_at")
+  private @Nullable Long delayToldAt;
+
   @Column(name = "notify_on")
   private @Nullable String notifyOn;
 

@@ -196,6 +196,21 @@ public final class RecipientStore {
   }
 
   /**
+   * The sender is about to be told that it takes longer.
+   *
+   * @return false where that was done before
+   */
+  boolean markDelayTold(long recipientId, Instant now) {
+    return em.createQuery(
+                "update RecipientEntity r set r.delayToldAt = :now"
+                    + " where r.id = :id and r.delayToldAt is null")
+            .setParameter("now", now.toEpochMilli())
+            .setParameter("id", recipientId)
+            .executeUpdate()
+        == 1;
+  }
+
+  /**
    * An operator's change of one recipient that is not being delivered and not finished.
    *
    * @param nextAttempt when it is due, null for never

@@ -52,7 +52,8 @@ final class Recording {
             .mailboxes()
             .forEach(box -> em.persist(new MailboxEntry(box, one.messageId(), one.at())));
       }
-      if (one.isToBeTold()) {
+      if (one.isToBeTold()
+          || (notifications.isLate(one) && recipients.markDelayTold(one.recipientId(), one.at()))) {
         toTell.computeIfAbsent(one.messageId(), id -> new ArrayList<>()).add(one);
       }
     }

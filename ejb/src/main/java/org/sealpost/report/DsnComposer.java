@@ -41,10 +41,13 @@ public final class DsnComposer {
     this.hostName = hostName;
   }
 
-  /** The subject: failures first. */
+  /** The subject: failures first, then delays. */
   public static String subject(List<ReportedRecipient> recipients) {
     if (recipients.stream().anyMatch(ReportedRecipient::isFailed)) {
       return "Your message could not be delivered";
+    }
+    if (recipients.stream().anyMatch(ReportedRecipient::isDelayed)) {
+      return "Your message is delayed";
     }
     boolean delivered =
         recipients.stream().allMatch(r -> r.action() == ReportedRecipient.Action.DELIVERED);

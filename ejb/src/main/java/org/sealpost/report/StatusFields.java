@@ -60,6 +60,10 @@ final class StatusFields {
       add("Diagnostic-Code", "x-sealpost; " + explanation);
     }
     add("Last-Attempt-Date", date(recipient.lastAttempt()));
+    Instant until = recipient.retriedUntil();
+    if (until != null) {
+      add("Will-Retry-Until", date(until)); // RFC 3464 §2.3.9
+    }
   }
 
   private void add(String name, String value) {

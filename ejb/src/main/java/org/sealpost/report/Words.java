@@ -1,6 +1,8 @@
 package org.sealpost.report;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.sealpost.smtp.Domain;
 
 /** The part of a notification that people read. */
@@ -20,6 +22,9 @@ final class Words {
         ReportedRecipient.Action.FAILED,
         " could not be delivered to the\r\nfollowing recipients:\r\n");
     words.tell(
+        ReportedRecipient.Action.DELAYED,
+        " could not be delivered yet to the\r\nfollowing recipients:\r\n");
+    words.tell(
         ReportedRecipient.Action.DELIVERED,
         " is in the mailboxes of the\r\nfollowing recipients:\r\n");
     words.tell(
@@ -29,8 +34,19 @@ final class Words {
     if (failed) {
       words.text.append("\r\nNothing more will be tried for those it could not be delivered to.");
     }
+    recipients.stream()
+        .map(ReportedRecipient::retriedUntil)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .ifPresent(words::promise);
     words.text.append("\r\nWhat is sent back of your message follows below. Its id here was\r\n");
     return words.text.append(message.queueId()).append(".\r\n").toString();
+  }
+
+  private void promise(Instant until) {
+    text.append("\r\nThose who could not be reached yet are tried again, until ")
+        .append(StatusFields.date(until))
+        .append("\r\nat the latest. You need not send the message again.\r\n");
   }
 
   private void tell(ReportedRecipient.Action action, String opening) {

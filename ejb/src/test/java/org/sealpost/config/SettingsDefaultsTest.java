@@ -112,6 +112,7 @@ final class SettingsDefaultsTest {
                     Duration.ofHours(12)),
                 10,
                 Duration.ofDays(5),
+                Duration.ofHours(4),
                 Duration.ofHours(24),
                 67108864L));
   }

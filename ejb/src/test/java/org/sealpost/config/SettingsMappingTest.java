@@ -90,6 +90,7 @@ final class SettingsMappingTest {
       queue.retry-schedule = PT1M,PT2M
       queue.retry-jitter-percent = 0
       queue.lifetime = PT1H
+      queue.delay-notice = PT20M
       queue.finished-retention = P7D
       queue.min-free-octets = 104857600
       smtp.max-sessions = 10
@@ -207,6 +208,7 @@ final class SettingsMappingTest {
                 List.of(Duration.ofMinutes(1), Duration.ofMinutes(2)),
                 0,
                 Duration.ofHours(1),
+                Duration.ofMinutes(20),
                 Duration.ofDays(7),
                 104857600L));
   }

@@ -105,7 +105,8 @@ final class LabMessages {
             failure.remoteMta(),
             failure.reply(),
             false,
-            Instant.now());
+            Instant.now(),
+            null);
     return new DsnComposer(Domain.of("own.example"))
         .compose(reported, List.of(recipient), Instant.now());
   }

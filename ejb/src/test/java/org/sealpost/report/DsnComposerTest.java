@@ -3,6 +3,7 @@ package org.sealpost.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,34 @@ final class DsnComposerTest {
         action == Action.DELIVERED ? null : "mx.b.example",
         failed ? Reply.of(550, "5.1.1", "unknown") : null,
         false,
-        NOW);
+        NOW,
+        null);
+  }
+
+  @Test
+  @Tag("rfc3464-2.3.9")
+  void saysUntilWhenALateMessageIsTried() {
+    ReportedRecipient late =
+        new ReportedRecipient(
+            new ForwardPath(Mailbox.of("b@b.example")),
+            null,
+            Action.DELAYED,
+            EnhancedStatusCode.of("4.4.1"),
+            "mx.b.example could not be reached.",
+            null,
+            null,
+            false,
+            NOW,
+            NOW.plus(Duration.ofDays(5)));
+    String dsn = compose(TlsRequirement.DEFAULT, returning(DsnReturn.FULL), late);
+    assertThat(dsn)
+        .contains("Subject: Your message is delayed\r\n")
+        .contains("Action: delayed\r\nStatus: 4.4.1\r\n")
+        .contains("Will-Retry-Until: " + StatusFields.date(NOW.plus(Duration.ofDays(5))) + "\r\n")
+        .contains("could not be delivered yet to the\r\nfollowing recipients:")
+        .contains("You need not send the message again.")
+        .doesNotContain("Nothing more will be tried")
+        .doesNotContain("the body");
   }
 
   private static DsnEnvelope returning(DsnReturn returned) {
