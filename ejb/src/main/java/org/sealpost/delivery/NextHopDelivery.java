@@ -207,7 +207,11 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
       TransportDecision decision =
           rules.decide(host, job.nextHopDomain(), job.requirement(), round.stage());
       boolean requireTls = decision instanceof Connect connect && connect.requireTls();
-      progress.add(hostAttempt.run(round, open, host, decision), requireTls);
+      HostResult result = hostAttempt.run(round, open, host, decision);
+      progress.add(result, requireTls);
+      if (result instanceof HostResult.Unusable unusable && Failures.isLoop(unusable.failure())) {
+        return; // RFC 5321 §5.1: those behind us would only hand it back to us
+      }
     }
   }
 

@@ -250,6 +250,26 @@ class NextHopDeliveryTest {
   }
 
   @Test
+  @Tag("rfc5321-5.1")
+  void aHostThatCallsItselfWhatWeAreCalledIsALoop() {
+    FakeMx own = world.mx(1, new Script().answer("EHLO", "250 OWN.example at your service"));
+    FakeMx behind = world.mx(2, new Script());
+    world.unsignedMx(1, 2);
+
+    failed(attempt("b"), "5.4.6");
+    assertNothingSent(own);
+    assertThat(behind.sessions()).isZero();
+  }
+
+  @Test
+  void aRouteMayLeadToAServerThatIsCalledWhatWeAre() {
+    FakeMx filter = world.mx(1, new Script().answer("EHLO", "250 own.example"));
+    world.route(Security.NONE, Verification.NONE, "127.0.0.11", filter.port());
+
+    assertRelayed(attempt("b"));
+  }
+
+  @Test
   void goesToAnAddressLiteral() {
     FakeMx mx = world.mx(1, new Script());
     Mailbox mailbox = Mailbox.of("b@[127.0.0.11]");

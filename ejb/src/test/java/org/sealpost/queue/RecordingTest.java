@@ -64,6 +64,25 @@ final class RecordingTest {
   }
 
   @Test
+  void aBatchThatIsFullTakesTheRestOfItsGroupsAlong() {
+    insert(TlsRequirement.DEFAULT, "z@two.example");
+    insert(
+        TlsRequirement.DEFAULT, "a@one.example", "b@one.example", "c@one.example", "d@x.example");
+    List<Claimed> claimed =
+        database.inTransaction(
+            em ->
+                Attempts.of(
+                    new RecipientStore(em).claim(lease(), Samples.NOW, 2, Set.of("two.example")),
+                    new MessageStore(em),
+                    new NoLedger()));
+    assertThat(claimed)
+        .filteredOn(each -> each.domain().name().equals("one.example"))
+        .singleElement()
+        .satisfies(each -> assertThat(each.recipients()).hasSize(3));
+    assertThat(claimed).noneMatch(each -> each.domain().name().equals("two.example"));
+  }
+
+  @Test
   void leavesBusyDomainsAlone() {
     insert(TlsRequirement.DEFAULT, "a@one.example", "c@two.example");
     List<Claimed> claimed =
