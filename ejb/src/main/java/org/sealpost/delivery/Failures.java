@@ -22,6 +22,10 @@ final class Failures {
     return atHost(status, explanation, null);
   }
 
+  /** An operator has changed what the message requires while it was on its way. */
+  static final Failure OVERTAKEN =
+      local("4.7.0", "The protection that this message requires was changed; it is tried again.");
+
   /** RFC 5321 §5.1: the way to a domain leads back to this server, which does not know it. */
   static Failure loop(Domain domain) {
     return local(

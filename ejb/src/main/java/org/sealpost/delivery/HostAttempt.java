@@ -168,7 +168,7 @@ final class HostAttempt {
 
     /** Whether another address of the same host could be better: it is about the connection. */
     private boolean mayDifferElsewhere(HostResult.Unusable unusable) {
-      return unusable.end() == HostEnd.MAY_HEAL;
+      return unusable.end() == HostEnd.MAY_HEAL && !unusable.isOvertaken();
     }
 
     private HostResult reuse(SessionPool.Key key, SmtpClientSession idle) {
@@ -243,12 +243,26 @@ final class HostAttempt {
         return new Transaction(unusable(address, unknown, HostEnd.MAY_HEAL), false);
       }
       lastKey = key;
+      if (isOvertaken(session)) {
+        pool.give(key, session);
+        String address = session.peer().addressText();
+        return new Transaction(unusable(address, Failures.OVERTAKEN, HostEnd.MAY_HEAL), false);
+      }
       session.until(deadline);
       Transaction transaction =
           transactions.carryOut(session, key.demands().requireTls(), this::trace, this::unusable);
       session.until(Deadline.NONE);
       pool.give(key, session);
       return transaction;
+    }
+
+    private boolean isOvertaken(SmtpClientSession session) {
+      try {
+        return job.isOvertaken();
+      } catch (RuntimeException notFoundOut) {
+        session.close();
+        throw notFoundOut;
+      }
     }
 
     /** Why this session must not carry the message; null where it may. */

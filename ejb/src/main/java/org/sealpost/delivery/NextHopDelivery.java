@@ -39,6 +39,9 @@ import org.sealpost.smtp.TlsRequirement;
 public final class NextHopDelivery implements NextHop, AutoCloseable {
   private static final long SWEEP_SECONDS = 1;
 
+  /** How often an attempt begins anew for a changed requirement; after that it waits its turn. */
+  private static final int MOST_CHANGES = 3;
+
   private final HostRules rules;
   private final Duration grace;
   private final Duration attemptLimit;
@@ -135,6 +138,16 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
 
   @Override
   public DeliveryResult attempt(DeliveryJob job) {
+    DeliveryJob current = job;
+    AttemptProgress progress = progress(current);
+    for (int changes = 0; progress.isOvertaken() && changes < MOST_CHANGES; changes++) {
+      current = current.withLatestRequirement();
+      progress = progress(current);
+    }
+    return ended(current, progress);
+  }
+
+  private AttemptProgress progress(DeliveryJob job) {
     AttemptProgress progress = new AttemptProgress(job);
     FoundHosts found = rules.find(job.nextHopDomain(), job.requirement());
     if (found instanceof FoundHosts.Nowhere nowhere) {
@@ -144,7 +157,7 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
     } else {
       throw new AssertionError(found);
     }
-    return ended(job, progress);
+    return progress;
   }
 
   private static DeliveryResult ended(DeliveryJob job, AttemptProgress progress) {
@@ -209,10 +222,15 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
       boolean requireTls = decision instanceof Connect connect && connect.requireTls();
       HostResult result = hostAttempt.run(round, open, host, decision);
       progress.add(result, requireTls);
-      if (result instanceof HostResult.Unusable unusable && Failures.isLoop(unusable.failure())) {
-        return; // RFC 5321 §5.1: those behind us would only hand it back to us
+      if (result instanceof HostResult.Unusable unusable && endsRound(unusable)) {
+        return;
       }
     }
+  }
+
+  private static boolean endsRound(HostResult.Unusable unusable) {
+    // RFC 5321 §5.1: those behind us would only hand it back to us.
+    return unusable.isOvertaken() || Failures.isLoop(unusable.failure());
   }
 
   /** Ends the idle sessions and the sweeping. Attempts that still run end in their own time. */

@@ -83,6 +83,25 @@ final class RecordingTest {
   }
 
   @Test
+  void readsARequirementThatWasChangedElsewhere() {
+    insert(TlsRequirement.DEFAULT, "a@one.example");
+    long id = claim(Samples.NOW).get(0).messageId();
+    database.transact(
+        em -> {
+          MessageStore store = new MessageStore(em);
+          assertThat(store.requirement(id)).contains(TlsRequirement.DEFAULT);
+          database.transact(
+              other ->
+                  new MessageStore(other)
+                      .find(id)
+                      .orElseThrow()
+                      .changeRequirement(TlsRequirement.REQUIRED));
+          assertThat(store.requirement(id)).contains(TlsRequirement.REQUIRED);
+          assertThat(store.requirement(-1)).isEmpty();
+        });
+  }
+
+  @Test
   void leavesBusyDomainsAlone() {
     insert(TlsRequirement.DEFAULT, "a@one.example", "c@two.example");
     List<Claimed> claimed =
@@ -178,7 +197,7 @@ final class RecordingTest {
     List<Claimed> notification = claim(Samples.NOW);
     assertThat(notification).hasSize(1);
     assertThat(notification.get(0).reversePath().isNull()).isTrue();
-    assertThat(notification.get(0).job().forwardPaths())
+    assertThat(notification.get(0).job(() -> TlsRequirement.DEFAULT).forwardPaths())
         .isEqualTo(Samples.paths("sender@example.org"));
     assertThat(contentOf(notification.get(0)))
         .contains("Final-Recipient: rfc822; a@one.example")
