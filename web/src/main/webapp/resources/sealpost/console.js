@@ -145,6 +145,11 @@ const sealpost = (() => {
     button.setAttribute("aria-pressed", String(paused));
   }
 
+  /* Something takes a while: says so until the answer replaces this part of the page. */
+  function working(id) {
+    document.getElementById(id).classList.add("is-working");
+  }
+
   function finished(dialogId, args) {
     if (dialogId && args && args.done) {
       const dialog = document.getElementById(dialogId);
@@ -207,5 +212,5 @@ const sealpost = (() => {
   }
 
   document.addEventListener("DOMContentLoaded", start);
-  return { refreshing, refreshed, finished };
+  return { refreshing, refreshed, finished, working };
 })();

@@ -133,6 +133,25 @@ final class PolicyIT {
         .containsExactly("YES → to NO, DNSSEC of " + domain);
   }
 
+  @Test
+  void aCheckTellsWhatWouldHappenToMailAndSendsNothing() {
+    int before = sealpost.strong().received().size();
+    String found = recipient.open(PolicyFixture.STRONG).look();
+    assertThat(found)
+        .contains("TLS required Sent over TLS to the right server. at mx.strong.example")
+        .contains("TLS optional Sent over TLS; nothing proves who the server is.")
+        .contains("Named by an MX record that DNSSEC proves.")
+        .contains("The server promises to protect messages onwards.");
+    assertThat(sealpost.strong().received()).hasSize(before);
+    assertThat(recipient.open(PolicyFixture.PLAIN).look())
+        .contains("TLS required Fails: no verified TLS can be had (5.7.10).")
+        .contains("Default Sent without encryption. at mx.plain.example");
+    assertThat(recipient.open("nobody.example").look()).contains("does not exist");
+    recipient.open("localhost");
+    assertThat(browser.has("#hostedHere")).isTrue();
+    assertThat(browser.has("#prospectTitle")).isFalse();
+  }
+
   private static void send(String to) {
     try {
       sealpost.send(to, "", "Again");
