@@ -26,6 +26,9 @@ final class PolicyFixture implements AutoCloseable {
   /** Signed, and its server is that of {@link #PLAIN}; to be made weaker. */
   static final String FADING = "fading.example";
 
+  /** Signed, and its server is that of {@link #STRONG}, whose certificate is for another name. */
+  static final String KEPT = "kept.example";
+
   private final TestAuthority peers = new TestAuthority();
   private final TestAuthority own = new TestAuthority("Own authority");
   private final TrustedDns dns = new TrustedDns();
@@ -40,7 +43,8 @@ final class PolicyFixture implements AutoCloseable {
     server(PLAIN, "127.0.0.21");
     server(STRONG, "127.0.0.22");
     server(FADING, "127.0.0.21");
-    dns.sign(STRONG).sign(FADING);
+    server(KEPT, "127.0.0.22");
+    dns.sign(STRONG).sign(FADING).sign(KEPT);
     Issued issued = own.issue("mx.test.example");
     Path roots = peers.writeRoot(directory.resolve("roots.pem"));
     Path chain = TestAuthority.writeChain(issued, directory.resolve("own.crt"));

@@ -152,6 +152,44 @@ final class PolicyIT {
     assertThat(browser.has("#prospectTitle")).isFalse();
   }
 
+  @Test
+  void theDialogShowsWhatAnotherRequirementWouldMeanBeforeItIsSaved() throws Exception {
+    String one = "one@" + PolicyFixture.KEPT;
+    String two = "two@" + PolicyFixture.KEPT;
+    String list = "state=ALL&domain=" + PolicyFixture.KEPT;
+    recipient.open(PolicyFixture.KEPT).layDown("PIN_KEY", "00".repeat(32), 1, "To keep mail here");
+    sealpost.send(one, "", "Kept");
+    sealpost.send(two, "", "Kept as well");
+    queue.awaitState(list, one, "Deferred");
+    queue.awaitState(list, two, "Deferred");
+    recipient.open(PolicyFixture.KEPT).end("The mail is there");
+
+    queue.open(list).openMessage(one);
+    message.choose("REQUIRED");
+    assertThat(message.foreseen()).contains("kept.example 1 recipient", "Fails: no verified TLS");
+    message.choose("DEFAULT");
+    assertThat(message.foreseen())
+        .contains("Sent over TLS; nothing proves")
+        .doesNotContain("Fails");
+
+    queue.open(list).select(one).select(two);
+    message.choose("OPTIONAL");
+    assertThat(message.foreseen()).contains("kept.example 2 recipients", "Sent over TLS; nothing");
+    assertThat(message.warnsOfWeakening()).isTrue();
+    browser.find("queueForm:requirementSave").click();
+    assertThat(message.isDialogOpen()).isTrue();
+    browser.find("queueForm:confirmed").click();
+    browser.type("queueForm:reason", "The sender asked for it");
+    browser.find("queueForm:tryNow").click();
+    browser.find("queueForm:requirementSave").click();
+    assertThat(queue.awaitNotice()).startsWith("2 messages were changed to “TLS optional”");
+    queue.awaitState(list, one, "Relayed");
+    queue.awaitState(list, two, "Relayed");
+    assertThat(new AuditPage(browser).lines("change-requirement"))
+        .hasSize(2)
+        .allMatch(line -> line.reason().equals("The sender asked for it"));
+  }
+
   private static void send(String to) {
     try {
       sealpost.send(to, "", "Again");
