@@ -86,6 +86,7 @@ public final class SessionLoad {
     byte[] from = {127, 1, (byte) (1 + i / 200), (byte) (1 + i % 200)};
     Socket socket = new Socket();
     socket.bind(new InetSocketAddress(InetAddress.getByAddress(from), 0));
+    socket.setTcpNoDelay(true);
     socket.connect(server);
     socket.setSoTimeout(60_000);
     BufferedReader in = reader(socket);
@@ -103,7 +104,8 @@ public final class SessionLoad {
   private static boolean isOpen(Socket socket) throws IOException {
     socket.setSoTimeout(1);
     try {
-      return socket.getInputStream().read() > 0;
+      socket.getInputStream().read();
+      return false; // the last word, or the end
     } catch (SocketTimeoutException nothingCame) {
       return true;
     } catch (IOException broken) {
@@ -176,7 +178,17 @@ public final class SessionLoad {
         }
       } catch (IOException e) {
         failed.incrementAndGet();
+        rest();
       }
+    }
+  }
+
+  /** Nobody comes back at once. */
+  private static void rest() {
+    try {
+      Thread.sleep(1000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

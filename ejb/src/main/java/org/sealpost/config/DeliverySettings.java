@@ -22,6 +22,8 @@ import org.sealpost.smtp.Domain;
  * @param workers {@code delivery.workers}: sessions to other servers at the same time, 1 to 500,
  *     default 40
  * @param perDomain {@code delivery.per-domain}: of these to one next-hop domain, default 20
+ * @param perHost {@code delivery.per-host}: of these to one host, whatever domains it serves,
+ *     default 20
  * @param attemptLimit {@code delivery.attempt-limit}: how long one attempt for one message may last
  *     as a whole, default PT30M
  * @param idleConnection {@code delivery.idle-connection}: how long an idle session is kept for the
@@ -38,6 +40,7 @@ public record DeliverySettings(
     boolean plaintextFallback,
     int workers,
     int perDomain,
+    int perHost,
     Duration attemptLimit,
     Duration idleConnection,
     int policyPort,

@@ -254,6 +254,12 @@ final class SettingCatalogue {
           integer("sessions", 1, 500, 20),
           "20",
           "Of these, sessions to one next-hop domain; more than `delivery.workers` has no effect.");
+  static final SettingKey<Integer> PER_HOST =
+      key(
+          "delivery.per-host",
+          integer("sessions", 1, 500, 20),
+          "20",
+          "Of these, sessions to one host, however many domains it serves; fewer while it is slow.");
   static final SettingKey<Duration> ATTEMPT_LIMIT =
       key(
           "delivery.attempt-limit",
@@ -352,7 +358,7 @@ final class SettingCatalogue {
             List.of(MTA_STS_MODE, MTA_STS_MAX_AGE, MTA_STS_MX),
             List.of(DNS_SERVERS, DNS_VALIDATION, DNS_TRUST_ANCHORS, DNS_UNSIGNED),
             List.of(DELIVERY_PORT, PLAINTEXT_FALLBACK),
-            List.of(DELIVERY_WORKERS, PER_DOMAIN, ATTEMPT_LIMIT),
+            List.of(DELIVERY_WORKERS, PER_DOMAIN, PER_HOST, ATTEMPT_LIMIT),
             List.of(IDLE_CONNECTION, POLICY_PORT),
             List.of(ACCEPT_TESTING_POLICY, TLS_FAILURE_GRACE),
             List.of(RETRY_SCHEDULE, RETRY_JITTER, LIFETIME, FINISHED_RETENTION, MIN_FREE_OCTETS))

@@ -219,6 +219,7 @@ public final class SettingsReader {
         values.value(SettingCatalogue.PLAINTEXT_FALLBACK, true),
         values.value(SettingCatalogue.DELIVERY_WORKERS, 0),
         values.value(SettingCatalogue.PER_DOMAIN, 0),
+        values.value(SettingCatalogue.PER_HOST, 0),
         values.value(SettingCatalogue.ATTEMPT_LIMIT, Duration.ZERO),
         values.value(SettingCatalogue.IDLE_CONNECTION, Duration.ZERO),
         values.value(SettingCatalogue.POLICY_PORT, 0),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.sealpost.account.AddressBook;
 import org.sealpost.account.Destination;
+import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.EnhancedStatusCode;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.Mailbox;
@@ -25,6 +26,11 @@ public final class LocalOrRelay implements NextHop {
   public LocalOrRelay(Supplier<AddressBook> book, NextHop remote) {
     this.book = book;
     this.remote = remote;
+  }
+
+  @Override
+  public String likelyHost(Domain domain) {
+    return book.get().hosts(domain) ? domain.name() : remote.likelyHost(domain);
   }
 
   @Override

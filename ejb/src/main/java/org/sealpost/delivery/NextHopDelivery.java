@@ -129,6 +129,14 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
   }
 
   @Override
+  public String likelyHost(Domain domain) {
+    // As OPTIONAL, so that no policy is fetched only to know where it may go.
+    return rules.find(domain, TlsRequirement.OPTIONAL) instanceof FoundHosts.Hosts found
+        ? found.hosts().get(0).name()
+        : domain.name();
+  }
+
+  @Override
   public DeliveryResult attempt(DeliveryJob job) {
     AttemptProgress progress = new AttemptProgress(job);
     FoundHosts found = rules.find(job.nextHopDomain(), job.requirement());

@@ -19,7 +19,8 @@ import org.sealpost.smtp.TlsRequirement;
 
 /**
  * Decides which attempt runs when: a line for each next-hop domain, served in turn, within the
- * limits of sessions in all and to one domain. One slow domain fills its own line and no other.
+ * limits of sessions in all, to one domain and to one host. Slow domains and hosts, however many,
+ * leave room and workers to the others ({@link DomainLines}, {@link HostLanes}).
  *
  * <p>Work comes in two ways: a message claimed at birth (its intake transaction reserved a place
  * here and leased its recipients), and batches of due recipients claimed on {@link #tick}. Lines
@@ -32,6 +33,9 @@ public final class Dispatcher {
   static final Duration LEASE = Duration.ofMinutes(5);
 
   private static final int CLAIM_AT_ONCE = 200;
+
+  /** When to look again at what waits for a host for which too many wait in memory. */
+  private static final Duration OVERFLOW = Duration.ofMinutes(1);
 
   private final DispatchLimits limits;
   private final String node;
@@ -47,6 +51,9 @@ public final class Dispatcher {
   private final Set<Claimed> running = new HashSet<>();
   private final RequirementChanges changes;
   private boolean claiming;
+
+  /** Somebody asked for a claim while one was being made. */
+  private boolean claimAgain;
 
   /** Something due was left in the database for want of room. */
   private boolean backlog;
@@ -184,6 +191,7 @@ public final class Dispatcher {
         locking(
             () -> {
               boolean first = !stopping && !claiming;
+              claimAgain = claimAgain || claiming;
               claiming = claiming || first;
               backlog = backlog && !first;
               return first;
@@ -205,57 +213,90 @@ public final class Dispatcher {
   }
 
   private void claim() {
+    boolean ended = false;
     try {
-      boolean more = true;
-      while (more) {
-        Set<String> busy = locking(lines::fullDomains);
-        int most = Math.min(CLAIM_AT_ONCE, locking(lines::roomLeft));
-        if (most <= 0) {
-          locked(() -> backlog = true);
-          break;
-        }
-        List<Claimed> claimed = ledger.claim(lease(), clock.instant(), most, busy);
-        more = claimed.stream().mapToInt(c -> c.recipients().size()).sum() >= most;
-        submit(claimed);
+      while (!ended) {
+        ended = !claimBatch() && !isAskedAgain();
       }
     } catch (RuntimeException | Error failure) {
       // The rows are as they were: the next tick asks again.
       QueueLog.claimFailed(failure);
     } finally {
-      locked(
-          () -> {
-            claiming = false;
-            quiet.signalAll();
-          });
+      if (!ended) {
+        locked(this::endClaiming);
+      }
     }
   }
 
+  /** Whether there may be more. */
+  private boolean claimBatch() {
+    Set<String> busy = locking(lines::leaveFull);
+    int room = locking(lines::roomLeft);
+    if (room <= 0) {
+      locked(() -> backlog = true);
+      return false;
+    }
+    // Never all the room at once: it could all be for one domain.
+    int most = Math.min(CLAIM_AT_ONCE, Math.max(1, room / 2));
+    List<Claimed> claimed = ledger.claim(lease(), clock.instant(), most, busy);
+    submit(claimed);
+    boolean more = claimed.stream().mapToInt(one -> one.recipients().size()).sum() >= most;
+    return more && !locking(() -> stopping);
+  }
+
+  /** Whether somebody has asked since; if not, the next one to ask starts a claim. */
+  private boolean isAskedAgain() {
+    return locking(
+        () -> {
+          boolean again = claimAgain && !stopping;
+          claimAgain = false;
+          if (!again) {
+            endClaiming();
+          }
+          return again;
+        });
+  }
+
+  private void endClaiming() {
+    claiming = false;
+    quiet.signalAll();
+  }
+
   private void submit(List<Claimed> claimed) {
+    List<Claimed> overflow = new ArrayList<>();
     boolean refused =
         locking(
             () -> {
               if (!stopping) {
-                claimed.forEach(lines::add);
+                claimed.stream().filter(one -> !lines.add(one)).forEach(overflow::add);
                 startWorkers();
               }
               return stopping;
             });
-    if (refused) {
-      giveBack(claimed);
+    giveBack(refused ? claimed : List.of());
+    putOff(overflow);
+  }
+
+  private void putOff(List<Claimed> overflow) {
+    if (!overflow.isEmpty()) {
+      ledger.giveBack(ids(overflow), clock.instant().plus(OVERFLOW));
     }
+  }
+
+  private static List<Long> ids(List<Claimed> claimed) {
+    return claimed.stream().flatMap(one -> one.recipientIds().stream()).toList();
   }
 
   private void startWorkers() {
     while (running.size() < limits.workers()) {
-      Claimed first = lines.next();
+      Claimed first = lines.next(clock.instant());
       if (first == null) {
         return;
       }
       running.add(first);
       if (!started(() -> work(first))) {
         running.remove(first);
-        lines.finished(first);
-        lines.add(first);
+        lines.putBack(first);
         return; // the next turn or tick tries again
       }
     }
@@ -264,13 +305,19 @@ public final class Dispatcher {
   private void work(Claimed first) {
     Claimed claimed = first;
     while (claimed != null) {
-      attempt(claimed);
-      claimed = turnAfter(claimed);
+      claimed = attempt(claimed) ? turnAfter(claimed) : turn();
     }
   }
 
-  private void attempt(Claimed claimed) {
+  /** Makes it; false where the host has no room for it, so that it waits in its line again. */
+  private boolean attempt(Claimed claimed) {
     try {
+      String host = nextHop.likelyHost(claimed.domain());
+      DomainLines.Entry entry = locking(() -> entry(claimed, host));
+      if (!entry.enters()) {
+        putOff(entry.overflow());
+        return false;
+      }
       Claimed current = changes.applied(claimed);
       recorder.add(current, nextHop.attempt(current.job()));
     } catch (RuntimeException | Error broken) {
@@ -278,6 +325,37 @@ public final class Dispatcher {
       // when it ends, not in a loop, and the operator reads of it.
       QueueLog.attemptBroken(MessageEntity.queueId(claimed.messageId()), broken);
     }
+    return true;
+  }
+
+  private DomainLines.Entry entry(Claimed claimed, String host) {
+    DomainLines.Entry entry = lines.enter(claimed, host, clock.instant());
+    if (!entry.enters()) {
+      running.remove(claimed);
+    }
+    return entry;
+  }
+
+  private @Nullable Claimed turn() {
+    if (locking(this::hasRoomAgain)) {
+      startClaiming();
+    }
+    return locking(this::nextTurn);
+  }
+
+  private boolean hasRoomAgain() {
+    return !stopping && backlog && lines.roomLeft() > limits.waiting() / 2;
+  }
+
+  private @Nullable Claimed nextTurn() {
+    Claimed next = running.size() < limits.workers() ? lines.next(clock.instant()) : null;
+    if (next != null) {
+      running.add(next);
+    }
+    // What has ended may have made room for more than one.
+    startWorkers();
+    quiet.signalAll();
+    return next;
   }
 
   private @Nullable Claimed turnAfter(Claimed ended) {
@@ -286,13 +364,10 @@ public final class Dispatcher {
     lock.lock();
     try {
       running.remove(ended);
-      lines.finished(ended);
-      next = running.size() < limits.workers() ? lines.next() : null;
-      if (next != null) {
-        running.add(next);
-      }
-      takeUp = backlog && lines.roomLeft() > limits.waiting() / 2 && !stopping;
-      quiet.signalAll();
+      boolean low = lines.runsLow(ended.domain().name());
+      lines.finished(ended, clock.instant());
+      next = nextTurn();
+      takeUp = (low && !stopping) || hasRoomAgain();
     } finally {
       lock.unlock();
     }
@@ -325,7 +400,7 @@ public final class Dispatcher {
 
   private void giveBack(List<Claimed> claimed) {
     if (!claimed.isEmpty()) {
-      ledger.giveBack(claimed.stream().flatMap(c -> c.recipientIds().stream()).toList());
+      ledger.giveBack(ids(claimed), clock.instant());
     }
   }
 
@@ -342,7 +417,7 @@ public final class Dispatcher {
     }
   }
 
-  private <T> T locking(Supplier<T> read) {
+  private <T extends @Nullable Object> T locking(Supplier<T> read) {
     lock.lock();
     try {
       return read.get();

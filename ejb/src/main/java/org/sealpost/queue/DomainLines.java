@@ -1,9 +1,12 @@
 package org.sealpost.queue;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,36 +15,73 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of attempts that wait, one for each next-hop domain, served in turn. Not thread-safe:
- * the dispatcher's lock guards it.
+ * The lines of attempts that wait, one for each next-hop domain, served in turn as far as the hosts
+ * they go to let them. Not thread-safe: the dispatcher's lock guards it.
+ *
+ * <p>A line may be as long as what is left for all others, and no longer than its limit. So however
+ * many domains are slow, there is always as much room for the next one as each of them has.
  */
 final class DomainLines {
   private final DispatchLimits limits;
+  private final HostLanes hosts;
   private final Map<String, Line> lines = new HashMap<>();
 
   /** Lines with somebody waiting, the one whose turn is next first. */
   private final Deque<Line> turns = new ArrayDeque<>();
 
+  private final IdentityHashMap<Claimed, Running> running = new IdentityHashMap<>();
+
+  /** Attempts that were begun and whose host is not known yet. */
+  private int homeless;
+
   private int load;
 
   DomainLines(DispatchLimits limits) {
     this.limits = limits;
+    this.hosts = new HostLanes(limits);
   }
 
   private static final class Line {
     final String domain;
     final Deque<Claimed> waiting = new ArrayDeque<>();
+    HostLanes.@Nullable Lane lane;
     int running;
     int reserved;
 
-    Line(String domain) {
+    /** Something was left in the database because this line was full. */
+    boolean leftBehind;
+
+    Line(String domain, HostLanes.@Nullable Lane lane) {
       this.domain = domain;
+      this.lane = lane;
+    }
+
+    int length() {
+      return waiting.size() + reserved;
+    }
+  }
+
+  private static final class Running {
+    final Line line;
+    final Instant start;
+    HostLanes.@Nullable Lane lane;
+
+    Running(Line line, Instant start) {
+      this.line = line;
+      this.start = start;
     }
   }
 
   /** Reserves one place in each line; false, and nothing reserved, where one is full. */
   boolean reserve(Collection<String> domains) {
-    if (domains.size() > roomLeft() || domains.stream().anyMatch(this::isFull)) {
+    boolean fits = domains.size() <= roomLeft();
+    for (String domain : domains) {
+      if (isFull(domain)) {
+        line(domain).leftBehind = true;
+        fits = false;
+      }
+    }
+    if (!fits) {
       return false;
     }
     domains.forEach(domain -> line(domain).reserved++);
@@ -59,26 +99,51 @@ final class DomainLines {
     load -= domains.size();
   }
 
-  void add(Claimed claimed) {
-    Line line = line(claimed.domain().name());
+  /**
+   * Adds an attempt to its line; false where it has no line yet, and those of other domains with
+   * the same host have taken the room there is for it.
+   */
+  boolean add(Claimed claimed) {
+    String domain = claimed.domain().name();
+    HostLanes.Lane lane = hosts.ofDomain(domain);
+    if (lane != null && lane.waiting > longest() && !lines.containsKey(domain)) {
+      return false;
+    }
+    Line line = line(domain);
     if (line.waiting.isEmpty()) {
       turns.addLast(line);
     }
     line.waiting.addLast(claimed);
-    load++;
+    count(line, 1);
+    return true;
+  }
+
+  private void count(Line line, int more) {
+    load += more;
+    if (line.lane != null) {
+      line.lane.waiting += more;
+    }
   }
 
   /** The next attempt that may run, counted as running from now on; null where none may. */
-  @Nullable Claimed next() {
+  @Nullable Claimed next(Instant now) {
+    if (turns.isEmpty()) {
+      return null;
+    }
+    HostLanes.Load under = hosts.load(homeless, now);
     for (int tried = turns.size(); tried > 0; tried--) {
       Line line = turns.removeFirst();
-      if (line.running >= limits.perDomain()) {
+      boolean may =
+          line.running < limits.perDomain() && hosts.admits(line.lane, line.running, under, now);
+      if (!may) {
         turns.addLast(line);
         continue;
       }
       Claimed claimed = line.waiting.removeFirst();
       line.running++;
-      load--;
+      homeless++;
+      count(line, -1);
+      running.put(claimed, new Running(line, now));
       if (!line.waiting.isEmpty()) {
         turns.addLast(line);
       }
@@ -87,10 +152,83 @@ final class DomainLines {
     return null;
   }
 
-  void finished(Claimed claimed) {
-    Line line = line(claimed.domain().name());
-    line.running--;
+  /**
+   * The host is known to which an attempt that {@link #next} gave will go. Where the host has no
+   * room for it, it goes back to the head of its line, and has never run; or, where too many wait
+   * for that host already, it comes out of here with all of its line.
+   */
+  Entry enter(Claimed claimed, String host, Instant now) {
+    Running attempt = attempt(claimed);
+    homeless--;
+    HostLanes.Lane lane = hosts.known(attempt.line.domain, host);
+    if (attempt.line.lane != lane) {
+      int moved = attempt.line.waiting.size();
+      count(attempt.line, -moved);
+      attempt.line.lane = lane;
+      count(attempt.line, moved);
+    }
+    int others = attempt.line.running - 1;
+    if (hosts.admits(lane, others, hosts.load(homeless, now), now)) {
+      attempt.lane = lane;
+      hosts.begin(lane, attempt.start);
+      return new Entry(true, List.of());
+    }
+    backToLine(claimed, attempt);
+    boolean over = lane.waiting > longest() && attempt.line.waiting.size() < lane.waiting;
+    return new Entry(false, over ? emptied(attempt.line) : List.of());
+  }
+
+  /** An attempt that {@link #next} gave cannot run after all, for want of a thread. */
+  void putBack(Claimed claimed) {
+    homeless--;
+    backToLine(claimed, attempt(claimed));
+  }
+
+  private void backToLine(Claimed claimed, Running attempt) {
+    running.remove(claimed);
+    attempt.line.running--;
+    if (attempt.line.waiting.isEmpty()) {
+      turns.addLast(attempt.line);
+    }
+    attempt.line.waiting.addFirst(claimed);
+    count(attempt.line, 1);
+  }
+
+  /**
+   * Whether an attempt goes on.
+   *
+   * @param overflow attempts there is no room for in memory, to be given back
+   */
+  record Entry(boolean enters, List<Claimed> overflow) {}
+
+  private List<Claimed> emptied(Line line) {
+    List<Claimed> all = List.copyOf(line.waiting);
+    count(line, -all.size());
+    line.waiting.clear();
+    turns.remove(line);
     forgetIfEmpty(line);
+    return all;
+  }
+
+  /** It ran, or could not. */
+  void finished(Claimed claimed, Instant now) {
+    Running attempt = attempt(claimed);
+    running.remove(claimed);
+    if (attempt.lane == null) {
+      homeless--;
+    } else {
+      hosts.end(attempt.lane, attempt.start, now);
+    }
+    attempt.line.running--;
+    forgetIfEmpty(attempt.line);
+  }
+
+  private Running attempt(Claimed claimed) {
+    Running attempt = running.get(claimed);
+    if (attempt == null) {
+      throw new IllegalStateException("it does not run");
+    }
+    return attempt;
   }
 
   /** Changes attempts that wait. */
@@ -109,29 +247,47 @@ final class DomainLines {
 
   /** Takes out everything that waits. */
   List<Claimed> removeWaiting() {
-    List<Claimed> all = waiting();
-    load -= all.size();
-    turns.forEach(line -> line.waiting.clear());
-    turns.clear();
+    List<Claimed> all = new ArrayList<>();
+    List.copyOf(turns).forEach(line -> all.addAll(emptied(line)));
     return all;
   }
 
-  /** Domains to which nothing more should be claimed for now. */
-  Set<String> fullDomains() {
-    return lines.keySet().stream().filter(this::isFull).collect(Collectors.toSet());
+  /**
+   * Domains to which nothing more should be claimed for now, and which are therefore left behind.
+   */
+  Set<String> leaveFull() {
+    List<Line> full = lines.values().stream().filter(line -> isFull(line.domain)).toList();
+    full.forEach(line -> line.leftBehind = true);
+    return full.stream().map(line -> line.domain).collect(Collectors.toSet());
+  }
+
+  /** Whether the line of a domain that was left behind is half empty; asked once. */
+  boolean runsLow(String domain) {
+    Line line = lines.get(domain);
+    if (line == null || !line.leftBehind || line.length() > longest() / 2) {
+      return false;
+    }
+    line.leftBehind = false;
+    return true;
   }
 
   int roomLeft() {
     return limits.waiting() - load;
   }
 
+  private int longest() {
+    return Math.min(limits.waitingPerDomain(), roomLeft());
+  }
+
   private boolean isFull(String domain) {
     Line line = lines.get(domain);
-    return line != null && line.waiting.size() + line.reserved >= limits.waitingPerDomain();
+    HostLanes.Lane lane = line == null ? hosts.ofDomain(domain) : line.lane;
+    return (line != null && line.length() >= longest())
+        || (lane != null && lane.waiting > longest());
   }
 
   private Line line(String domain) {
-    return lines.computeIfAbsent(domain, Line::new);
+    return lines.computeIfAbsent(domain, name -> new Line(name, hosts.ofDomain(name)));
   }
 
   private void forgetIfEmpty(Line line) {

@@ -27,8 +27,8 @@ public interface Ledger {
   /** Puts the end of leases further away; not empty. */
   void renew(Lease lease, Collection<Long> recipientIds);
 
-  /** Gives leased recipients back untried: they are due now; not empty. */
-  void giveBack(Collection<Long> recipientIds);
+  /** Gives leased recipients back untried; not empty. */
+  void giveBack(Collection<Long> recipientIds, Instant due);
 
   /** Makes recipients due whose lease ended before {@code now}; returns how many. */
   int endLeases(Instant now);

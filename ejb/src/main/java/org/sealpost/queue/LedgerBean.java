@@ -42,8 +42,8 @@ public class LedgerBean implements Ledger {
   }
 
   @Override
-  public void giveBack(Collection<Long> recipientIds) {
-    new RecipientStore(em).giveBack(recipientIds, Instant.now());
+  public void giveBack(Collection<Long> recipientIds, Instant due) {
+    new RecipientStore(em).giveBack(recipientIds, due);
   }
 
   @Override

@@ -52,7 +52,7 @@ public final class QueueRunner {
     DeliverySettings delivery = settings.delivery();
     this.dispatcher =
         new Dispatcher(
-            DispatchLimits.of(delivery.workers(), delivery.perDomain()),
+            DispatchLimits.of(delivery.workers(), delivery.perDomain(), delivery.perHost()),
             node,
             new QueueParts(ledger, recorder),
             nextHop,

@@ -1,11 +1,14 @@
 package org.sealpost.queue;
 
+import static java.util.stream.Collectors.toSet;
+
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,9 @@ public final class RecipientStore {
           + " r.nextAttempt = :now, r.leaseUntil = null, r.leasedBy = null"
           + " where r.state = org.sealpost.queue.RecipientState.DELIVERING and ";
 
+  /** With a batch of 200 it makes 512 at most, the size of a prepared statement's list. */
+  private static final int MOST_BESIDES = 312;
+
   private final EntityManager em;
 
   /** A store on the caller's persistence context. */
@@ -43,6 +49,9 @@ public final class RecipientStore {
     List<Long> due = due(now, most, busyDomains);
     if (due.isEmpty()) {
       return List.of();
+    }
+    if (due.size() == most) {
+      due = withTheirGroups(due, now);
     }
     em.createQuery(
             "update RecipientEntity r set r.state = :leased, r.leasedBy = :node,"
@@ -77,17 +86,53 @@ public final class RecipientStore {
             .setParameter("now", now.toEpochMilli())
             .setMaxResults(most);
     if (!busyDomains.isEmpty()) {
-      query.setParameter("busy", busyDomains);
+      query.setParameter("busy", padded(busyDomains));
     }
     return query.getResultList();
   }
 
   /**
+   * A batch ends anywhere; the rest of a message's recipients at the same domain comes along, so
+   * that they share mail transactions (RFC 5321 §3.3).
+   */
+  private List<Long> withTheirGroups(List<Long> due, Instant now) {
+    Set<Group> groups =
+        em.createQuery(
+                "select r.messageId, r.domain from RecipientEntity r where r.id in :ids",
+                Object[].class)
+            .setParameter("ids", padded(due))
+            .getResultStream()
+            .map(row -> new Group((Long) row[0], (String) row[1]))
+            .collect(toSet());
+    Set<Long> all = new LinkedHashSet<>(due);
+    em.createQuery(
+            "select r.id, r.messageId, r.domain from RecipientEntity r"
+                + " where r.messageId in :messages and r.state in :waiting"
+                + " and r.nextAttempt <= :now order by r.nextAttempt, r.id",
+            Object[].class)
+        .setParameter("messages", padded(groups.stream().map(Group::messageId).collect(toSet())))
+        .setParameter("waiting", WAITING)
+        .setParameter("now", now.toEpochMilli())
+        .setMaxResults(due.size() + MOST_BESIDES)
+        .getResultStream()
+        .filter(row -> groups.contains(new Group((Long) row[1], (String) row[2])))
+        .map(row -> (Long) row[0])
+        .filter(id -> !all.contains(id))
+        .limit(MOST_BESIDES)
+        .toList()
+        .forEach(all::add);
+    return List.copyOf(all);
+  }
+
+  /** What travels in the same mail transactions. */
+  private record Group(long messageId, String domain) {}
+
+  /**
    * The same keys, some twice, so that their number is a power of two: the text of a statement
    * holds as many question marks as there are keys, and every other text is compiled anew.
    */
-  private static List<Long> padded(Collection<Long> ids) {
-    List<Long> keys = new ArrayList<>(ids);
+  private static <T> List<T> padded(Collection<T> ids) {
+    List<T> keys = new ArrayList<>(ids);
     int size = Integer.highestOneBit(Math.max(1, 2 * keys.size() - 1));
     while (keys.size() < size) {
       keys.add(keys.get(0));
@@ -105,8 +150,8 @@ public final class RecipientStore {
         .executeUpdate();
   }
 
-  void giveBack(Collection<Long> recipientIds, Instant now) {
-    voidLeases(VOID_LEASE + "r.id in :ids", now)
+  void giveBack(Collection<Long> recipientIds, Instant due) {
+    voidLeases(VOID_LEASE + "r.id in :ids", due)
         .setParameter("ids", padded(recipientIds))
         .executeUpdate();
   }

@@ -79,6 +79,7 @@ final class SettingsDefaultsTest {
                 true,
                 40,
                 20,
+                20,
                 Duration.ofMinutes(30),
                 Duration.ofSeconds(5),
                 443,

@@ -81,6 +81,7 @@ final class SettingsMappingTest {
       delivery.plaintext-fallback = false
       delivery.workers = 500
       delivery.per-domain = 1
+      delivery.per-host = 2
       delivery.attempt-limit = PT5M
       delivery.idle-connection = PT0S
       delivery.policy-port = 8443
@@ -301,6 +302,7 @@ final class SettingsMappingTest {
                 false,
                 500,
                 1,
+                2,
                 Duration.ofMinutes(5),
                 Duration.ZERO,
                 8443,

@@ -78,6 +78,7 @@ final class SettingsRejectTest {
         "delivery.plaintext-fallback|never|true or false",
         "delivery.workers|501|a whole number of sessions from 1 to 500",
         "delivery.per-domain|0|a whole number of sessions from 1 to 500",
+        "delivery.per-host|501|a whole number of sessions from 1 to 500",
         "delivery.attempt-limit|PT59S|a duration (ISO 8601) from PT1M to PT24H",
         "delivery.idle-connection|5s|a duration (ISO 8601) from PT0S to PT5M; for example PT5S",
         "delivery.idle-connection|PT6M|a duration (ISO 8601) from PT0S to PT5M",

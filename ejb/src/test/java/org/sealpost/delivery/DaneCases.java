@@ -74,7 +74,11 @@ final class DaneCases {
         row("D3", "RFC 7672 §3.1.2", "2 0 1 and a certificate for another name")
             .mx(strange("for another name", DaneCases::otherName).tlsa(AUTHORITY))
             .mail(DEFAULT)
-            .deferred("4.7.5"),
+            .deferred("4.7.5"));
+  }
+
+  static List<TlsCase> refusals() {
+    return List.of(
         row("D4", "RFC 7671 §5.2", "2 0 1 of the server's own certificate")
             .mx(stranger().tlsa(LEAF_AS_AUTHORITY))
             .mail(DEFAULT)
@@ -135,7 +139,11 @@ final class DaneCases {
             .mx(stranger().in(LabZone.PLAIN).tlsa(WRONG))
             .mail(DEFAULT)
             .relayed(1)
-            .shows("mx=SECURE", "dane=NOT_APPLICABLE"),
+            .shows("mx=SECURE", "dane=NOT_APPLICABLE"));
+  }
+
+  static List<TlsCase> lookups() {
+    return List.of(
         row("D11 4.1/6", "RFC 7672 §2.1.2", "TLSA records with a wrong signature: the next host")
             .mx(good().tlsa(OWN_KEY).forgedTlsa())
             .mx(good())

@@ -72,7 +72,11 @@ final class DecisionCases {
             .policy("enforce", "*.{d}")
             .mail(DEFAULT)
             .relayed(3)
-            .connections(1, 1, 1),
+            .connections(1, 1, 1));
+  }
+
+  static List<TlsCase> lookups() {
+    return List.of(
         row("3/1", "RFC 4035 §5.5", "a bogus MX answer is never an unsigned one")
             .in(LabZone.EXPIRED)
             .mx(good())
@@ -254,7 +258,11 @@ final class DecisionCases {
             .mx(good())
             .mail(DEFAULT)
             .relayed(2)
-            .shows("must pass PKIX"),
+            .shows("must pass PKIX"));
+  }
+
+  static List<TlsCase> exceptions() {
+    return List.of(
         row("C25", "tls-policy §4.2", "DANE ignored for a domain, never for REQUIRED mail")
             .exceptions("DANE ignored", new OperatorExceptions(false, false, true, false, Set.of()))
             .mx(stranger().tlsa(WRONG))

@@ -173,6 +173,7 @@ final class DeliveryFixture implements AutoCloseable {
             plaintextFallback,
             4,
             4,
+            4,
             attemptLimit,
             idle,
             443,

@@ -156,7 +156,9 @@ final class LabMail implements LabStep {
           case SERVER -> " from <>";
           case SELF -> " (this server's DSN of it)";
         };
-    String where = at.equals("{d}") ? "" : " to " + at.replace("{d}", "its domain");
+    String named =
+        at.replace("{d}", "domain").replace("{l}", "label").replace("{a}", "mx1's address");
+    String where = at.equals("{d}") ? "" : " at " + named;
     return requirement + from + where + ": " + outcome() + words();
   }
 

@@ -2,6 +2,10 @@ package org.sealpost.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.sealpost.client.FakeMxDialogue;
 
 /**
@@ -59,23 +63,28 @@ final class LabRecorder {
   }
 
   /**
-   * One connection.
+   * What was sent on one connection.
    *
-   * @param provable whether its server could be verified
+   * @param guarded whether it may carry REQUIRED messages (tls-policy §4.2): encrypted, verified,
+   *     and the peer promises the same
+   * @param marks of all messages
    */
-  private record Connection(String where, boolean provable, FakeMxDialogue dialogue) {
-    /** tls-policy §4.2: encrypted, verified, and the peer promises the same. */
-    boolean isProtected() {
-      return provable && dialogue.announcedUnderTls().contains("REQUIRETLS");
+  private record Heard(String where, boolean guarded, Set<String> marks) {
+    static Heard of(String where, boolean guarded, String octets) {
+      Set<String> marks =
+          MARK.matcher(octets).results().map(MatchResult::group).collect(Collectors.toSet());
+      return new Heard(where, guarded, marks);
     }
   }
 
-  private record Raw(String where, String octets) {}
+  /** Long enough not to be found in what is enciphered. */
+  private static final int FIRST_NUMBER = 1_000_000;
+
+  private static final Pattern MARK = Pattern.compile("(?:env|id|subject|body)[0-9]{7}x");
 
   private final List<Sent> messages = new ArrayList<>();
-  private final List<Connection> connections = new ArrayList<>();
-  private final List<Raw> raw = new ArrayList<>();
-  private int numbers;
+  private final List<Heard> heard = new ArrayList<>();
+  private int numbers = FIRST_NUMBER;
 
   Sent message(String row, boolean required) {
     numbers++;
@@ -84,13 +93,20 @@ final class LabRecorder {
     return sent;
   }
 
+  /**
+   * What a server was told on one connection.
+   *
+   * @param provable whether the server could be verified
+   */
   void connection(String where, boolean provable, FakeMxDialogue dialogue) {
-    connections.add(new Connection(where, provable, dialogue));
+    boolean guarded = provable && dialogue.announcedUnderTls().contains("REQUIRETLS");
+    heard.add(Heard.of("in clear, " + where, false, dialogue.clear()));
+    heard.add(Heard.of("under TLS, " + where, guarded, dialogue.secured()));
   }
 
   /** Octets as they were on the wire to a server: what can be read there was sent in clear. */
   void raw(String where, String octets) {
-    raw.add(new Raw(where, octets));
+    heard.add(Heard.of("on the wire, " + where, false, octets));
   }
 
   /** What was seen of REQUIRED messages where nothing of them may be. */
@@ -98,25 +114,11 @@ final class LabRecorder {
     List<String> leaks = new ArrayList<>();
     for (Sent message : messages) {
       if (message.required) {
-        message.protectedMarks().forEach(mark -> leaks.addAll(leaksOf(mark, message.row)));
-      }
-    }
-    return leaks;
-  }
-
-  private List<String> leaksOf(String mark, String row) {
-    List<String> leaks = new ArrayList<>();
-    for (Raw each : raw) {
-      if (each.octets().contains(mark)) {
-        leaks.add(row + ": " + mark + " on the wire, " + each.where());
-      }
-    }
-    for (Connection each : connections) {
-      if (each.dialogue().clear().contains(mark)) {
-        leaks.add(row + ": " + mark + " in clear, " + each.where());
-      }
-      if (!each.isProtected() && each.dialogue().secured().contains(mark)) {
-        leaks.add(row + ": " + mark + " on a session that is not protected, " + each.where());
+        for (String mark : message.protectedMarks()) {
+          heard.stream()
+              .filter(each -> !each.guarded() && each.marks().contains(mark))
+              .forEach(each -> leaks.add(message.row + ": " + mark + " " + each.where()));
+        }
       }
     }
     return leaks;
@@ -127,30 +129,25 @@ final class LabRecorder {
     return messages.stream().filter(Sent::isRequired).count();
   }
 
-  /** How many connections there were. */
-  int connections() {
-    return connections.size();
+  /**
+   * How many messages were found where REQUIRED ones may not be: the search finds what is there.
+   */
+  long unguarded() {
+    return found(false);
   }
 
-  /** How many messages were found in clear: that the search finds what is there. */
-  long inClear() {
-    return messages.stream()
-        .filter(each -> raw.stream().anyMatch(one -> isIn(each, one.octets())))
-        .count();
+  /** How many messages were found on protected sessions. */
+  long guarded() {
+    return found(true);
   }
 
-  /** How many REQUIRED messages were found on protected sessions. */
-  long underProtection() {
+  private long found(boolean guarded) {
     return messages.stream()
-        .filter(Sent::isRequired)
+        .map(message -> message.marks.secrets().get(1))
         .filter(
-            each ->
-                connections.stream()
-                    .anyMatch(one -> one.isProtected() && isIn(each, one.dialogue().secured())))
+            mark ->
+                heard.stream()
+                    .anyMatch(each -> each.guarded() == guarded && each.marks().contains(mark)))
         .count();
-  }
-
-  private static boolean isIn(Sent message, String octets) {
-    return message.marks.secrets().stream().anyMatch(octets::contains);
   }
 }

@@ -83,6 +83,7 @@ record LabSettings(
         plaintext,
         4,
         4,
+        4,
         Duration.ofMinutes(30),
         idle,
         443,

@@ -16,16 +16,21 @@ final class TlsCaseTable {
             RequiredCases.routes(),
             RequiredCases.notifications(),
             DaneCases.records(),
+            DaneCases.refusals(),
             DaneCases.failures(),
+            DaneCases.lookups(),
             DaneCases.aliases(),
             StsCases.modes(),
+            StsCases.lenient(),
             StsCases.fetching(),
             StsCases.keeping(),
             DecisionCases.usual(),
+            DecisionCases.lookups(),
             DecisionCases.required(),
             DecisionCases.optional(),
             DecisionCases.routes(),
-            DecisionCases.operator())
+            DecisionCases.operator(),
+            DecisionCases.exceptions())
         .flatMap(List::stream)
         .toList();
   }

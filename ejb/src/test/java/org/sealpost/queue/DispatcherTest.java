@@ -28,7 +28,7 @@ import org.sealpost.smtp.TlsRequirement;
 
 /** The dispatcher by itself: one thread, run step by step. */
 final class DispatcherTest {
-  private static final DispatchLimits LIMITS = new DispatchLimits(3, 2, 10, 4);
+  private static final DispatchLimits LIMITS = new DispatchLimits(3, 2, 2, 10, 4);
 
   private final Rows ledger = new Rows();
   private final Steps steps = new Steps();
@@ -322,7 +322,7 @@ final class DispatcherTest {
     }
 
     @Override
-    public void giveBack(Collection<Long> recipientIds) {
+    public void giveBack(Collection<Long> recipientIds, Instant due) {
       givenBack.addAll(recipientIds);
     }
   }

@@ -20,7 +20,7 @@ class NoLedger implements Ledger {
   public void renew(Lease lease, Collection<Long> recipientIds) {}
 
   @Override
-  public void giveBack(Collection<Long> recipientIds) {}
+  public void giveBack(Collection<Long> recipientIds, Instant due) {}
 
   @Override
   public int endLeases(Instant now) {

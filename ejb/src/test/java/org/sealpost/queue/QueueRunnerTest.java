@@ -153,7 +153,7 @@ final class QueueRunnerTest {
     }
 
     @Override
-    public synchronized void giveBack(Collection<Long> recipientIds) {
+    public synchronized void giveBack(Collection<Long> recipientIds, Instant due) {
       calls.add("give back");
     }
   }

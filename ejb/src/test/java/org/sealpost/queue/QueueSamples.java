@@ -17,7 +17,7 @@ public final class QueueSamples {
     Recorder recorder = new Recorder(ledger, schedule, () -> Samples.NOW, () -> {});
     Dispatcher full =
         new Dispatcher(
-            new DispatchLimits(0, 0, 0, 0),
+            new DispatchLimits(0, 0, 0, 0, 0),
             "node",
             new QueueParts(ledger, recorder),
             job -> {
