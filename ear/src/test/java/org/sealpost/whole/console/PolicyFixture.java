@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.sealpost.client.FakeMx;
@@ -90,6 +93,12 @@ final class PolicyFixture implements AutoCloseable {
 
   String log() throws IOException {
     return sealpost.log();
+  }
+
+  /** What {@code /metrics} says to somebody who has not signed in. */
+  String figures() throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(console().resolve("/metrics")).build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
   }
 
   TrustedDns dns() {

@@ -190,6 +190,19 @@ final class PolicyIT {
         .allMatch(line -> line.reason().equals("The sender asked for it"));
   }
 
+  @Test
+  void theFiguresAreOpenToWhoeverReachesThePort() throws Exception {
+    String to = "figures@" + PolicyFixture.STRONG;
+    sealpost.send(to, "REQUIRETLS", "Figures");
+    queue.awaitState("state=ALL&text=figures@", to, "Relayed");
+    assertThat(sealpost.figures())
+        .containsPattern(
+            "sealpost_delivery_hosts_total\\{[^}]*mechanism=\"pkix\"[^}]*"
+                + "requirement=\"required\"[^}]*result=\"took\"[^}]*} [1-9]")
+        .containsPattern("sealpost_queue_recipients\\{[^}]*state=\"deferred\"[^}]*} \\d")
+        .containsPattern("sealpost_tls_alarms(\\{[^}]*})? \\d");
+  }
+
   private static void send(String to) {
     try {
       sealpost.send(to, "", "Again");
