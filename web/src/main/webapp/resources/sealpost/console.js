@@ -67,7 +67,23 @@ const sealpost = (() => {
 
   function isWeaker(dialog) {
     const chosen = dialog.querySelector("input[type=radio]:checked");
-    return chosen !== null && (dialog.dataset.weaker || "").split(" ").includes(chosen.value);
+    const known = dialog.querySelector("[data-weaker]") || dialog;
+    return chosen !== null && (known.dataset.weaker || "").split(" ").includes(chosen.value);
+  }
+
+  /* Of what was foreseen for each choice, only that of the one chosen. */
+  function showForesight(dialog) {
+    const chosen = dialog.querySelector("input[type=radio]:checked");
+    dialog.querySelectorAll("[data-when-chosen]").forEach((part) => {
+      part.hidden = chosen === null || part.dataset.whenChosen !== chosen.value;
+    });
+  }
+
+  function foreseen(id) {
+    const dialog = document.getElementById(id);
+    dialog.classList.remove("is-working");
+    showForesight(dialog);
+    showWeakening(dialog);
   }
 
   function showWeakening(dialog) {
@@ -145,6 +161,11 @@ const sealpost = (() => {
     button.setAttribute("aria-pressed", String(paused));
   }
 
+  /* Something takes a while: says so until the answer replaces this part of the page. */
+  function working(id) {
+    document.getElementById(id).classList.add("is-working");
+  }
+
   function finished(dialogId, args) {
     if (dialogId && args && args.done) {
       const dialog = document.getElementById(dialogId);
@@ -165,8 +186,15 @@ const sealpost = (() => {
     if (button.dataset.sets) {
       document.getElementById(button.dataset.sets).value = button.dataset.value;
     }
+    if (button.dataset.needsSelection && !document.querySelector(".queue tbody tr.ui-state-highlight")) {
+      return;
+    }
     if (button.dataset.ask) {
       ask(button.dataset.ask);
+      if (button.dataset.preview) {
+        working(button.dataset.ask);
+        window[button.dataset.preview]();
+      }
     } else if (button.dataset.close) {
       document.getElementById(button.dataset.close).close();
     } else if (button.dataset.refresh === "now") {
@@ -197,6 +225,7 @@ const sealpost = (() => {
       const dialog = event.target.closest("dialog.weighs");
       if (dialog) {
         showWeakening(dialog);
+        showForesight(dialog);
       }
     });
     document.querySelectorAll("dialog.weighs").forEach(showWeakening);
@@ -207,5 +236,5 @@ const sealpost = (() => {
   }
 
   document.addEventListener("DOMContentLoaded", start);
-  return { refreshing, refreshed, finished };
+  return { refreshing, refreshed, finished, working, foreseen };
 })();

@@ -10,6 +10,7 @@ import org.sealpost.smtp.SaslMechanism;
  * What a peer announced in its last EHLO reply: on a TLS session the one after the handshake, and
  * nothing of what was said before it (RFC 3207 §4.2).
  *
+ * @param name what the server calls itself; not authenticated, and may be anything
  * @param extensions empty after HELO
  * @param sizeLimit the largest message it takes in octets, 0 for no stated limit (RFC 1870 §3)
  * @param mechanisms by which one can authenticate to it, as far as the client knows them (RFC 4954
@@ -17,10 +18,14 @@ import org.sealpost.smtp.SaslMechanism;
  * @param limits how much it takes in one session and transaction (RFC 9422)
  */
 public record PeerCapabilities(
-    Set<Extension> extensions, long sizeLimit, Set<SaslMechanism> mechanisms, PeerLimits limits) {
+    String name,
+    Set<Extension> extensions,
+    long sizeLimit,
+    Set<SaslMechanism> mechanisms,
+    PeerLimits limits) {
   /** Nothing announced: before EHLO, and after HELO. */
   public static final PeerCapabilities NONE =
-      new PeerCapabilities(Set.of(), 0, Set.of(), PeerLimits.UNLIMITED);
+      new PeerCapabilities("", Set.of(), 0, Set.of(), PeerLimits.UNLIMITED);
 
   // 18 digits always fit a long; more is as good as no limit.
   private static final int MOST_SIZE_DIGITS = 18;
@@ -53,7 +58,17 @@ public record PeerCapabilities(
         parameters.forEach(name -> SaslMechanism.named(name).ifPresent(mechanisms::add));
       }
     }
-    return new PeerCapabilities(found, size, mechanisms, limits);
+    return new PeerCapabilities(nameIn(ehlo), found, size, mechanisms, limits);
+  }
+
+  /** A server that knows no extension. */
+  static PeerCapabilities ofHelo(Reply helo) {
+    return new PeerCapabilities(nameIn(helo), Set.of(), 0, Set.of(), PeerLimits.UNLIMITED);
+  }
+
+  /** RFC 5321 §4.1.1.1: ehlo-ok-rsp begins with the server's domain. */
+  private static String nameIn(Reply reply) {
+    return reply.lines().get(0).strip().split(" ", 2)[0];
   }
 
   private static long sizeLimit(String digits) {

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -43,16 +44,18 @@ final class PeerConnection implements AutoCloseable {
   /**
    * Connects.
    *
+   * @param peers the same host at its addresses, the preferred one first
    * @param limit how long it may take
    */
   static PeerConnection connect(
-      Peer peer, ClientTimeouts timeouts, Duration limit, StallWatch watch) throws IOException {
-    Socket socket = new Socket();
+      List<Peer> peers, ClientTimeouts timeouts, Duration limit, StallWatch watch)
+      throws IOException {
+    AddressRace.Won won = AddressRace.connect(peers, limit);
+    Socket socket = won.socket();
     try {
       // Commands and small messages are single writes already; waiting to join them only delays.
       socket.setTcpNoDelay(true);
-      socket.connect(peer.socketAddress(), (int) Math.max(1, limit.toMillis()));
-      return new PeerConnection(socket, peer, timeouts, watch);
+      return new PeerConnection(socket, won.peer(), timeouts, watch);
     } catch (IOException failed) {
       socket.close();
       throw failed;

@@ -2,6 +2,7 @@ package org.sealpost.client;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.client.SessionFault.Kind;
 import org.sealpost.client.SessionOpening.NotOpened;
@@ -44,20 +45,41 @@ public final class SmtpClient {
    * @param deadline when whatever the session is for has to be over
    */
   public SessionOpening open(Peer peer, TlsUse use, Duration connectLimit, Deadline deadline) {
+    return open(List.of(peer), use, connectLimit, deadline);
+  }
+
+  /**
+   * Opens a session with whichever address of a host answers first (RFC 8305 §5). Blocks.
+   *
+   * @param peers the same host at its addresses, the preferred one first; at least one
+   * @param use as above
+   * @param connectLimit how long the TCP connection may take, all addresses together
+   */
+  public SessionOpening open(
+      List<Peer> peers, TlsUse use, Duration connectLimit, Deadline deadline) {
     PeerConnection connection;
     try {
-      connection = PeerConnection.connect(peer, timeouts, deadline.cap(connectLimit), watch);
+      connection = PeerConnection.connect(peers, timeouts, deadline.cap(connectLimit), watch);
       connection.until(deadline);
     } catch (IOException failed) {
       String detail = PeerText.oneLine(failed.toString(), 200);
-      return new NotOpened(new SessionFault(Kind.CONNECT_FAILED, null, null, detail));
+      SessionFault fault = new SessionFault(Kind.CONNECT_FAILED, null, null, detail);
+      return new NotOpened(fault, peers.get(peers.size() - 1));
     }
     try {
       return new Opened(begin(connection, use));
     } catch (SessionFaultException expected) {
       connection.close();
-      return new NotOpened(expected.fault());
+      return new NotOpened(expected.fault(), connection.peer());
     }
+  }
+
+  /**
+   * Whether the server at the other end calls itself what we are called, so that whatever led there
+   * leads back to us (RFC 5321 §5.1).
+   */
+  public boolean isOurselves(SmtpClientSession session) {
+    return session.capabilities().name().equalsIgnoreCase(hostName.name());
   }
 
   private SmtpClientSession begin(PeerConnection connection, TlsUse use)
@@ -106,7 +128,7 @@ public final class SmtpClient {
     if (reply.code() != 250) {
       throw refused(connection, Kind.REFUSED, "HELO", reply);
     }
-    return PeerCapabilities.NONE;
+    return PeerCapabilities.ofHelo(reply);
   }
 
   private TlsFacts startTls(PeerConnection connection) throws SessionFaultException {

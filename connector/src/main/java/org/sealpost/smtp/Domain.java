@@ -1,9 +1,9 @@
 package org.sealpost.smtp;
 
-import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A mail domain or an address literal (RFC 5321 §4.1.2, §4.1.3), kept in its comparable form: lower
@@ -17,6 +17,9 @@ public record Domain(String name) {
 
   private static final int MAX_LABEL_OCTETS = 63;
 
+  /** No name that fits in {@link #MAX_OCTETS} is longer in U-labels, decomposed and with dots. */
+  private static final int MAX_CHARACTERS = 1000;
+
   // RFC 5321 §4.1.2: sub-domain = Let-dig [Ldh-str]; RFC 1035 §2.3.4: 63 octets a label.
   // Choice: an underscore is taken as well; such names exist and can receive mail.
   private static final Pattern LABEL = Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
@@ -29,24 +32,23 @@ public record Domain(String name) {
     if (isPlain(text)) {
       return Optional.of(new Domain(text));
     }
-    String ascii;
-    try {
-      ascii = IDN.toASCII(text, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException notIdna) {
+    if (text.length() > MAX_CHARACTERS) {
       return Optional.empty();
     }
-    if (ascii.endsWith(".")) {
-      ascii = ascii.substring(0, ascii.length() - 1);
-    }
-    if (ascii.isEmpty() || ascii.length() > MAX_OCTETS) {
-      return Optional.empty();
-    }
-    for (String label : ascii.split("\\.", -1)) {
-      if (!LABEL.matcher(label).matches()) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(new Domain(ascii));
+    // Choice: A-labels are taken as they come. They are what the DNS holds, whatever they stand
+    // for.
+    boolean ascii = text.chars().allMatch(c -> c < 0x80);
+    return (ascii ? Optional.of(text) : InternationalName.toAscii(text))
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .map(name -> name.endsWith(".") ? name.substring(0, name.length() - 1) : name)
+        .filter(Domain::hasGoodLabels)
+        .map(Domain::new);
+  }
+
+  private static boolean hasGoodLabels(String ascii) {
+    return !ascii.isEmpty()
+        && ascii.length() <= MAX_OCTETS
+        && Stream.of(ascii.split("\\.", -1)).allMatch(label -> LABEL.matcher(label).matches());
   }
 
   /** The common case, at the cost of one look at each character: already in the comparable form. */
@@ -85,7 +87,7 @@ public record Domain(String name) {
 
   /** The form for people: U-labels. */
   public String display() {
-    return isAddressLiteral() ? name : IDN.toUnicode(name);
+    return name.contains("xn--") ? InternationalName.toUnicode(name) : name;
   }
 
   @Override

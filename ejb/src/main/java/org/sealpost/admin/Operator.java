@@ -73,6 +73,15 @@ final class Operator {
     return 1;
   }
 
+  int changeRequirements(
+      Collection<Long> recipientIds, TlsRequirement requirement, String reason, boolean retryNow) {
+    return find(recipientIds).stream()
+        .map(RecipientEntity::messageId)
+        .distinct()
+        .mapToInt(id -> changeRequirement(id, requirement, reason, retryNow))
+        .sum();
+  }
+
   int retryNow(Collection<Long> ids) {
     return change("retry", ids, WAITING, RecipientState.QUEUED, now, null);
   }

@@ -41,6 +41,21 @@ public class QueueCommands {
     return operator(actor).changeRequirement(messageId, requirement, reason, retryNow);
   }
 
+  /**
+   * The same for the messages that recipients belong to, all or none of them.
+   *
+   * @return how many messages have another requirement now
+   * @throws CommandRefusedException where it weakens one of them and there is no reason
+   */
+  public int changeRequirements(
+      String actor,
+      Collection<Long> recipientIds,
+      TlsRequirement requirement,
+      String reason,
+      boolean retryNow) {
+    return operator(actor).changeRequirements(recipientIds, requirement, reason, retryNow);
+  }
+
   /** Makes queued and deferred recipients due now. */
   public int retryNow(String actor, Collection<Long> recipientIds) {
     return operator(actor).retryNow(recipientIds);

@@ -28,6 +28,7 @@ final class AttemptProgress {
   private final List<HostTrace> traces = new ArrayList<>();
   private final List<HostEnd> ends = new ArrayList<>();
   private final Map<String, Failure> hostFailures = new LinkedHashMap<>();
+  private boolean overtaken;
 
   AttemptProgress(DeliveryJob job) {
     this.job = job;
@@ -41,6 +42,11 @@ final class AttemptProgress {
         .toList();
   }
 
+  /** Whether the attempt ended for a changed requirement before anything of it was final. */
+  boolean isOvertaken() {
+    return overtaken;
+  }
+
   /** Forgets how hosts ended, for the same hosts under another requirement. */
   void beginStage() {
     ends.clear();
@@ -51,6 +57,7 @@ final class AttemptProgress {
   void add(HostResult result, boolean requireTls) {
     traces.add(result.trace());
     if (result instanceof HostResult.Unusable unusable) {
+      overtaken |= unusable.isOvertaken() && finals.isEmpty();
       ends.add(unusable.end());
       hostFailures.put(result.trace().host(), unusable.failure());
       keepIfTransient(unusable);

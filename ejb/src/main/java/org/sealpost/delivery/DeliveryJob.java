@@ -2,6 +2,7 @@ package org.sealpost.delivery;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.DsnEnvelope;
@@ -23,6 +24,7 @@ import org.sealpost.smtp.TlsRequirement;
  * @param smtpUtf8 whether it was taken with SMTPUTF8 and needs it onwards (RFC 6531 §3.4)
  * @param dsn what the sender said about notifications, passed on to peers that know it (RFC 3461)
  * @param ownNotification one of our own DSNs: it holds nothing that a weaker path may not see
+ * @param latest gives the requirement as it stands when it is asked; may read it from the database
  */
 public record DeliveryJob(
     String queueId,
@@ -35,10 +37,49 @@ public record DeliveryJob(
     BodyType body,
     boolean smtpUtf8,
     DsnEnvelope dsn,
-    boolean ownNotification) {
+    boolean ownNotification,
+    Supplier<TlsRequirement> latest) {
   /** Copies the list. */
   public DeliveryJob {
     recipients = List.copyOf(recipients);
+  }
+
+  /** A job whose requirement nobody changes. */
+  public DeliveryJob(
+      String queueId,
+      Instant received,
+      ReversePath reversePath,
+      TlsRequirement requirement,
+      Domain nextHopDomain,
+      List<EnvelopeRecipient> recipients,
+      MailContent content,
+      BodyType body,
+      boolean smtpUtf8,
+      DsnEnvelope dsn,
+      boolean ownNotification) {
+    this(
+        queueId,
+        received,
+        reversePath,
+        requirement,
+        nextHopDomain,
+        recipients,
+        content,
+        body,
+        smtpUtf8,
+        dsn,
+        ownNotification,
+        () -> requirement);
+  }
+
+  /** Whether an operator has changed the requirement since the attempt began. Blocks. */
+  boolean isOvertaken() {
+    return latest.get() != requirement;
+  }
+
+  /** The same job as it has to be done now. Blocks. */
+  DeliveryJob withLatestRequirement() {
+    return with(latest.get(), content, body);
   }
 
   /** Where the copies go, in the order of the recipients. */
@@ -48,17 +89,22 @@ public record DeliveryJob(
 
   /** The same job with other content. */
   DeliveryJob withContent(MailContent other) {
+    return with(requirement, other, BodyType.SEVEN_BIT);
+  }
+
+  private DeliveryJob with(TlsRequirement now, MailContent other, BodyType kind) {
     return new DeliveryJob(
         queueId,
         received,
         reversePath,
-        requirement,
+        now,
         nextHopDomain,
         recipients,
         other,
-        BodyType.SEVEN_BIT,
+        kind,
         smtpUtf8,
         dsn,
-        ownNotification);
+        ownNotification,
+        latest);
   }
 }

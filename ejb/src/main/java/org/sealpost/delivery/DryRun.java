@@ -2,7 +2,10 @@ package org.sealpost.delivery;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -49,11 +52,16 @@ public final class DryRun {
 
   /** Runs; empty where too many run already. */
   public Optional<Outlook> tryRun(Domain domain) {
+    return tryRun(List.of(domain)).map(all -> all.get(domain));
+  }
+
+  /** The same for several domains in the time of one; empty where too many run already. */
+  public Optional<Map<Domain, Outlook>> tryRun(Collection<Domain> domains) {
     if (!free.tryAcquire()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(run(domain));
+      return Optional.of(run(domains));
     } catch (RejectedExecutionException stopping) {
       return Optional.empty();
     } finally {
@@ -61,32 +69,49 @@ public final class DryRun {
     }
   }
 
-  private Outlook run(Domain domain) {
+  private Map<Domain, Outlook> run(Collection<Domain> domains) {
     Deadline deadline = Deadline.in(limit);
-    // With the policy, which mail that ignores it would not wait for; the decision knows.
+    Map<Domain, Future<FoundHosts>> found = new LinkedHashMap<>();
+    for (Domain domain : domains) {
+      // With the policy, which mail that ignores it would not wait for; the decision knows.
+      found.put(domain, executor.submit(() -> rules.find(domain, TlsRequirement.DEFAULT)));
+    }
+    Map<Domain, Supplier<Outlook>> running = new LinkedHashMap<>();
+    found.forEach((domain, hosts) -> running.put(domain, probe(domain, hosts, deadline)));
+    Map<Domain, Outlook> all = new LinkedHashMap<>();
+    running.forEach((domain, answer) -> all.put(domain, answer.get()));
+    return all;
+  }
+
+  /** Starts to look at the hosts of a domain; what comes back waits for the answers. */
+  private Supplier<Outlook> probe(Domain domain, Future<FoundHosts> look, Deadline deadline) {
     FoundHosts found =
         within(
             deadline,
-            executor.submit(() -> rules.find(domain, TlsRequirement.DEFAULT)),
+            look,
             () -> new Nowhere(Failures.local("4.4.3", "The DNS did not answer in time.")));
     if (found instanceof Nowhere nowhere) {
-      String why = nowhere.failure().explanation();
-      boolean never = nowhere.failure().status().statusClass() == 5;
-      return new Outlook(List.of(), why, never ? Expectation.REFUSED : Expectation.WAITS);
+      return () -> nowhere(nowhere.failure());
     }
     if (!(found instanceof Hosts hosts)) {
       throw new AssertionError(found);
     }
-    List<Future<Outlook.Host>> running = new ArrayList<>();
+    Map<TargetHost, Future<Outlook.Host>> running = new LinkedHashMap<>();
     for (TargetHost host : hosts.hosts()) {
-      running.add(executor.submit(() -> probe.look(host, domain, deadline)));
+      running.put(host, executor.submit(() -> probe.look(host, domain, deadline)));
     }
-    List<Outlook.Host> seen = new ArrayList<>();
-    for (int i = 0; i < running.size(); i++) {
-      TargetHost host = hosts.hosts().get(i);
-      seen.add(within(deadline, running.get(i), () -> probe.silent(host, domain)));
-    }
-    return Outlook.of(seen);
+    return () -> {
+      List<Outlook.Host> seen = new ArrayList<>();
+      running.forEach(
+          (host, answer) -> seen.add(within(deadline, answer, () -> probe.silent(host, domain))));
+      return Outlook.of(seen);
+    };
+  }
+
+  private static Outlook nowhere(Failure failure) {
+    boolean never = failure.status().statusClass() == 5;
+    return new Outlook(
+        List.of(), failure.explanation(), never ? Expectation.REFUSED : Expectation.WAITS);
   }
 
   private static <T> T within(Deadline deadline, Future<T> running, Supplier<T> instead) {

@@ -27,7 +27,14 @@ public enum Expectation {
     return this == PROTECTED || this == ENCRYPTED || this == PLAINTEXT;
   }
 
-  static Expectation of(HostEnd end) {
+  /** What the end of one host means for mail of that requirement. */
+  static Expectation of(TlsRequirement requirement, HostEnd end) {
+    // Only REQUIRED mail fails where TLS is not as it has to be; other mail is tried again later.
+    boolean required = requirement == TlsRequirement.REQUIRED;
+    return required || end == HostEnd.REFUSED ? of(end) : WAITS;
+  }
+
+  private static Expectation of(HostEnd end) {
     return switch (end) {
       case MAY_HEAL -> WAITS;
       case LACKS_REQUIRETLS -> NOT_SUPPORTED;
@@ -61,7 +68,6 @@ public enum Expectation {
         case REFUSED -> REFUSED;
       };
     }
-    // Of other mail a host that TLS does not allow is tried again later.
     return hosts.stream().allMatch(one -> one == REFUSED) ? REFUSED : WAITS;
   }
 }

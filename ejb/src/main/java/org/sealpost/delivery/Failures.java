@@ -4,11 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.client.PeerText;
 import org.sealpost.client.SessionFault;
+import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.EnhancedStatusCode;
 import org.sealpost.smtp.Reply;
 
 /** Classifies what went wrong: status code (RFC 3463), words for the sender, the peer's reply. */
 final class Failures {
+  private static final String LOOP = "5.4.6";
   private static final int MOST_CHARACTERS = 1000;
   private static final int MOST_LINE_CHARACTERS = 500;
   private static final int MOST_REPLY_LINES = 20;
@@ -18,6 +20,22 @@ final class Failures {
   /** A failure no other server said anything about. */
   static Failure local(String status, String explanation) {
     return atHost(status, explanation, null);
+  }
+
+  /** An operator has changed what the message requires while it was on its way. */
+  static final Failure OVERTAKEN =
+      local("4.7.0", "The protection that this message requires was changed; it is tried again.");
+
+  /** RFC 5321 §5.1: the way to a domain leads back to this server, which does not know it. */
+  static Failure loop(Domain domain) {
+    return local(
+        LOOP,
+        "The domain " + domain + " names this server as its mail server, but is not handled here.");
+  }
+
+  /** Whether a host turned out to be this server. */
+  static boolean isLoop(Failure failure) {
+    return failure.remoteMta() == null && failure.status().toString().equals(LOOP);
   }
 
   /** A failure at a host that said nothing about it. */

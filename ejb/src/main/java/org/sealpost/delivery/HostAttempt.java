@@ -2,7 +2,7 @@ package org.sealpost.delivery;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.client.ClientTimeouts;
@@ -138,31 +138,28 @@ final class HostAttempt {
         SessionPool.Key key = key(connect, address);
         SmtpClientSession idle = pool.take(key, job.nextHopDomain());
         if (idle != null) {
-          return allOf(key, reuse(key, idle));
+          return allOf(reuse(key, idle));
         }
       }
-      // RFC 5321 §5.1 wants each tried; the time of one connection is shared among them.
-      Duration share = timeouts.connect().dividedBy(addresses.size());
-      HostResult last = null;
-      for (InetAddress address : addresses) {
-        SessionPool.Key key = key(connect, address);
-        last = allOf(key, fresh(key, share));
-        if (!(last instanceof HostResult.Unusable unusable && mayDifferElsewhere(unusable))) {
-          return last;
-        }
-      }
-      if (last == null) {
-        throw new IllegalArgumentException("no address");
-      }
+      // RFC 5321 §5.1 wants each tried, until one does; which one that is, they settle in a race.
+      List<InetAddress> left = new ArrayList<>(addresses);
+      HostResult last;
+      do {
+        last = allOf(fresh(connect, left));
+      } while (!left.isEmpty()
+          && last instanceof HostResult.Unusable unusable
+          && mayDifferElsewhere(unusable));
       return last;
     }
 
     /** RFC 9422 §4.1: where one session may not carry all transactions, the next one goes on. */
-    private HostResult allOf(SessionPool.Key first, HostResult result) {
+    private HostResult allOf(HostResult result) {
       HostResult latest = result;
-      while (latest instanceof HostResult.Answered answered && transactions.hasLeft()) {
-        SessionPool.Key key = lastKey == null ? first : lastKey;
-        HostResult next = fresh(key, timeouts.connect());
+      SessionPool.Key key = lastKey;
+      while (key != null
+          && latest instanceof HostResult.Answered answered
+          && transactions.hasLeft()) {
+        HostResult next = fresh(key.demands(), alone(key.address()));
         if (next instanceof HostResult.Unusable unusable) {
           return new HostResult.Answered(answered.trace(), answered.recipients(), unusable);
         }
@@ -173,7 +170,7 @@ final class HostAttempt {
 
     /** Whether another address of the same host could be better: it is about the connection. */
     private boolean mayDifferElsewhere(HostResult.Unusable unusable) {
-      return unusable.end() == HostEnd.MAY_HEAL;
+      return unusable.end() == HostEnd.MAY_HEAL && !unusable.isOvertaken();
     }
 
     private HostResult reuse(SessionPool.Key key, SmtpClientSession idle) {
@@ -183,37 +180,58 @@ final class HostAttempt {
       }
       // Nothing of the message was answered, so nothing can be doubled.
       DeliveryLog.replaced(job, host.name());
-      return fresh(key, timeouts.connect());
+      return fresh(key.demands(), alone(key.address()));
     }
 
-    private HostResult fresh(SessionPool.Key key, Duration connectLimit) {
-      TlsaSet tlsa = key.tlsa();
+    private static List<InetAddress> alone(InetAddress address) {
+      return new ArrayList<>(List.of(address));
+    }
+
+    /** A new session, with whichever of these addresses answers first; those tried are removed. */
+    private HostResult fresh(Connect demands, List<InetAddress> left) {
+      TlsaSet tlsa = demands.check().wantsDane() ? host.tlsa() : null;
       // RFC 7672 §8.1
       String serverName = tlsa == null ? host.name() : tlsa.baseDomain();
-      Peer peer =
-          new Peer(host.name(), serverName, new InetSocketAddress(key.address(), key.port()));
-      SessionOpening opening = client.open(peer, key.demands().tls(), connectLimit, deadline);
+      List<Peer> peers =
+          left.stream()
+              .map(each -> new InetSocketAddress(each, host.port()))
+              .map(each -> new Peer(host.name(), serverName, each))
+              .toList();
+      SessionOpening opening = client.open(peers, demands.tls(), timeouts.connect(), deadline);
       if (opening instanceof SessionOpening.Opened opened) {
-        return transact(key, opened.session()).result();
+        InetAddress address = opened.session().peer().socketAddress().getAddress();
+        left.remove(address);
+        return transact(key(demands, address), opened.session()).result();
       }
       if (!(opening instanceof SessionOpening.NotOpened notOpened)) {
         throw new AssertionError(opening);
       }
       SessionFault fault = notOpened.fault();
-      if (fault.kind().isTlsFailure() && key.demands().retryPlain()) {
+      InetAddress address = notOpened.peer().socketAddress().getAddress();
+      left.remove(address);
+      if (fault.kind() == SessionFault.Kind.CONNECT_FAILED) {
+        left.clear(); // all were in the race
+      }
+      if (fault.kind().isTlsFailure() && demands.retryPlain()) {
         DeliveryLog.withoutTls(job, host.name(), fault);
         note = "TLS failed (" + fault.kind() + "), sent without; ";
         plainAfter = fault.kind();
-        SessionPool.Key plain = key(key.demands().withoutTls(), key.address());
+        SessionPool.Key plain = key(demands.withoutTls(), address);
         SmtpClientSession idle = pool.take(plain, job.nextHopDomain());
-        return idle == null ? fresh(plain, timeouts.connect()) : reuse(plain, idle);
+        return idle == null ? fresh(plain.demands(), alone(address)) : reuse(plain, idle);
       }
       shown = SessionEvidence.none(fault.kind());
       Failure failure = Failures.notOpened(host.name(), fault);
-      return unusable(peer.addressText(), failure, end(fault));
+      return unusable(notOpened.peer().addressText(), failure, end(fault));
     }
 
     private Transaction transact(SessionPool.Key key, SmtpClientSession session) {
+      if (host instanceof TargetHost.Found && client.isOurselves(session)) {
+        session.quit();
+        String address = session.peer().addressText();
+        return new Transaction(
+            unusable(address, Failures.loop(job.nextHopDomain()), HostEnd.REFUSED), false);
+      }
       HostResult.Unusable objection = objection(key.demands(), session);
       if (objection != null) {
         // RFC 8689 §4.2.1: QUIT, and on to the next host; nothing of the message was sent.
@@ -227,12 +245,26 @@ final class HostAttempt {
         return new Transaction(unusable(address, unknown, HostEnd.MAY_HEAL), false);
       }
       lastKey = key;
+      if (isOvertaken(session)) {
+        pool.give(key, session);
+        String address = session.peer().addressText();
+        return new Transaction(unusable(address, Failures.OVERTAKEN, HostEnd.MAY_HEAL), false);
+      }
       session.until(deadline);
       Transaction transaction =
           transactions.carryOut(session, key.demands().requireTls(), this::trace, this::unusable);
       session.until(Deadline.NONE);
       pool.give(key, session);
       return transaction;
+    }
+
+    private boolean isOvertaken(SmtpClientSession session) {
+      try {
+        return job.isOvertaken();
+      } catch (RuntimeException notFoundOut) {
+        session.close();
+        throw notFoundOut;
+      }
     }
 
     /** Why this session must not carry the message; null where it may. */

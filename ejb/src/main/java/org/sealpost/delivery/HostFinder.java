@@ -91,7 +91,7 @@ final class HostFinder {
 
   private FoundHosts domainItself(Domain domain, SecurityStatus security) {
     if (domain.equals(hostName)) {
-      return new Nowhere(loop(domain));
+      return new Nowhere(Failures.loop(domain));
     }
     // Not the target of a CNAME: the name that counts is the one the sender wrote (RFC 8689 §4.2.1)
     boolean secure = security == SecurityStatus.SECURE;
@@ -116,7 +116,7 @@ final class HostFinder {
         hosts.add(found(host.name(), null, mxFact(answer.security()), names));
       }
     }
-    return hosts.isEmpty() ? new Nowhere(loop(domain)) : new Hosts(hosts);
+    return hosts.isEmpty() ? new Nowhere(Failures.loop(domain)) : new Hosts(hosts);
   }
 
   private static MxFact mxFact(SecurityStatus security) {
@@ -142,12 +142,6 @@ final class HostFinder {
     HostFacts facts = new HostFacts(mx, MtaStsFact.NONE, DaneFact.NOT_APPLICABLE);
     return new TargetHost.Found(
         name, settings.smtpPort(), address, facts, null, nextHopNames, DaneFinder.Found.NOTHING);
-  }
-
-  private static Failure loop(Domain domain) {
-    return Failures.local(
-        "5.4.6",
-        "The domain " + domain + " names this server as its mail server, but is not handled here.");
   }
 
   private static @Nullable InetAddress numeric(String host) {

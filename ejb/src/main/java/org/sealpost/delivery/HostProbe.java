@@ -145,10 +145,12 @@ final class HostProbe {
         most = richer(most, judgement.evidence());
         SessionJudgement.Objection objection = judgement.objection();
         Expectation end =
-            objection == null ? sent(connect, session) : Expectation.of(objection.end());
+            objection == null
+                ? sent(connect, session)
+                : Expectation.of(each.getKey(), objection.end());
         expected.put(each.getKey(), choice.ends(end));
       } else {
-        expected.put(each.getKey(), skipped(choice));
+        expected.put(each.getKey(), skipped(each.getKey(), choice));
       }
     }
     session.quit();
@@ -207,13 +209,14 @@ final class HostProbe {
             expected.put(
                 requirement,
                 choice.decision() instanceof Connect
-                    ? choice.ends(Expectation.of(end))
-                    : skipped(choice)));
+                    ? choice.ends(Expectation.of(requirement, end))
+                    : skipped(requirement, choice)));
     return new Outlook.Host(host.name(), address, host.origin(), session, null, problem, expected);
   }
 
-  private static Expected skipped(Choice choice) {
+  private static Expected skipped(TlsRequirement requirement, Choice choice) {
     boolean mayHeal = choice.decision() instanceof Skip skip && skip.reason().mayHeal();
-    return choice.ends(mayHeal ? Expectation.WAITS : Expectation.NOT_PROTECTED);
+    HostEnd end = mayHeal ? HostEnd.MAY_HEAL : HostEnd.NOT_VERIFIED;
+    return choice.ends(Expectation.of(requirement, end));
   }
 }

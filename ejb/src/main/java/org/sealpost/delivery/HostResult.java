@@ -10,7 +10,12 @@ sealed interface HostResult {
   HostTrace trace();
 
   /** No mail transaction was made there. */
-  record Unusable(HostTrace trace, Failure failure, HostEnd end) implements HostResult {}
+  record Unusable(HostTrace trace, Failure failure, HostEnd end) implements HostResult {
+    /** Whether it is not about the host: the message requires something else by now. */
+    boolean isOvertaken() {
+      return failure.equals(Failures.OVERTAKEN);
+    }
+  }
 
   /**
    * At least one mail transaction was made.

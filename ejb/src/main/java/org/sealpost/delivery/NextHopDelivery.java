@@ -40,6 +40,9 @@ import org.sealpost.smtp.TlsRequirement;
 public final class NextHopDelivery implements NextHop, AutoCloseable {
   private static final long SWEEP_SECONDS = 1;
 
+  /** How often an attempt begins anew for a changed requirement; after that it waits its turn. */
+  private static final int MOST_CHANGES = 3;
+
   private final HostRules rules;
   private final HostProbe probe;
   private final Duration grace;
@@ -138,6 +141,16 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
 
   @Override
   public DeliveryResult attempt(DeliveryJob job) {
+    DeliveryJob current = job;
+    AttemptProgress progress = progress(current);
+    for (int changes = 0; progress.isOvertaken() && changes < MOST_CHANGES; changes++) {
+      current = current.withLatestRequirement();
+      progress = progress(current);
+    }
+    return ended(current, progress);
+  }
+
+  private AttemptProgress progress(DeliveryJob job) {
     AttemptProgress progress = new AttemptProgress(job);
     FoundHosts found = rules.find(job.nextHopDomain(), job.requirement());
     if (found instanceof FoundHosts.Nowhere nowhere) {
@@ -147,7 +160,7 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
     } else {
       throw new AssertionError(found);
     }
-    return ended(job, progress);
+    return progress;
   }
 
   private static DeliveryResult ended(DeliveryJob job, AttemptProgress progress) {
@@ -211,8 +224,17 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
       TransportDecision decision = rules.decide(host, round.stage(), laidDown);
       boolean requireTls = decision instanceof Connect connect && connect.requireTls();
       HostAttempt.Choice choice = new HostAttempt.Choice(decision, laidDown);
-      progress.add(hostAttempt.run(round, open, host, choice), requireTls);
+      HostResult result = hostAttempt.run(round, open, host, choice);
+      progress.add(result, requireTls);
+      if (result instanceof HostResult.Unusable unusable && endsRound(unusable)) {
+        return;
+      }
     }
+  }
+
+  private static boolean endsRound(HostResult.Unusable unusable) {
+    // RFC 5321 §5.1: those behind us would only hand it back to us.
+    return unusable.isOvertaken() || Failures.isLoop(unusable.failure());
   }
 
   /**

@@ -84,7 +84,7 @@ final class TransactionRun {
         left.forEach(path -> results.add(new Unanswered(path, fault, false)));
         left.clear();
       }
-    } while (!left.isEmpty() && session.isUsable());
+    } while (!left.isEmpty() && session.isUsable() && !job.isOvertaken());
     return new HostAttempt.Transaction(answered(traces, address), false);
   }
 

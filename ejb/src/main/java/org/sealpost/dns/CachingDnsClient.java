@@ -87,7 +87,7 @@ public final class CachingDnsClient implements DnsClient {
     CompletableFuture<Lookup> ipv6 = ask(host, Type.AAAA);
     Lookup first = await(ipv4);
     Lookup second = await(ipv6);
-    List<InetAddress> addresses = interleaved(addresses(first), addresses(second));
+    List<InetAddress> addresses = interleaved(addresses(second), addresses(first));
     if (!addresses.isEmpty()) {
       return answer(host, addresses, first, second);
     }
@@ -180,17 +180,17 @@ public final class CachingDnsClient implements DnsClient {
   }
 
   /**
-   * RFC 8305 §4: one of each family in turn, so that a family without a way out costs one try.
-   * Choice: IPv4 first; mail over IPv6 is refused more often, for want of reverse names.
+   * RFC 8305 §4: one of each family in turn, IPv6 first as RFC 6724 §2.1 prefers it, so that a
+   * family without a way out costs one try, which fails at once.
    */
-  private static List<InetAddress> interleaved(List<InetAddress> ipv4, List<InetAddress> ipv6) {
+  private static List<InetAddress> interleaved(List<InetAddress> ipv6, List<InetAddress> ipv4) {
     List<InetAddress> all = new ArrayList<>();
     for (int i = 0; i < Math.max(ipv4.size(), ipv6.size()); i++) {
-      if (i < ipv4.size()) {
-        all.add(ipv4.get(i));
-      }
       if (i < ipv6.size()) {
         all.add(ipv6.get(i));
+      }
+      if (i < ipv4.size()) {
+        all.add(ipv4.get(i));
       }
     }
     return all;

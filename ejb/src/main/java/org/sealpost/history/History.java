@@ -9,6 +9,9 @@ public interface History {
   /** Writes what was seen; returns what has become weaker. */
   List<Change> record(Collection<Sighting> sightings);
 
+  /** How many alarms nobody has taken note of. */
+  long countAlarms();
+
   /** Forgets what is old; returns how many rows. */
   int removeOld(Instant now);
 }

@@ -23,6 +23,11 @@ public class HistoryBean implements History {
   }
 
   @Override
+  public long countAlarms() {
+    return new HistoryTable(em).countAlarms();
+  }
+
+  @Override
   public int removeOld(Instant now) {
     return new HistoryTable(em).removeOld(now);
   }

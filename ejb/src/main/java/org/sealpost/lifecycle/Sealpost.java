@@ -34,6 +34,7 @@ import org.sealpost.intake.Reception;
 import org.sealpost.intake.SenderDomains;
 import org.sealpost.metrics.DeliveryFigures;
 import org.sealpost.metrics.ServerFigures;
+import org.sealpost.metrics.StoredFigures;
 import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.QueueRunner;
 
@@ -53,6 +54,8 @@ final class Sealpost {
   /** What operators ask of other servers; each waits for a look-up or a connection. */
   private static final int QUESTION_THREADS = 8;
 
+  private static final long COUNTING_SECONDS = 10;
+
   private static final long FIRST_CERTIFICATE_LOOK_SECONDS = 1;
   private static final long CERTIFICATE_LOOK_SECONDS = 60;
 
@@ -64,6 +67,7 @@ final class Sealpost {
   private final ExecutorService goodbyes;
   private final ExecutorService questions;
   private final DryRun dryRun;
+  private final ScheduledFuture<?> counting;
 
   Sealpost(
       Settings settings,
@@ -82,6 +86,12 @@ final class Sealpost {
         new Delivery(settings, directory, stores, exceptions, scheduler, executor, goodbyes);
     this.questions = Executors.newFixedThreadPool(QUESTION_THREADS, threads);
     this.dryRun = delivery.dryRun(questions);
+    this.counting =
+        scheduler.scheduleWithFixedDelay(
+            new StoredFigures(stores.sizes()::unfinished, stores.history()::countAlarms, metrics),
+            COUNTING_SECONDS,
+            COUNTING_SECONDS,
+            TimeUnit.SECONDS);
     this.queue =
         new QueueRunner(
             settings,
@@ -126,6 +136,7 @@ final class Sealpost {
     reception.close(PATIENCE);
     queue.stop(PATIENCE);
     delivery.close();
+    counting.cancel(false);
     List.of(questions, goodbyes, scheduler, executor).forEach(ExecutorService::shutdown);
   }
 

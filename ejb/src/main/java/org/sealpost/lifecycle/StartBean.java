@@ -37,6 +37,7 @@ import org.sealpost.intake.Reception;
 import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.Ledger;
+import org.sealpost.queue.QueueSizes;
 
 /** Starts the application and stops it; hands its long-lived parts to the beans. */
 @Singleton
@@ -74,6 +75,8 @@ public class StartBean {
 
   @EJB private History history;
 
+  @EJB private QueueSizes sizes;
+
   @EJB private FirstAdministrator firstAdministrator;
 
   @EJB private OpenedDirectory openedDirectory;
@@ -99,7 +102,7 @@ public class StartBean {
             settings.accounts(), book, openedDirectory.secret(), clientRoots(settings));
     Exceptions laidDown = new Exceptions(exceptionSource.book(), InstantSource.system());
     exceptions = laidDown;
-    Stores stores = new Stores(ledger, policies, exceptionSource, history);
+    Stores stores = new Stores(ledger, policies, exceptionSource, history, sizes);
     sealpost = new Sealpost(settings, book, laidDown, stores, threads, metrics);
     sealpost.start();
   }

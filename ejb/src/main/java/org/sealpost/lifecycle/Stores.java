@@ -4,6 +4,12 @@ import org.sealpost.exceptions.ExceptionSource;
 import org.sealpost.history.History;
 import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.queue.Ledger;
+import org.sealpost.queue.QueueSizes;
 
 /** What the long-lived parts remember by: each call is a transaction of its own. */
-record Stores(Ledger ledger, PolicyCache policies, ExceptionSource exceptions, History history) {}
+record Stores(
+    Ledger ledger,
+    PolicyCache policies,
+    ExceptionSource exceptions,
+    History history,
+    QueueSizes sizes) {}

@@ -2,6 +2,7 @@ package org.sealpost.queue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.sealpost.delivery.DeliveryJob;
 import org.sealpost.delivery.MailContent;
 import org.sealpost.smtp.BodyType;
@@ -18,6 +19,8 @@ import org.sealpost.smtp.TlsRequirement;
  * @param dsn what the sender said about notifications (RFC 3461)
  * @param ownNotification one of our own DSNs
  * @param recipients at least one
+ * @param readAt when the requirement was read, at the earliest; an operator may have changed it
+ *     since
  */
 public record Claimed(
     long messageId,
@@ -31,10 +34,41 @@ public record Claimed(
     Domain domain,
     MailContent content,
     boolean ownNotification,
-    List<Recipient> recipients) {
+    List<Recipient> recipients,
+    Instant readAt) {
   /** Copies the list. */
   public Claimed {
     recipients = List.copyOf(recipients);
+  }
+
+  /** Read nobody knows when, so that the requirement is read again before it counts. */
+  Claimed(
+      long messageId,
+      Instant received,
+      Instant expires,
+      ReversePath reversePath,
+      TlsRequirement requirement,
+      BodyType body,
+      boolean smtpUtf8,
+      DsnEnvelope dsn,
+      Domain domain,
+      MailContent content,
+      boolean ownNotification,
+      List<Recipient> recipients) {
+    this(
+        messageId,
+        received,
+        expires,
+        reversePath,
+        requirement,
+        body,
+        smtpUtf8,
+        dsn,
+        domain,
+        content,
+        ownNotification,
+        recipients,
+        Instant.EPOCH);
   }
 
   /**
@@ -50,6 +84,14 @@ public record Claimed(
   }
 
   Claimed withRequirement(TlsRequirement changed) {
+    return with(changed, readAt);
+  }
+
+  Claimed readAt(Instant time) {
+    return with(requirement, time);
+  }
+
+  private Claimed with(TlsRequirement changed, Instant time) {
     return new Claimed(
         messageId,
         received,
@@ -62,14 +104,20 @@ public record Claimed(
         domain,
         content,
         ownNotification,
-        recipients);
+        recipients,
+        time);
   }
 
   List<Long> recipientIds() {
     return recipients.stream().map(Recipient::id).toList();
   }
 
-  DeliveryJob job() {
+  /**
+   * The work.
+   *
+   * @param latest gives the requirement as it stands when it is asked
+   */
+  DeliveryJob job(Supplier<TlsRequirement> latest) {
     return new DeliveryJob(
         MessageEntity.queueId(messageId),
         received,
@@ -81,6 +129,7 @@ public record Claimed(
         body,
         smtpUtf8,
         dsn,
-        ownNotification);
+        ownNotification,
+        latest);
   }
 }

@@ -102,7 +102,7 @@ public final class Dispatcher {
     /** The message is committed: its attempts take the places. */
     void take(List<Claimed> claimed) {
       release();
-      submit(claimed);
+      submit(readAt(clock.instant(), claimed));
     }
 
     /** The message was not stored. */
@@ -238,10 +238,15 @@ public final class Dispatcher {
     }
     // Never all the room at once: it could all be for one domain.
     int most = Math.min(CLAIM_AT_ONCE, Math.max(1, room / 2));
-    List<Claimed> claimed = ledger.claim(lease(), clock.instant(), most, busy);
+    Instant now = clock.instant();
+    List<Claimed> claimed = readAt(now, ledger.claim(lease(), now, most, busy));
     submit(claimed);
     boolean more = claimed.stream().mapToInt(one -> one.recipients().size()).sum() >= most;
     return more && !locking(() -> stopping);
+  }
+
+  private static List<Claimed> readAt(Instant time, List<Claimed> claimed) {
+    return claimed.stream().map(each -> each.readAt(time)).toList();
   }
 
   /** Whether somebody has asked since; if not, the next one to ask starts a claim. */
@@ -318,8 +323,9 @@ public final class Dispatcher {
         putOff(entry.overflow());
         return false;
       }
-      Claimed current = changes.applied(claimed);
-      recorder.add(current, nextHop.attempt(current.job()));
+      FreshRequirement latest = new FreshRequirement(claimed, ledger, changes, clock);
+      Claimed current = claimed.withRequirement(latest.get());
+      recorder.add(current, nextHop.attempt(current.job(latest)));
     } catch (RuntimeException | Error broken) {
       // A fault of ours, or no memory left: the lease is not renewed, so the message is tried again
       // when it ends, not in a loop, and the operator reads of it.

@@ -3,6 +3,8 @@ package org.sealpost.queue;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.sealpost.smtp.TlsRequirement;
 
 /**
  * The queue's rows as the dispatcher sees them: every method is one short transaction of its own,
@@ -35,6 +37,9 @@ public interface Ledger {
 
   /** Makes recipients due that an earlier run of this node held; returns how many. */
   int endLeasesOf(String node);
+
+  /** The requirement of a message as it is committed now; empty where the message is gone. */
+  Optional<TlsRequirement> requirement(long messageId);
 
   /** Pieces of a message, in order; fewer than asked at its end. */
   List<byte[]> chunks(long messageId, int first, int most);

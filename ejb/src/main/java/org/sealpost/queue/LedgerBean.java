@@ -12,7 +12,9 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.sealpost.config.Settings;
+import org.sealpost.smtp.TlsRequirement;
 
 /** The transaction border of the queue's own work; the rules are in the plain classes it calls. */
 @Stateless
@@ -54,6 +56,11 @@ public class LedgerBean implements Ledger {
   @Override
   public int endLeasesOf(String node) {
     return new RecipientStore(em).endLeasesOf(node, Instant.now());
+  }
+
+  @Override
+  public Optional<TlsRequirement> requirement(long messageId) {
+    return new MessageStore(em).requirement(messageId);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.EnvelopeRecipient;
+import org.sealpost.smtp.TlsRequirement;
 
 /** Writes messages into the queue and reads them, in the transaction of the caller. */
 public final class MessageStore {
@@ -126,6 +127,15 @@ public final class MessageStore {
   /** One message; empty where it is not there. */
   public Optional<MessageEntity> find(long messageId) {
     return Optional.ofNullable(em.find(MessageEntity.class, messageId));
+  }
+
+  /** What a message requires now; not from any cache. */
+  Optional<TlsRequirement> requirement(long messageId) {
+    return em.createQuery(
+            "select m.requirement from MessageEntity m where m.id = :id", TlsRequirement.class)
+        .setParameter("id", messageId)
+        .getResultStream()
+        .findFirst();
   }
 
   /** Several messages, in no order; those that are not there are left out. */

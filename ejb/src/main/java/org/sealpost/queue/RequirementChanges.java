@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.sealpost.smtp.TlsRequirement;
 
 /**
@@ -31,9 +32,18 @@ final class RequirementChanges {
     changes.put(messageId, new Change(requirement, now));
   }
 
+  /** What it was changed to at this node after it was read from the database. */
+  synchronized Optional<TlsRequirement> since(Instant readAt, long messageId) {
+    // An older one may have been changed again since, at another node.
+    return Optional.ofNullable(changes.get(messageId))
+        .filter(change -> !change.at().isBefore(readAt))
+        .map(Change::requirement);
+  }
+
   /** The attempt as it has to be made. */
-  synchronized Claimed applied(Claimed claimed) {
-    Change change = changes.get(claimed.messageId());
-    return change == null ? claimed : claimed.withRequirement(change.requirement());
+  Claimed applied(Claimed claimed) {
+    return since(claimed.readAt(), claimed.messageId())
+        .map(claimed::withRequirement)
+        .orElse(claimed);
   }
 }

@@ -20,7 +20,7 @@ import org.sealpost.smtp.TlsRequirement;
 
 /** What an operator can do, what stands in the audit log of it, and what the lists show. */
 final class OperatorTest {
-  private static final Settings SETTINGS =
+  static final Settings SETTINGS =
       SettingsReader.read(Path.of("data").toAbsolutePath(), key -> Optional.empty(), List.of());
 
   private static QueueDatabase database;

@@ -250,6 +250,69 @@ class NextHopDeliveryTest {
   }
 
   @Test
+  @Tag("rfc5321-5.1")
+  void aHostThatCallsItselfWhatWeAreCalledIsALoop() {
+    FakeMx own = world.mx(1, new Script().answer("EHLO", "250 OWN.example at your service"));
+    FakeMx behind = world.mx(2, new Script());
+    world.unsignedMx(1, 2);
+
+    failed(attempt("b"), "5.4.6");
+    assertNothingSent(own);
+    assertThat(behind.sessions()).isZero();
+  }
+
+  @Test
+  void aRouteMayLeadToAServerThatIsCalledWhatWeAre() {
+    FakeMx filter = world.mx(1, new Script().answer("EHLO", "250 own.example"));
+    world.route(Security.NONE, Verification.NONE, "127.0.0.11", filter.port());
+
+    assertRelayed(attempt("b"));
+  }
+
+  /** A job whose requirement is another from the moment that its session stands. */
+  private static DeliveryJob overtaken(TlsRequirement before, TlsRequirement after) {
+    DeliveryJob job =
+        DeliveryFixture.job(before, new ReversePath(Mailbox.of("a@sender.example")), "b");
+    return new DeliveryJob(
+        job.queueId(),
+        job.received(),
+        job.reversePath(),
+        before,
+        job.nextHopDomain(),
+        job.recipients(),
+        job.content(),
+        job.body(),
+        job.smtpUtf8(),
+        job.dsn(),
+        false,
+        () -> after);
+  }
+
+  @Test
+  @Tag("rfc8689-4.2.1")
+  void aMessageThatIsRequiredByNowIsNotSentAsItWas() {
+    FakeMx mx = world.mx(1, new Script());
+    world.unsignedMx(1);
+
+    failed(world.attempt(overtaken(TlsRequirement.DEFAULT, TlsRequirement.REQUIRED)), "5.7.10");
+    assertNothingSent(mx);
+  }
+
+  @Test
+  void goesByTheChangedRequirementAtOnce() {
+    FakeMx mx = world.mx(1, world.good(1));
+    world.signedMx(1);
+
+    DeliveryResult result =
+        world.attempt(overtaken(TlsRequirement.REQUIRED, TlsRequirement.DEFAULT));
+
+    assertRelayed(result);
+    assertThat(mx.received()).hasSize(1);
+    assertThat(mx.received().get(0).mail()).doesNotContain("REQUIRETLS");
+    assertThat(result.trace()).extracting(HostTrace::asked).containsOnly(TlsRequirement.DEFAULT);
+  }
+
+  @Test
   void goesToAnAddressLiteral() {
     FakeMx mx = world.mx(1, new Script());
     Mailbox mailbox = Mailbox.of("b@[127.0.0.11]");

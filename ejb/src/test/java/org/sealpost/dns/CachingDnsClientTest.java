@@ -109,10 +109,10 @@ class CachingDnsClientTest {
   }
 
   @Test
-  void givesBothFamiliesIpv4First() throws Exception {
+  void givesBothFamiliesIpv6First() throws Exception {
     zone.with("mx1.example", "AAAA", "2001:db8::1").with("mx1.example", "A", "192.0.2.1");
 
-    assertThat(dns.addresses("mx1.example")).isEqualTo(addresses("192.0.2.1", "2001:db8::1"));
+    assertThat(dns.addresses("mx1.example")).isEqualTo(addresses("2001:db8::1", "192.0.2.1"));
   }
 
   @Test

@@ -99,6 +99,11 @@ final class SightingWriterTest {
     }
 
     @Override
+    public long countAlarms() {
+      return 0;
+    }
+
+    @Override
     public int removeOld(Instant now) {
       sweeps++;
       return 0;

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sealpost.delivery.DeliveryJob;
 import org.sealpost.delivery.DeliveryResult;
@@ -151,6 +152,56 @@ final class DispatcherTest {
     assertThat(attempted)
         .extracting(DeliveryJob::requirement)
         .containsExactly(TlsRequirement.REQUIRED);
+  }
+
+  @Test
+  void whatWasChangedAtAnotherNodeReachesWhatWaitedHere() {
+    take(claimed(1, "one.example"), claimed(2, "one.example"), claimed(3, "one.example"));
+    ledger.elsewhere = TlsRequirement.REQUIRED;
+    now = now.plusSeconds(2);
+    steps.runAll();
+    assertThat(attempted)
+        .extracting(DeliveryJob::requirement)
+        .containsOnly(TlsRequirement.REQUIRED);
+    assertThat(ledger.requirementsRead).isEqualTo(3);
+  }
+
+  @Test
+  void whatGoesAtOnceIsNotReadAgain() {
+    take(claimed(1, "one.example"));
+    ledger.due.add(claimed(2, "two.example"));
+    dispatcher.tick();
+    steps.runAll();
+    assertThat(attempted).hasSize(2);
+    assertThat(ledger.requirementsRead).isZero();
+  }
+
+  @Test
+  void anAttemptThatTakesLongAsksAgainBeforeItSends() {
+    List<TlsRequirement> seen = new ArrayList<>();
+    nextHop =
+        job -> {
+          now = now.plusSeconds(30);
+          ledger.elsewhere = TlsRequirement.REQUIRED;
+          seen.add(job.latest().get());
+          return relay(job);
+        };
+    take(claimed(1, "one.example"));
+    steps.runAll();
+    assertThat(attempted.get(0).requirement()).isEqualTo(TlsRequirement.DEFAULT);
+    assertThat(seen).containsExactly(TlsRequirement.REQUIRED);
+  }
+
+  @Test
+  void anOlderChangeHereDoesNotHideAYoungerOneElsewhere() {
+    dispatcher.requirementChanged(1, TlsRequirement.OPTIONAL);
+    now = now.plusSeconds(60);
+    ledger.due.add(claimed(1, "one.example"));
+    dispatcher.tick();
+    steps.runAll();
+    assertThat(attempted)
+        .extracting(DeliveryJob::requirement)
+        .containsExactly(TlsRequirement.DEFAULT);
   }
 
   @Test
@@ -302,6 +353,8 @@ final class DispatcherTest {
     final List<Long> renewed = new ArrayList<>();
     List<String> busy = List.of();
     int claims;
+    int requirementsRead;
+    @Nullable TlsRequirement elsewhere;
     Runnable whileClaiming = () -> {};
 
     @Override
@@ -314,6 +367,12 @@ final class DispatcherTest {
         claimed.add(due.poll());
       }
       return claimed;
+    }
+
+    @Override
+    public Optional<TlsRequirement> requirement(long messageId) {
+      requirementsRead++;
+      return Optional.ofNullable(elsewhere);
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.sealpost.queue;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.sealpost.smtp.TlsRequirement;
 
 /** A ledger without rows; tests override what they need. */
 class NoLedger implements Ledger {
@@ -30,6 +32,11 @@ class NoLedger implements Ledger {
   @Override
   public int endLeasesOf(String node) {
     return 0;
+  }
+
+  @Override
+  public Optional<TlsRequirement> requirement(long messageId) {
+    return Optional.empty();
   }
 
   @Override

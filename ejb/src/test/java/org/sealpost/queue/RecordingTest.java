@@ -64,6 +64,44 @@ final class RecordingTest {
   }
 
   @Test
+  void aBatchThatIsFullTakesTheRestOfItsGroupsAlong() {
+    insert(TlsRequirement.DEFAULT, "z@two.example");
+    insert(
+        TlsRequirement.DEFAULT, "a@one.example", "b@one.example", "c@one.example", "d@x.example");
+    List<Claimed> claimed =
+        database.inTransaction(
+            em ->
+                Attempts.of(
+                    new RecipientStore(em).claim(lease(), Samples.NOW, 2, Set.of("two.example")),
+                    new MessageStore(em),
+                    new NoLedger()));
+    assertThat(claimed)
+        .filteredOn(each -> each.domain().name().equals("one.example"))
+        .singleElement()
+        .satisfies(each -> assertThat(each.recipients()).hasSize(3));
+    assertThat(claimed).noneMatch(each -> each.domain().name().equals("two.example"));
+  }
+
+  @Test
+  void readsARequirementThatWasChangedElsewhere() {
+    insert(TlsRequirement.DEFAULT, "a@one.example");
+    long id = claim(Samples.NOW).get(0).messageId();
+    database.transact(
+        em -> {
+          MessageStore store = new MessageStore(em);
+          assertThat(store.requirement(id)).contains(TlsRequirement.DEFAULT);
+          database.transact(
+              other ->
+                  new MessageStore(other)
+                      .find(id)
+                      .orElseThrow()
+                      .changeRequirement(TlsRequirement.REQUIRED));
+          assertThat(store.requirement(id)).contains(TlsRequirement.REQUIRED);
+          assertThat(store.requirement(-1)).isEmpty();
+        });
+  }
+
+  @Test
   void leavesBusyDomainsAlone() {
     insert(TlsRequirement.DEFAULT, "a@one.example", "c@two.example");
     List<Claimed> claimed =
@@ -159,7 +197,7 @@ final class RecordingTest {
     List<Claimed> notification = claim(Samples.NOW);
     assertThat(notification).hasSize(1);
     assertThat(notification.get(0).reversePath().isNull()).isTrue();
-    assertThat(notification.get(0).job().forwardPaths())
+    assertThat(notification.get(0).job(() -> TlsRequirement.DEFAULT).forwardPaths())
         .isEqualTo(Samples.paths("sender@example.org"));
     assertThat(contentOf(notification.get(0)))
         .contains("Final-Recipient: rfc822; a@one.example")

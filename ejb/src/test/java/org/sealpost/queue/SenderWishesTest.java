@@ -142,8 +142,8 @@ final class SenderWishesTest {
                 new OriginalRecipient("rfc822", "A+2B@One.example")));
     insert(new NewMessage.Asked(false, dsn, "who@one.example", null), asked);
     Claimed claimed = claim(Samples.NOW).get(0);
-    assertThat(claimed.job().dsn()).isEqualTo(dsn);
-    assertThat(claimed.job().recipients()).containsExactly(asked);
+    assertThat(claimed.job(() -> TlsRequirement.DEFAULT).dsn()).isEqualTo(dsn);
+    assertThat(claimed.job(() -> TlsRequirement.DEFAULT).recipients()).containsExactly(asked);
     MessageEntity message =
         database.inTransaction(em -> new MessageStore(em).find(claimed.messageId()).orElseThrow());
     assertThat(message.submitter()).isEqualTo("who@one.example");
@@ -180,6 +180,7 @@ final class SenderWishesTest {
   @Tag("rfc3030-3")
   void aBinaryBodyStaysOne() {
     insert(new NewMessage.Asked(true, DsnEnvelope.NONE, null, null), recipient(null));
-    assertThat(claim(Samples.NOW).get(0).job().body()).isEqualTo(BodyType.BINARY_MIME);
+    assertThat(claim(Samples.NOW).get(0).job(() -> TlsRequirement.DEFAULT).body())
+        .isEqualTo(BodyType.BINARY_MIME);
   }
 }

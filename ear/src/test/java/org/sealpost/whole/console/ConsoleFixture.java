@@ -57,6 +57,7 @@ final class ConsoleFixture implements AutoCloseable {
     sealpost
         .set("hostname", "mx.test.example")
         .set("local.domains", "localhost, hosted.example")
+        .set("smtp.max-recipients", "1000")
         .set("tls.trust-roots", roots.toString())
         .set(
             "tls.certificate",

@@ -29,12 +29,20 @@ final class MessagePage {
     return browser.text("messages");
   }
 
-  /** Opens the dialog and chooses. */
+  /** Opens the dialog where it is not open, and chooses. */
   MessagePage choose(String requirement) {
-    browser.find("changeRequirement").click();
-    browser.await("dialog", () -> isDialogOpen());
+    if (!isDialogOpen()) {
+      browser.find("changeRequirement").click();
+      browser.await("dialog", () -> isDialogOpen());
+    }
     browser.find("requirement-" + requirement).click();
     return this;
+  }
+
+  /** What the dialog says the chosen requirement would mean. */
+  String foreseen() {
+    browser.await("foresight", () -> browser.has("#requirementDialog:not(.is-working) .foresight"));
+    return browser.find(By.className("foresight")).getText().replaceAll("\\s+", " ");
   }
 
   boolean isDialogOpen() {

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.sealpost.client.FakeMx;
@@ -26,6 +29,9 @@ final class PolicyFixture implements AutoCloseable {
   /** Signed, and its server is that of {@link #PLAIN}; to be made weaker. */
   static final String FADING = "fading.example";
 
+  /** Signed, and its server is that of {@link #STRONG}, whose certificate is for another name. */
+  static final String KEPT = "kept.example";
+
   private final TestAuthority peers = new TestAuthority();
   private final TestAuthority own = new TestAuthority("Own authority");
   private final TrustedDns dns = new TrustedDns();
@@ -40,7 +46,8 @@ final class PolicyFixture implements AutoCloseable {
     server(PLAIN, "127.0.0.21");
     server(STRONG, "127.0.0.22");
     server(FADING, "127.0.0.21");
-    dns.sign(STRONG).sign(FADING);
+    server(KEPT, "127.0.0.22");
+    dns.sign(STRONG).sign(FADING).sign(KEPT);
     Issued issued = own.issue("mx.test.example");
     Path roots = peers.writeRoot(directory.resolve("roots.pem"));
     Path chain = TestAuthority.writeChain(issued, directory.resolve("own.crt"));
@@ -86,6 +93,12 @@ final class PolicyFixture implements AutoCloseable {
 
   String log() throws IOException {
     return sealpost.log();
+  }
+
+  /** What {@code /metrics} says to somebody who has not signed in. */
+  String figures() throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(console().resolve("/metrics")).build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
   }
 
   TrustedDns dns() {

@@ -133,6 +133,76 @@ final class PolicyIT {
         .containsExactly("YES → to NO, DNSSEC of " + domain);
   }
 
+  @Test
+  void aCheckTellsWhatWouldHappenToMailAndSendsNothing() {
+    int before = sealpost.strong().received().size();
+    String found = recipient.open(PolicyFixture.STRONG).look();
+    assertThat(found)
+        .contains("TLS required Sent over TLS to the right server. at mx.strong.example")
+        .contains("TLS optional Sent over TLS; nothing proves who the server is.")
+        .contains("Named by an MX record that DNSSEC proves.")
+        .contains("The server promises to protect messages onwards.");
+    assertThat(sealpost.strong().received()).hasSize(before);
+    assertThat(recipient.open(PolicyFixture.PLAIN).look())
+        .contains("TLS required Fails: no verified TLS can be had (5.7.10).")
+        .contains("Default Sent without encryption. at mx.plain.example");
+    assertThat(recipient.open("nobody.example").look()).contains("does not exist");
+    recipient.open("localhost");
+    assertThat(browser.has("#hostedHere")).isTrue();
+    assertThat(browser.has("#prospectTitle")).isFalse();
+  }
+
+  @Test
+  void theDialogShowsWhatAnotherRequirementWouldMeanBeforeItIsSaved() throws Exception {
+    String one = "one@" + PolicyFixture.KEPT;
+    String two = "two@" + PolicyFixture.KEPT;
+    String list = "state=ALL&domain=" + PolicyFixture.KEPT;
+    recipient.open(PolicyFixture.KEPT).layDown("PIN_KEY", "00".repeat(32), 1, "To keep mail here");
+    sealpost.send(one, "", "Kept");
+    sealpost.send(two, "", "Kept as well");
+    queue.awaitState(list, one, "Deferred");
+    queue.awaitState(list, two, "Deferred");
+    recipient.open(PolicyFixture.KEPT).end("The mail is there");
+
+    queue.open(list).openMessage(one);
+    message.choose("REQUIRED");
+    assertThat(message.foreseen()).contains("kept.example 1 recipient", "Fails: no verified TLS");
+    message.choose("DEFAULT");
+    assertThat(message.foreseen())
+        .contains("Sent over TLS; nothing proves")
+        .doesNotContain("Fails");
+
+    queue.open(list).select(one).select(two);
+    message.choose("OPTIONAL");
+    assertThat(message.foreseen()).contains("kept.example 2 recipients", "Sent over TLS; nothing");
+    assertThat(message.warnsOfWeakening()).isTrue();
+    browser.find("queueForm:requirementSave").click();
+    assertThat(message.isDialogOpen()).isTrue();
+    browser.find("queueForm:confirmed").click();
+    browser.type("queueForm:reason", "The sender asked for it");
+    browser.find("queueForm:tryNow").click();
+    browser.find("queueForm:requirementSave").click();
+    assertThat(queue.awaitNotice()).startsWith("2 messages were changed to “TLS optional”");
+    queue.awaitState(list, one, "Relayed");
+    queue.awaitState(list, two, "Relayed");
+    assertThat(new AuditPage(browser).lines("change-requirement"))
+        .hasSize(2)
+        .allMatch(line -> line.reason().equals("The sender asked for it"));
+  }
+
+  @Test
+  void theFiguresAreOpenToWhoeverReachesThePort() throws Exception {
+    String to = "figures@" + PolicyFixture.STRONG;
+    sealpost.send(to, "REQUIRETLS", "Figures");
+    queue.awaitState("state=ALL&text=figures@", to, "Relayed");
+    assertThat(sealpost.figures())
+        .containsPattern(
+            "sealpost_delivery_hosts_total\\{[^}]*mechanism=\"pkix\"[^}]*"
+                + "requirement=\"required\"[^}]*result=\"took\"[^}]*} [1-9]")
+        .containsPattern("sealpost_queue_recipients\\{[^}]*state=\"deferred\"[^}]*} \\d")
+        .containsPattern("sealpost_tls_alarms(\\{[^}]*})? \\d");
+  }
+
   private static void send(String to) {
     try {
       sealpost.send(to, "", "Again");

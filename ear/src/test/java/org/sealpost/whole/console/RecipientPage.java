@@ -47,6 +47,13 @@ final class RecipientPage {
     return browser.text("messages");
   }
 
+  /** Asks what would happen to mail now; what the page says then. */
+  String look() {
+    browser.find("lookForm:look").click();
+    browser.await("an answer", () -> browser.has("#prospect"));
+    return browser.text("prospect").replaceAll("\\s+", " ");
+  }
+
   /** What was last seen: aspect and level. */
   List<String> seen() {
     return browser.all("#seen tbody tr").stream()

@@ -9,16 +9,21 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.admin.ChangeRow;
+import org.sealpost.admin.DomainCheck;
 import org.sealpost.admin.ExceptionCommands;
 import org.sealpost.admin.ExceptionRow;
 import org.sealpost.admin.ExceptionView;
 import org.sealpost.admin.HistoryCommands;
 import org.sealpost.admin.HistoryView;
+import org.sealpost.admin.Prospect;
 import org.sealpost.admin.SeenRow;
 import org.sealpost.smtp.Domain;
 import org.sealpost.web.page.Notices;
 
-/** One recipient domain: what was seen of it, and what is laid down for it. */
+/**
+ * One recipient domain: what a delivery would do now, what was seen of it, and what is laid down
+ * for it.
+ */
 @Named
 @ViewScoped
 public class RecipientBacking implements Serializable {
@@ -31,8 +36,10 @@ public class RecipientBacking implements Serializable {
   @EJB private ExceptionCommands commands;
   @EJB private HistoryView history;
   @EJB private HistoryCommands historyCommands;
+  @EJB private DomainCheck check;
 
   private String name = "";
+  private transient @Nullable Prospect prospect;
   private transient List<SeenRow> seen = List.of();
   private transient List<ChangeRow> changes = List.of();
   private transient List<ExceptionRow> inForce = List.of();
@@ -70,6 +77,18 @@ public class RecipientBacking implements Serializable {
     }
     Notices.done("exceptions.added", domain.get().display());
     return again();
+  }
+
+  /** Finds out what a delivery would do now; the answer is shown in this response only. */
+  public void look() {
+    Domain domain = domain().orElse(null);
+    if (domain == null) {
+      return;
+    }
+    prospect = check.check(domain).orElse(null);
+    if (prospect == null) {
+      Notices.refused("prospect.busy");
+    }
   }
 
   /** Takes note of an alarm. */
@@ -119,6 +138,16 @@ public class RecipientBacking implements Serializable {
   /** The domain's name for people. */
   public String getTitle() {
     return domain().map(Domain::display).orElse("");
+  }
+
+  /** Whether its mail stays here. */
+  public boolean isHostedHere() {
+    return domain().filter(check::isHostedHere).isPresent();
+  }
+
+  /** What a delivery would do; null where nobody has asked. */
+  public @Nullable Prospect getProspect() {
+    return prospect;
   }
 
   /** What was last seen of it. */

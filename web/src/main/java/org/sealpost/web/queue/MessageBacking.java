@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.admin.Foresight;
 import org.sealpost.admin.MessageDetail;
 import org.sealpost.admin.QueueView;
+import org.sealpost.admin.RequirementForesight;
 import org.sealpost.smtp.TlsRequirement;
 import org.sealpost.web.page.Notices;
 
@@ -30,9 +32,11 @@ public class MessageBacking extends RecipientActions {
   private static final long serialVersionUID = 1L;
 
   @EJB private QueueView queue;
+  @EJB private RequirementForesight foresights;
 
   private long id = -1;
   private transient @Nullable MessageDetail detail;
+  private transient @Nullable Foresight foresight;
   private boolean open;
   private @Nullable TlsRequirement requirement;
   private String reason = "";
@@ -53,6 +57,11 @@ public class MessageBacking extends RecipientActions {
     if (requirement == null) {
       requirement = detail.requirement();
     }
+  }
+
+  /** Finds out what each requirement would mean now; shown in this response only. */
+  public void foresee() {
+    foresight = foresights.ofMessage(id);
   }
 
   /** Changes the requirement; a weaker one needs the confirmation and a reason. */
@@ -142,6 +151,11 @@ public class MessageBacking extends RecipientActions {
   /** Whether anything can still be done. */
   public boolean isOpen() {
     return open;
+  }
+
+  /** What each requirement would mean; null where nobody has asked. */
+  public @Nullable Foresight getForesight() {
+    return foresight;
   }
 
   /** The choices, strongest first. */

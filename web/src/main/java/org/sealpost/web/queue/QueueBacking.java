@@ -1,14 +1,17 @@
 package org.sealpost.web.queue;
 
 import jakarta.ejb.EJB;
+import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Named;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.primefaces.PrimeFaces;
+import org.sealpost.admin.CommandRefusedException;
 import org.sealpost.admin.QueueFilter;
 import org.sealpost.admin.QueueRow;
 import org.sealpost.admin.QueueView;
+import org.sealpost.admin.RequirementForesight;
 import org.sealpost.queue.RecipientState;
 import org.sealpost.smtp.TlsRequirement;
 import org.sealpost.web.page.Notices;
@@ -21,11 +24,13 @@ public class QueueBacking extends RecipientActions {
   private static final long serialVersionUID = 1L;
 
   @EJB private QueueView queue;
+  @EJB private RequirementForesight foresights;
 
   private @Nullable String domain;
   private @Nullable String requirement;
   private @Nullable String state;
   private @Nullable String text;
+  private final RequirementChange change = new RequirementChange();
   private transient @Nullable PageModel<QueueRow> rows;
   private transient @Nullable List<QueueRow> selection;
 
@@ -52,6 +57,61 @@ public class QueueBacking extends RecipientActions {
   @Nullable String reasonMissing(String dialog, String field) {
     Notices.refused("reason.missing");
     return null;
+  }
+
+  /** Finds out what each requirement would mean for the messages that are selected. */
+  public void foresee() {
+    List<Long> ids = chosen();
+    change.begin(foresights.ofRecipients(ids == null ? List.of() : ids));
+  }
+
+  /** Gives the messages of the selected recipients another requirement. */
+  public @Nullable String changeRequirements() {
+    List<Long> ids = chosen();
+    if (ids == null) {
+      return nothingChosen();
+    }
+    TlsRequirement wanted =
+        QueueParameters.requirement(
+            FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .get("requirement"));
+    change.choose(wanted);
+    if (wanted == null) {
+      Notices.refusedAt("queueForm:reason", "requirement.notChosen");
+      return null;
+    }
+    boolean weaker =
+        getSelection().stream().anyMatch(row -> row.requirement().isWeakenedBy(wanted));
+    if (weaker && !change.isWeakeningConfirmed()) {
+      Notices.refusedAt("queueForm:confirmed", "requirement.confirmMissing");
+      return null;
+    }
+    if (weaker && change.getReason().isBlank()) {
+      Notices.refusedAt("queueForm:reason", "reason.missing");
+      return null;
+    }
+    return changeTo(wanted, ids);
+  }
+
+  private @Nullable String changeTo(TlsRequirement wanted, List<Long> ids) {
+    int changed;
+    try {
+      changed =
+          commands()
+              .changeRequirements(actor(), ids, wanted, change.getReason(), change.isTryNow());
+    } catch (CommandRefusedException refused) { // one was made stronger meanwhile
+      Notices.refusedAt("queueForm:reason", "reason.missing");
+      return null;
+    }
+    Notices.done("requirement.changedSome", changed, Notices.word("requirement." + wanted.name()));
+    change.end();
+    return done();
+  }
+
+  public RequirementChange getChange() {
+    return change;
   }
 
   /** The list, read page by page. */

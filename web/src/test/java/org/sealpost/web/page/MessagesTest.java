@@ -22,6 +22,7 @@ import org.sealpost.client.PkixVerdict;
 import org.sealpost.client.SessionFault;
 import org.sealpost.client.TlsUse;
 import org.sealpost.client.dane.DaneVerdict;
+import org.sealpost.delivery.Expectation;
 import org.sealpost.delivery.TraceEnd;
 import org.sealpost.exceptions.ExceptionKind;
 import org.sealpost.history.Aspect;
@@ -71,6 +72,12 @@ class MessagesTest {
     for (String level : aspect.levels()) {
       assertThat(WORDS.getString("aspect." + aspect + "." + level)).isNotBlank();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void hasAWordForWhatIsExpectedOfMail(Expectation expectation) {
+    assertThat(WORDS.getString("prospect." + expectation)).isNotBlank();
   }
 
   @ParameterizedTest

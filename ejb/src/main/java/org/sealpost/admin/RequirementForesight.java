@@ -1,0 +1,52 @@
+package org.sealpost.admin;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.sealpost.account.Directory;
+import org.sealpost.delivery.DryRun;
+import org.sealpost.delivery.Outlook;
+import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.TlsRequirement;
+
+/**
+ * Foretells what another requirement would mean for queued messages (tls-policy §6). The questions
+ * to other servers are asked in no transaction; in all they take up to about 20 seconds.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class RequirementForesight {
+  @EJB private WaitingMail mail;
+
+  @Inject private DryRun dryRun;
+
+  @Inject private Directory directory;
+
+  /** For one message. */
+  public Foresight ofMessage(long messageId) {
+    return of(List.of(messageId));
+  }
+
+  /** For the messages that recipients belong to, at most 500 of them. */
+  public Foresight ofRecipients(Collection<Long> recipientIds) {
+    return recipientIds.isEmpty() ? of(List.of()) : of(mail.messagesOf(recipientIds));
+  }
+
+  private Foresight of(Collection<Long> messageIds) {
+    if (messageIds.isEmpty()) {
+      return new Foresight(0, List.of(), false, List.of(), 0);
+    }
+    List<TlsRequirement> now = mail.requirements(messageIds);
+    Predicate<Domain> here = domain -> directory.current().hosts(domain);
+    Foreteller foreteller = new Foreteller(mail.parts(messageIds), here);
+    Optional<Map<Domain, Outlook>> outlooks = dryRun.tryRun(foreteller.toAsk());
+    return foreteller.tell(messageIds.size(), now, outlooks);
+  }
+}
