@@ -201,6 +201,7 @@ final class QueueInContainerIT {
         recipient,
         1,
         Instant.now(),
+        Instant.now().plus(Duration.ofDays(5)),
         RecipientState.DELIVERED,
         null,
         new EnvelopeRecipient(path),
