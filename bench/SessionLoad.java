@@ -5,24 +5,34 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * The clients of bench/sessions, in one process: `active` ones that deliver message after message,
- * `idle` ones that say EHLO and nothing more, and `loris` ones that send an octet a second and come
+ * `idle` ones that say EHLO (with
+ * -Dtls=true under TLS) and nothing more, and `loris` ones that send an octet a second and come
  * back as soon as they are thrown out. Prints one line: messages/s of the active ones, their failed
  * messages, idle sessions still open at the end, connections the loris ones have made.
  *
  * Run by the source launcher: java bench/SessionLoad.java port active idle loris seconds
  */
 public final class SessionLoad {
+  private static final SSLContext TLS = tls();
+
   private final InetSocketAddress server;
   private final AtomicBoolean over = new AtomicBoolean();
   private final AtomicInteger taken = new AtomicInteger();
@@ -42,13 +52,9 @@ public final class SessionLoad {
   }
 
   private void run(int active, int idle, int loris, int seconds) throws Exception {
-    List<SocketChannel> resting = new ArrayList<>();
+    List<Socket> resting = new ArrayList<>();
     for (int i = 0; i < idle; i++) {
-      SocketChannel channel = SocketChannel.open(server);
-      read(channel);
-      write(channel, "EHLO idle.example\r\n");
-      read(channel);
-      resting.add(channel);
+      resting.add(rest(i));
     }
     List<Thread> threads = new ArrayList<>();
     if (loris > 0) {
@@ -64,9 +70,8 @@ public final class SessionLoad {
     Thread.sleep(seconds * 1000L);
     double rate = (taken.get() - before) / ((System.nanoTime() - start) / 1e9);
     int stillOpen = 0;
-    for (SocketChannel channel : resting) {
-      channel.configureBlocking(false);
-      stillOpen += channel.read(ByteBuffer.allocate(256)) == 0 ? 1 : 0;
+    for (Socket socket : resting) {
+      stillOpen += isOpen(socket) ? 1 : 0;
     }
     over.set(true);
     System.out.printf("%.1f %d %d %d%n", rate, failed.get(), stillOpen, lorisConnections.get());
@@ -74,6 +79,79 @@ public final class SessionLoad {
       thread.join(10_000);
     }
     System.exit(0);
+  }
+
+  /** A session that says EHLO and, with -Dtls=true, begins TLS and says it again. */
+  private Socket rest(int i) throws Exception {
+    byte[] from = {127, 1, (byte) (1 + i / 200), (byte) (1 + i % 200)};
+    Socket socket = new Socket();
+    socket.bind(new InetSocketAddress(InetAddress.getByAddress(from), 0));
+    socket.setTcpNoDelay(true);
+    socket.connect(server);
+    socket.setSoTimeout(60_000);
+    BufferedReader in = reader(socket);
+    expect(in, 220);
+    say(socket, in, "EHLO idle.example\r\n", 250);
+    if (!Boolean.getBoolean("tls")) {
+      return socket;
+    }
+    say(socket, in, "STARTTLS\r\n", 220);
+    Socket secured = TLS.getSocketFactory().createSocket(socket, "mx", server.getPort(), true);
+    say(secured, reader(secured), "EHLO idle.example\r\n", 250);
+    return secured;
+  }
+
+  private static boolean isOpen(Socket socket) throws IOException {
+    socket.setSoTimeout(1);
+    try {
+      socket.getInputStream().read();
+      return false; // the last word, or the end
+    } catch (SocketTimeoutException nothingCame) {
+      return true;
+    } catch (IOException broken) {
+      return false;
+    }
+  }
+
+  private static BufferedReader reader(Socket socket) throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII), 512);
+  }
+
+  // What the certificate is does not matter here.
+  private static SSLContext tls() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {new Anybody()}, null);
+      return context;
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static final class Anybody extends X509ExtendedTrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
   }
 
   private static Thread start(Runnable task) {
@@ -88,9 +166,7 @@ public final class SessionLoad {
       try (Socket socket = new Socket(server.getAddress(), server.getPort())) {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(60_000);
-        BufferedReader in =
-            new BufferedReader(
-                new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII), 512);
+        BufferedReader in = reader(socket);
         expect(in, 220);
         say(socket, in, "EHLO active.example\r\n", 250);
         while (!over.get()) {
@@ -102,7 +178,17 @@ public final class SessionLoad {
         }
       } catch (IOException e) {
         failed.incrementAndGet();
+        rest();
       }
+    }
+  }
+
+  /** Nobody comes back at once. */
+  private static void rest() {
+    try {
+      Thread.sleep(1000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -175,12 +261,6 @@ public final class SessionLoad {
       count = channel.read(replies);
     } while (count > 0);
     return count < 0;
-  }
-
-  private static void read(SocketChannel channel) throws IOException {
-    if (channel.read(ByteBuffer.allocate(1024)) < 0) {
-      throw new IOException("closed by the server");
-    }
   }
 
   private static void write(SocketChannel channel, String text) throws IOException {

@@ -42,6 +42,10 @@ final class MailFlowArchitectureTest {
           .definedBy("org.sealpost.policy..")
           .layer("report")
           .definedBy("org.sealpost.report..")
+          .layer("exceptions")
+          .definedBy("org.sealpost.exceptions..")
+          .layer("history")
+          .definedBy("org.sealpost.history..")
           .whereLayer("lifecycle")
           .mayNotBeAccessedByAnyLayer()
           // The web module announces the stop through admin, the only package it may import.
@@ -55,9 +59,15 @@ final class MailFlowArchitectureTest {
           .mayOnlyBeAccessedByLayers("queue")
           .whereLayer("delivery")
           // The console asks what a delivery would do, and tells what one did.
-          .mayOnlyBeAccessedByLayers("lifecycle", "admin", "queue", "report", "policy")
+          .mayOnlyBeAccessedByLayers("lifecycle", "admin", "queue", "report", "policy", "history")
           .whereLayer("policy")
-          .mayOnlyBeAccessedByLayers("lifecycle", "admin", "queue", "delivery");
+          .mayOnlyBeAccessedByLayers(
+              "lifecycle", "admin", "queue", "delivery", "exceptions", "history")
+          // What is kept beside the way of a message knows of it, and not the other way round.
+          .whereLayer("exceptions")
+          .mayOnlyBeAccessedByLayers("lifecycle", "admin")
+          .whereLayer("history")
+          .mayOnlyBeAccessedByLayers("lifecycle", "admin");
 
   @ArchTest
   static final ArchRule NO_CYCLES =

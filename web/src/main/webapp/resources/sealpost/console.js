@@ -162,6 +162,9 @@ const sealpost = (() => {
     if (!button) {
       return;
     }
+    if (button.dataset.sets) {
+      document.getElementById(button.dataset.sets).value = button.dataset.value;
+    }
     if (button.dataset.ask) {
       ask(button.dataset.ask);
     } else if (button.dataset.close) {

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -160,9 +161,13 @@ final class PeerConnection implements AutoCloseable {
 
   /** The same for a handshake. */
   SessionFault handshakeFault(IOException failed, @Nullable String command) {
+    // The end of the connection comes as the cause of an SSLException that looks like any other.
+    boolean cutOff =
+        guard.isExpired()
+            || failed.getCause() instanceof EOFException
+            || failed.getCause() instanceof SocketException;
     boolean protocol =
-        (failed instanceof SSLException && !guard.isExpired())
-            || failed instanceof MalformedReplyException;
+        (failed instanceof SSLException && !cutOff) || failed instanceof MalformedReplyException;
     return new SessionFault(
         protocol ? Kind.HANDSHAKE_FAILED : Kind.HANDSHAKE_CUT_OFF, command, null, detail(failed));
   }

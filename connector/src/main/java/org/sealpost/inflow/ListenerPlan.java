@@ -23,6 +23,7 @@ import org.sealpost.smtp.SaslMechanism;
  * @param certificateDirectory more certificates, each {@code x.crt} beside its key {@code x.key},
  *     for clients that ask for one of their names (RFC 6066 §3); null where there is none
  * @param limits what clients may do
+ * @param meter is told what the server does
  */
 public record ListenerPlan(
     Domain hostName,
@@ -35,7 +36,8 @@ public record ListenerPlan(
     long minFreeOctets,
     Authentication authentication,
     @Nullable Path certificateDirectory,
-    ServerLimits limits) {
+    ServerLimits limits,
+    ServerMeter meter) {
   /** Copies the list. */
   public ListenerPlan {
     listeners = List.copyOf(listeners);
@@ -63,7 +65,8 @@ public record ListenerPlan(
         minFreeOctets,
         authentication,
         null,
-        ServerLimits.DEFAULT);
+        ServerLimits.DEFAULT,
+        ServerMeter.NONE);
   }
 
   /**

@@ -59,6 +59,7 @@ final class CommandTable {
     // RFC 5321 §2.4: verbs are not case-sensitive.
     String known = verb.strip().toUpperCase(Locale.ROOT);
     Command command = COMMANDS.get(known);
+    session.clock().begin(command == null || command.equals(FOREIGN) ? "other" : known);
     Reply lastWord = session.conduct().commanded(known);
     if (command == null) {
       session.refuse(Replies.UNKNOWN_COMMAND);

@@ -117,7 +117,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
   }
 
   private void turnAway(Reply refusal) {
-    connections.logRefusal(client, refusal);
+    connections.logRefusal(kind, client, refusal);
     if (kind == ListenerKind.SUBMISSIONS) {
       session.onDisconnect();
       channel.close();
@@ -295,6 +295,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
   @Override
   public void send(Reply reply) {
     session.conduct().replied(reply);
+    session.clock().answered(reply);
     ByteBuf gathered = out;
     if (gathered == null) {
       gathered = channel.alloc().buffer(256);

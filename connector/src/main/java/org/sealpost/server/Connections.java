@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.ServerLimits;
+import org.sealpost.inflow.ServerMeter;
 import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 
@@ -41,12 +42,15 @@ final class Connections {
   private final AddressCounts concurrent;
   private final WindowCounts perMinute;
   private final AuthFailures authFailures;
+  private final ServerMeter meter;
   private long noSearchBefore = System.nanoTime();
   private long noLineBefore = noSearchBefore;
   private int unmentioned;
   private boolean ending;
 
-  Connections(ServerLimits limits, AuthFailures authFailures, InstantSource clock) {
+  Connections(
+      ServerLimits limits, AuthFailures authFailures, ServerMeter meter, InstantSource clock) {
+    this.meter = meter;
     this.limits = limits;
     this.authFailures = authFailures;
     this.concurrent = new AddressCounts(limits.connections());
@@ -101,6 +105,7 @@ final class Connections {
 
   private void admit(Connection connection) {
     admitted.add(connection);
+    meter.opened(connection.kind());
     if (!limits.clients().isUnlimited(connection.client())) {
       List<AddressPrefix> parts = AddressPrefix.of(connection.client());
       perMinute.add(parts);
@@ -110,6 +115,9 @@ final class Connections {
 
   private void withdraw(Connection connection) {
     boolean was = admitted.remove(connection);
+    if (was) {
+      meter.closed(connection.kind());
+    }
     if (was && !limits.clients().isUnlimited(connection.client())) {
       concurrent.subtract(AddressPrefix.of(connection.client()), 1);
     }
@@ -154,7 +162,8 @@ final class Connections {
   }
 
   /** A line about a client that was turned away; at most one in a second. */
-  void logRefusal(InetSocketAddress client, Reply refusal) {
+  void logRefusal(ListenerKind listener, InetSocketAddress client, Reply refusal) {
+    meter.turnedAway(listener);
     int others;
     synchronized (this) {
       long now = System.nanoTime();

@@ -12,9 +12,13 @@ import org.sealpost.smtp.Reply;
  * of several BDAT commands (RFC 3030 §2). Used by the session's event loop only.
  */
 final class MailInput {
+  /** So much mail data is a step nearer to a message; less than that also comes from who stalls. */
+  private static final int PROGRESS_OCTETS = 16 * 1024;
+
   private final ServerSession session;
   private @Nullable IncomingData incoming;
   private @Nullable ChunkReader chunks;
+  private int moved;
 
   MailInput(ServerSession session) {
     this.session = session;
@@ -77,7 +81,14 @@ final class MailInput {
     if (current == null) {
       throw new IllegalStateException("no mail data expected");
     }
-    if (!current.read(in)) {
+    int before = in.readableBytes();
+    boolean ended = current.read(in);
+    moved += before - in.readableBytes();
+    if (moved >= PROGRESS_OCTETS) {
+      moved = 0;
+      session.conduct().madeProgress();
+    }
+    if (!ended) {
       if (current.isHopeless()) {
         session.closeFor(Replies.MESSAGE_TOO_LARGE);
       }

@@ -52,6 +52,7 @@ final class ServerSession {
   private SmtpSession.@Nullable Tls tls;
   private @Nullable Envelope envelope;
   private final Authentication authentication = new Authentication(this);
+  private final CommandClock clock;
   private final MailInput input = new MailInput(this);
   private boolean ending;
 
@@ -64,6 +65,7 @@ final class ServerSession {
     this.local = peers.local();
     ServerLimits limits = context.limits();
     this.conduct = new Conduct(limits.conduct(), limits.clients().isUnlimited(client.getAddress()));
+    this.clock = new CommandClock(context.plan().meter(), listener.kind());
     // RFC 8314 §3.3: on this listener TLS comes before the greeting.
     this.phase = listener.kind() == ListenerKind.SUBMISSIONS ? Phase.TLS_HANDSHAKE : Phase.COMMAND;
   }
@@ -118,6 +120,7 @@ final class ServerSession {
 
   void onFramed(Framed framed) {
     if (phase == Phase.AUTHENTICATION_RESPONSE) {
+      clock.begin("AUTH");
       authentication.onFramed(framed);
     } else if (framed instanceof Framed.Line line) {
       CommandTable.run(this, line.text());
@@ -140,6 +143,7 @@ final class ServerSession {
   /** The end of a message was read. */
   void onMessageRead(MessageData data) {
     phase = Phase.STORED;
+    clock.begin(data instanceof ChunkReader ? "BDAT" : "DATA");
     data.buffer().finish(() -> onMailDataComplete(data));
   }
 
@@ -293,6 +297,10 @@ final class ServerSession {
 
   Conduct conduct() {
     return conduct;
+  }
+
+  CommandClock clock() {
+    return clock;
   }
 
   Wire wire() {

@@ -56,7 +56,11 @@ public final class SmtpServer implements OpenListeners {
   private SmtpServer(ServerContext context) {
     this.context = context;
     this.connections =
-        new Connections(context.limits(), context.authFailures(), InstantSource.system());
+        new Connections(
+            context.limits(),
+            context.authFailures(),
+            context.plan().meter(),
+            InstantSource.system());
     int cores = Runtime.getRuntime().availableProcessors();
     this.eventLoops =
         new MultiThreadIoEventLoopGroup(

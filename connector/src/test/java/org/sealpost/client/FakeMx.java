@@ -70,6 +70,7 @@ public final class FakeMx implements AutoCloseable {
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final List<String> commands = new CopyOnWriteArrayList<>();
   private final List<Received> received = new CopyOnWriteArrayList<>();
+  private final List<FakeMxDialogue> dialogues = new CopyOnWriteArrayList<>();
   private final AtomicInteger sessions = new AtomicInteger();
 
   private FakeMx(Script script, ServerSocket listener) {
@@ -126,16 +127,21 @@ public final class FakeMx implements AutoCloseable {
     return List.copyOf(received);
   }
 
+  /** What was said on each connection, in the order they were made. */
+  public List<FakeMxDialogue> dialogues() {
+    return List.copyOf(dialogues);
+  }
+
   private void acceptAll() {
     while (!listener.isClosed()) {
       try {
         Socket socket = listener.accept();
         sessions.incrementAndGet();
         open.add(socket);
-        Thread thread =
-            new Thread(
-                () -> new FakeMxSession(script, commands, received).serve(socket),
-                "fake-mx-session");
+        FakeMxDialogue dialogue = new FakeMxDialogue();
+        dialogues.add(dialogue);
+        FakeMxSession session = new FakeMxSession(script, commands, received, dialogue);
+        Thread thread = new Thread(() -> session.serve(socket), "fake-mx-session");
         thread.setDaemon(true);
         thread.start();
       } catch (IOException closed) {

@@ -24,6 +24,7 @@ final class FakeMxSession {
   private final Script script;
   private final List<String> commands;
   private final List<Received> received;
+  private final FakeMxDialogue dialogue;
   private Socket socket = new Socket();
   private InputStream in = InputStream.nullInputStream();
   private OutputStream out = OutputStream.nullOutputStream();
@@ -34,7 +35,9 @@ final class FakeMxSession {
   private final List<String> recipients = new ArrayList<>();
   private final StringBuilder chunks = new StringBuilder();
 
-  FakeMxSession(Script script, List<String> commands, List<Received> received) {
+  FakeMxSession(
+      Script script, List<String> commands, List<Received> received, FakeMxDialogue dialogue) {
+    this.dialogue = dialogue;
     this.script = script;
     this.commands = commands;
     this.received = received;
@@ -62,7 +65,7 @@ final class FakeMxSession {
 
   private void use(Socket current) throws IOException {
     socket = current;
-    in = new BufferedInputStream(current.getInputStream());
+    in = new BufferedInputStream(dialogue.heard(current.getInputStream(), underTls));
     out = current.getOutputStream();
   }
 
@@ -121,7 +124,9 @@ final class FakeMxSession {
     } else if (script.has(Fault.HELO_ONLY)) {
       reply("502 unknown command");
     } else {
-      out.write(script.ehloReply(underTls));
+      byte[] answer = script.ehloReply(underTls);
+      dialogue.announced(underTls, new String(answer, StandardCharsets.UTF_8));
+      out.write(answer);
     }
   }
 
@@ -161,8 +166,8 @@ final class FakeMxSession {
           .filter(SNIHostName.class::isInstance)
           .forEach(name -> script.asked(((SNIHostName) name).getAsciiName()));
     }
-    use(tls);
     underTls = true;
+    use(tls);
   }
 
   private void signIn(String line) throws IOException {

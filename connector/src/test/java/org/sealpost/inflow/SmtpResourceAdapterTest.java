@@ -138,7 +138,8 @@ class SmtpResourceAdapterTest {
                 times.certificateCheck()),
             limits.content(),
             limits.clients(),
-            limits.memory()));
+            limits.memory()),
+        ServerMeter.NONE);
   }
 
   @Test

@@ -3,9 +3,11 @@ package org.sealpost.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,42 @@ class ConnectionLimitsTest {
         assertThat(next.deliver("a@b.example", "c@d.example", "y\r\n").code()).isEqualTo(250);
         assertThat(honest.command("NOOP").code()).isEqualTo(250);
         assertThat(other.command("NOOP").code()).isEqualTo(250);
+      }
+    }
+  }
+
+  @Test
+  void endsNoSessionWhoseMailDataComes() throws Exception {
+    limits.connections = MANY;
+    limits.sessions = 2;
+    limits.shedAfter = Duration.ZERO;
+    open();
+    try (WireClient busy = harness.greeted();
+        WireClient stalls = harness.greeted()) {
+      for (WireClient each : List.of(busy, stalls)) {
+        each.command("MAIL FROM:<a@b.example>");
+        each.command("RCPT TO:<c@d.example>");
+        each.command("DATA");
+      }
+      // Later than the other one got on.
+      busy.send(("x".repeat(998) + "\r\n").repeat(1000));
+      stalls.send("x");
+      awaitSpooled(512 * 1024);
+      try (WireClient next = harness.greeted()) {
+        assertThat(stalls.read().text()).startsWith("421 4.3.2 ");
+        assertThat(next.command("NOOP").code()).isEqualTo(250);
+        busy.send(".\r\n");
+        assertThat(busy.read().code()).isEqualTo(250);
+      }
+    }
+  }
+
+  /** Until so much mail data has been taken off the connection. */
+  private void awaitSpooled(long octets) throws IOException {
+    long spooled = 0;
+    while (spooled < octets) {
+      try (Stream<Path> files = Files.list(harness.spool)) {
+        spooled = files.mapToLong(file -> file.toFile().length()).sum();
       }
     }
   }

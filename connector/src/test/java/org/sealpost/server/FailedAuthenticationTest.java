@@ -12,10 +12,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sealpost.inflow.ServerLimits;
+import org.sealpost.inflow.ServerLimits.PerAddress;
 import org.sealpost.testkit.WireClient;
 
 /** What guessing costs (RFC 4954 §9). */
 class FailedAuthenticationTest {
+  private static final String RIGHT =
+      "AUTH PLAIN " + base64("\0" + FakeAccounts.NAME + "\0" + FakeAccounts.PASSWORD);
   private static final String WRONG = "AUTH PLAIN " + base64("\0a\0wrong");
 
   @TempDir Path directory;
@@ -47,6 +51,33 @@ class FailedAuthenticationTest {
     long step = ServerHarness.FAILURE_DELAY.toNanos();
     assertThat(waited.get(3)).isGreaterThanOrEqualTo(step);
     assertThat(waited.get(4)).isGreaterThanOrEqualTo(2 * step);
+  }
+
+  @Test
+  @Tag("rfc4954-9")
+  void countsOverSessionsUntilSomebodySignsIn() throws Exception {
+    harness.close();
+    TestLimits limits = new TestLimits();
+    PerAddress two = new PerAddress(2, 9, 9);
+    limits.authFailures = new ServerLimits.AuthFailures(two, two);
+    harness = new ServerHarness(directory, limits.build());
+    try (WireClient wrong = secured();
+        WireClient right = secured();
+        WireClient late = secured()) {
+      wrong.command(WRONG);
+      assertThat(right.command(RIGHT).code()).isEqualTo(235);
+      wrong.command(WRONG);
+      assertThat(firstWord()).startsWith("220 ");
+      wrong.command(WRONG);
+      assertThat(firstWord()).startsWith("421 4.7.0 ");
+      assertThat(late.command(RIGHT).text()).startsWith("421 4.7.0 ");
+    }
+  }
+
+  private String firstWord() throws Exception {
+    try (WireClient client = WireClient.connect(harness.submission())) {
+      return client.read().text();
+    }
   }
 
   @Test

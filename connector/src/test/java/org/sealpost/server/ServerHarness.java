@@ -11,6 +11,7 @@ import org.sealpost.inflow.ListenerConfig;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.ListenerPlan;
 import org.sealpost.inflow.ServerLimits;
+import org.sealpost.inflow.ServerMeter;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.SaslMechanism;
 import org.sealpost.testkit.TestAuthority;
@@ -48,12 +49,29 @@ final class ServerHarness implements AutoCloseable {
 
   ServerHarness(Path directory, ServerLimits limits, long maxOctets, long minFreeOctets)
       throws IOException, ListenersRefusedException {
+    this(directory, limits, maxOctets, minFreeOctets, ServerMeter.NONE);
+  }
+
+  ServerHarness(Path directory, ServerLimits limits, ServerMeter meter)
+      throws IOException, ListenersRefusedException {
+    this(directory, limits, MAX_OCTETS, 0, meter);
+  }
+
+  private ServerHarness(
+      Path directory, ServerLimits limits, long maxOctets, long minFreeOctets, ServerMeter meter)
+      throws IOException, ListenersRefusedException {
     spool = Files.createDirectories(directory.resolve("spool"));
-    server = SmtpServer.open(plan(directory, spool, maxOctets, minFreeOctets, limits), endpoint);
+    ListenerPlan plan = plan(directory, spool, maxOctets, minFreeOctets, limits, meter);
+    server = SmtpServer.open(plan, endpoint);
   }
 
   private static ListenerPlan plan(
-      Path directory, Path spool, long maxOctets, long minFreeOctets, ServerLimits limits)
+      Path directory,
+      Path spool,
+      long maxOctets,
+      long minFreeOctets,
+      ServerLimits limits,
+      ServerMeter meter)
       throws IOException {
     TestAuthority.Issued issued = AUTHORITY.issue("mx.test.example");
     return new ListenerPlan(
@@ -77,7 +95,8 @@ final class ServerHarness implements AutoCloseable {
             MAX_FAILURES,
             FAILURE_DELAY),
         Files.createDirectories(directory.resolve("certificates")),
-        limits);
+        limits,
+        meter);
   }
 
   static InetSocketAddress loopback(int port) {

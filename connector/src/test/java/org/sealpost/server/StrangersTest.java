@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sealpost.inflow.ListenerKind;
+import org.sealpost.inflow.ServerMeter;
 import org.sealpost.smtp.Replies;
+import org.sealpost.smtp.Reply;
 import org.sealpost.testkit.WireClient;
 
 /** What clients that nobody knows meet with, and what their operators can find out. */
@@ -112,6 +117,54 @@ class StrangersTest {
       assertThat(log.await("MTA-1110 refused RCPT session=" + session))
           .contains("path=<refused@rcpt.example> code=550 status=5.1.1");
       assertThat(client.command("RCPT TO:<a@rcpt.example>").text()).doesNotContain(session);
+    }
+  }
+
+  @Test
+  void areCountedAsEverybodyIs() throws Exception {
+    List<String> counted = new CopyOnWriteArrayList<>();
+    harness = new ServerHarness(directory, limits.build(), new RecordingMeter(counted));
+    try (WireClient client = harness.greeted()) {
+      client.command("XYZZY");
+      client.deliver("a@b.example", "c@d.example", "x\r\n");
+      client.command("AUTH PLAIN");
+      client.command("QUIT");
+      assertThat(client.isAtEnd()).isTrue();
+    }
+    harness.server.close(Duration.ofSeconds(5));
+    assertThat(counted)
+        .containsExactly(
+            "opened RELAY",
+            "EHLO 250",
+            "other 500",
+            "MAIL 250",
+            "RCPT 250",
+            "DATA 354",
+            "DATA 250",
+            "AUTH 502",
+            "QUIT 221",
+            "closed RELAY");
+  }
+
+  private record RecordingMeter(List<String> counted) implements ServerMeter {
+    @Override
+    public void opened(ListenerKind listener) {
+      counted.add("opened " + listener);
+    }
+
+    @Override
+    public void closed(ListenerKind listener) {
+      counted.add("closed " + listener);
+    }
+
+    @Override
+    public void turnedAway(ListenerKind listener) {
+      counted.add("turned away " + listener);
+    }
+
+    @Override
+    public void answered(ListenerKind listener, String verb, Reply reply, long nanos) {
+      counted.add(verb + " " + reply.code() + (nanos < 0 ? " in the past" : ""));
     }
   }
 

@@ -3,20 +3,16 @@ package org.sealpost.admin;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.util.function.Consumer;
-import org.sealpost.queue.Dispatcher;
 
-/** Tells the dispatcher of a change once it is committed: before, it would see the old rows. */
+/** Tells of a change once it is committed: before, whoever looks would see the old rows. */
 final class AfterCommit {
   private final TransactionSynchronizationRegistry transaction;
-  private final Dispatcher dispatcher;
 
-  AfterCommit(TransactionSynchronizationRegistry transaction, Dispatcher dispatcher) {
+  AfterCommit(TransactionSynchronizationRegistry transaction) {
     this.transaction = transaction;
-    this.dispatcher = dispatcher;
   }
 
-  void tell(Consumer<Dispatcher> news) {
+  void run(Runnable news) {
     transaction.registerInterposedSynchronization(
         new Synchronization() {
           @Override
@@ -27,7 +23,7 @@ final class AfterCommit {
           @Override
           public void afterCompletion(int status) {
             if (status == Status.STATUS_COMMITTED) {
-              news.accept(dispatcher);
+              news.run();
             }
           }
         });

@@ -5,8 +5,6 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Collection;
 import java.util.function.Consumer;
@@ -126,20 +124,7 @@ public class DirectoryCommands {
     T result = command.apply(registrar);
     // Read now, inside: the transaction sees its own changes, and those of others wait for it.
     AddressBook changed = registrar.book();
-    transaction.registerInterposedSynchronization(
-        new Synchronization() {
-          @Override
-          public void beforeCompletion() {
-            // Nothing to do before.
-          }
-
-          @Override
-          public void afterCompletion(int status) {
-            if (status == Status.STATUS_COMMITTED) {
-              directory.publish(changed);
-            }
-          }
-        });
+    new AfterCommit(transaction).run(() -> directory.publish(changed));
     return result;
   }
 }

@@ -67,6 +67,8 @@ public class QueueCommands {
   }
 
   private Operator operator(String actor) {
-    return new Operator(em, new AfterCommit(transaction, dispatcher)::tell, settings, actor);
+    AfterCommit afterCommit = new AfterCommit(transaction);
+    return new Operator(
+        em, news -> afterCommit.run(() -> news.accept(dispatcher)), settings, actor);
   }
 }

@@ -14,6 +14,7 @@ import org.sealpost.policy.CertificateCheck;
 import org.sealpost.policy.DaneFact;
 import org.sealpost.policy.HostFacts;
 import org.sealpost.policy.MtaStsFact;
+import org.sealpost.policy.OperatorExceptions;
 import org.sealpost.policy.TransportDecision;
 import org.sealpost.policy.TransportDecision.Connect;
 import org.sealpost.policy.TransportDecision.Skip;
@@ -28,6 +29,7 @@ final class Storyteller {
     String asked = trace.stage() == trace.asked() ? trace.asked().name() : "AS_DEFAULT";
     steps.add(step("asked", Tone.PLAIN, asked));
     steps.addAll(origin(trace.origin()));
+    steps.addAll(laidDown(trace.laidDown()));
     TransportDecision demand = trace.demand();
     if (demand != null) {
       steps.add(decision(demand));
@@ -118,6 +120,26 @@ final class Storyteller {
     String detail = origin.daneDetail();
     return new Step(
         "dane", tone, List.of(fact.name()), detail.isEmpty() ? List.of() : List.of(detail));
+  }
+
+  /** What the operator has laid down for the domain; no step where that is nothing. */
+  static List<Step> laidDown(OperatorExceptions exceptions) {
+    List<String> words = new ArrayList<>();
+    addIf(exceptions.requireTls(), "REQUIRE_TLS", words);
+    addIf(exceptions.forbidPlaintext(), "FORBID_PLAINTEXT", words);
+    addIf(!exceptions.pins().isEmpty(), "PIN_KEY", words);
+    addIf(exceptions.ignoreDane(), "IGNORE_DANE", words);
+    addIf(exceptions.ignoreMtaSts(), "IGNORE_MTA_STS", words);
+    boolean weaker = exceptions.ignoreDane() || exceptions.ignoreMtaSts();
+    return words.isEmpty()
+        ? List.of()
+        : List.of(new Step("exceptions", weaker ? Tone.WARN : Tone.GOOD, words, List.of()));
+  }
+
+  private static void addIf(boolean counts, String word, List<String> words) {
+    if (counts) {
+      words.add(word);
+    }
   }
 
   /** What was decided. */

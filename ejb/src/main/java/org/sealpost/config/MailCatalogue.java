@@ -58,6 +58,14 @@ final class MailCatalogue {
               + " take no notification: one that does not exist or has no host (550 5.1.8), or that"
               + " says it takes no mail (550 5.7.27, RFC 7505 §4.2). Where the DNS has no answer"
               + " they are asked to try again (451 4.4.3).");
+  static final SettingKey<Boolean> HIDE_SUBMITTERS =
+      key(
+          "smtp.hide-submitters",
+          bool(),
+          "true",
+          "Whether the trace field of a message from somebody who has signed in leaves out the name"
+              + " and the address of their machine, which tell where they are. RFC 5321 §4.4 would"
+              + " have both; the log keeps them.");
   static final SettingKey<TlsRequiredFrom> TLS_REQUIRED_FROM =
       key(
           "requiretls.accept-tls-required-no",
@@ -77,6 +85,7 @@ final class MailCatalogue {
         UNKNOWN_RECIPIENTS,
         RELAY_NETWORKS,
         CHECK_SENDER_DOMAIN,
+        HIDE_SUBMITTERS,
         TLS_REQUIRED_FROM);
   }
 

@@ -20,6 +20,8 @@ import org.sealpost.smtp.Network;
  *     signing in, default {@code 127.0.0.0/8, ::1/128}
  * @param checkSenderDomain {@code relay.check-sender-domain}: whether the reverse-path of a
  *     stranger has to be able to take a notification, default true
+ * @param hideSubmitters {@code smtp.hide-submitters}: whether the trace field tells nothing of the
+ *     machine of who has signed in, default true
  * @param tlsRequiredFrom {@code requiretls.accept-tls-required-no}: whose {@code TLS-Required: No}
  *     is obeyed, default everybody's
  */
@@ -29,6 +31,7 @@ public record MailSettings(
     UnknownRecipients unknownRecipients,
     List<Network> relayNetworks,
     boolean checkSenderDomain,
+    boolean hideSubmitters,
     TlsRequiredFrom tlsRequiredFrom) {
   /** Copies both. */
   public MailSettings {

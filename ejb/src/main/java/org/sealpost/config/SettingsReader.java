@@ -160,6 +160,7 @@ public final class SettingsReader {
         values.value(MailCatalogue.UNKNOWN_RECIPIENTS, UnknownRecipients.REFUSE_AT_RCPT),
         values.value(MailCatalogue.RELAY_NETWORKS, List.of()),
         values.value(MailCatalogue.CHECK_SENDER_DOMAIN, true),
+        values.value(MailCatalogue.HIDE_SUBMITTERS, true),
         values.value(MailCatalogue.TLS_REQUIRED_FROM, TlsRequiredFrom.EVERYBODY));
   }
 

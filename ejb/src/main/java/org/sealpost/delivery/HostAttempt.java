@@ -16,6 +16,7 @@ import org.sealpost.client.dane.DaneCheck;
 import org.sealpost.client.dane.TlsaSet;
 import org.sealpost.dns.AddressAnswer;
 import org.sealpost.dns.DnsClient;
+import org.sealpost.policy.OperatorExceptions;
 import org.sealpost.policy.RequiredEnd.HostEnd;
 import org.sealpost.policy.TransportDecision;
 import org.sealpost.policy.TransportDecision.Connect;
@@ -57,6 +58,13 @@ final class HostAttempt {
   }
 
   /**
+   * What to do with a host.
+   *
+   * @param laidDown what the operator has laid down that counts for the message
+   */
+  record Choice(TransportDecision decision, OperatorExceptions laidDown) {}
+
+  /**
    * Tries to hand the message to one host.
    *
    * @param round with the requirement that was decided by, which is weaker than that of the message
@@ -64,12 +72,10 @@ final class HostAttempt {
    * @param paths the recipients it is tried for
    */
   HostResult run(
-      NextHopDelivery.Round round,
-      List<ForwardPath> paths,
-      TargetHost host,
-      TransportDecision decision) {
+      NextHopDelivery.Round round, List<ForwardPath> paths, TargetHost host, Choice choice) {
     DeliveryJob job = round.job();
-    Step step = new Step(round, paths, host, decision);
+    TransportDecision decision = choice.decision();
+    Step step = new Step(round, paths, host, choice);
     HostResult result =
         decision instanceof Connect connect
             ? step.connect(connect)
@@ -85,23 +91,19 @@ final class HostAttempt {
     private final TransactionRun transactions;
     private final TargetHost host;
     private final TlsRequirement stage;
-    private final TransportDecision decision;
+    private final Choice choice;
     private String note = "";
     private SessionFault.@Nullable Kind plainAfter;
     private @Nullable SessionEvidence shown;
     private SessionPool.@Nullable Key lastKey;
 
-    Step(
-        NextHopDelivery.Round round,
-        List<ForwardPath> paths,
-        TargetHost host,
-        TransportDecision decision) {
+    Step(NextHopDelivery.Round round, List<ForwardPath> paths, TargetHost host, Choice choice) {
       this.job = round.job();
       this.stage = round.stage();
       this.deadline = round.deadline();
       this.transactions = new TransactionRun(job, host.name(), paths);
       this.host = host;
-      this.decision = decision;
+      this.choice = choice;
     }
 
     HostResult skip(TransportDecision.Reason reason) {
@@ -295,10 +297,11 @@ final class HostAttempt {
           job.requirement(),
           stage,
           host.origin(),
-          decision,
+          choice.decision(),
           shown,
           end,
-          note + result);
+          note + result,
+          choice.laidDown());
     }
 
     private SessionPool.Key key(Connect connect, InetAddress address) {
@@ -308,7 +311,7 @@ final class HostAttempt {
   }
 
   /** What a session that did not come to be means for REQUIRED mail (RFC 8689 §4.2.1). */
-  private static HostEnd end(SessionFault fault) {
+  static HostEnd end(SessionFault fault) {
     boolean forGood = fault.reply() != null && fault.reply().isPermanent();
     return switch (fault.kind()) {
       case NO_STARTTLS, HANDSHAKE_FAILED -> HostEnd.NOT_VERIFIED;

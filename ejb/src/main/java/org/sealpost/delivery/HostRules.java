@@ -39,22 +39,25 @@ final class HostRules {
     return host.completed(dane);
   }
 
-  /** What the operator has laid down for a domain. */
-  OperatorExceptions exceptions(Domain domain) {
-    return exceptions.find(domain);
+  /**
+   * What the operator has laid down for a domain, as far as it counts for a message.
+   *
+   * @param asked the requirement of the message
+   */
+  OperatorExceptions exceptions(Domain domain, TlsRequirement asked) {
+    OperatorExceptions laidDown = exceptions.find(domain);
+    // What was REQUIRED once is weakened by no exception, not even as a notification about it.
+    return asked == TlsRequirement.REQUIRED ? laidDown.withoutWeakening() : laidDown;
   }
 
   /**
    * Decides about a host with all facts.
    *
-   * @param asked the requirement of the message
-   * @param stage the requirement to decide by, which is weaker only for some notifications
+   * @param stage the requirement to decide by, which is weaker than that of the message only for
+   *     some notifications
+   * @param laidDown what counts for the message
    */
-  TransportDecision decide(
-      TargetHost host, Domain domain, TlsRequirement asked, TlsRequirement stage) {
-    OperatorExceptions laidDown = exceptions.find(domain);
-    // What was REQUIRED once is weakened by no exception, not even as a notification about it.
-    boolean required = asked == TlsRequirement.REQUIRED;
-    return host.decide(policy, stage, required ? laidDown.withoutWeakening() : laidDown);
+  TransportDecision decide(TargetHost host, TlsRequirement stage, OperatorExceptions laidDown) {
+    return host.decide(policy, stage, laidDown);
   }
 }

@@ -1,6 +1,7 @@
 package org.sealpost.delivery;
 
 import org.jspecify.annotations.Nullable;
+import org.sealpost.policy.OperatorExceptions;
 import org.sealpost.policy.TransportDecision;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -17,6 +18,7 @@ import org.sealpost.smtp.TlsRequirement;
  * @param session what the host showed; null where it was not connected to
  * @param end how it ended
  * @param result the same in one line, with what is particular to it
+ * @param laidDown what the operator has laid down for the domain that counted for the message
  */
 public record HostTrace(
     String host,
@@ -27,7 +29,22 @@ public record HostTrace(
     @Nullable TransportDecision demand,
     @Nullable SessionEvidence session,
     TraceEnd end,
-    String result) {
+    String result,
+    OperatorExceptions laidDown) {
+  /** Nothing is laid down. */
+  public HostTrace(
+      String host,
+      @Nullable String address,
+      TlsRequirement asked,
+      TlsRequirement stage,
+      HostOrigin origin,
+      @Nullable TransportDecision demand,
+      @Nullable SessionEvidence session,
+      TraceEnd end,
+      String result) {
+    this(
+        host, address, asked, stage, origin, demand, session, end, result, OperatorExceptions.NONE);
+  }
 
   /** No host was connected to, and nothing decided. */
   static HostTrace without(

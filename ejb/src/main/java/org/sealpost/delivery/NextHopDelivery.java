@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,7 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
   private static final int MOST_CHANGES = 3;
 
   private final HostRules rules;
+  private final HostProbe probe;
   private final Duration grace;
   private final Duration attemptLimit;
   private final InstantSource clock;
@@ -110,13 +112,14 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
     StallWatch watch = new StallWatch();
     SmtpClient client = new SmtpClient(hostName, timeouts, new PkixCheck(trustRoots, clock), watch);
     this.rules = new HostRules(settings, hostName, sources);
+    DaneCheck daneCheck = new DaneCheck(clock);
+    this.probe = new HostProbe(rules, sources.dns(), client, daneCheck);
     this.grace = settings.requireTls().tlsFailureGrace();
     this.attemptLimit = settings.attemptLimit();
     this.clock = clock;
     this.pool = new SessionPool(settings.idleConnection(), clock, goodbyes);
     this.hostAttempt =
-        new HostAttempt(
-            sources.dns(), client, pool, timeouts, new DaneCheck(clock), new RouteSignIn(clock));
+        new HostAttempt(sources.dns(), client, pool, timeouts, daneCheck, new RouteSignIn(clock));
     this.sweeping =
         scheduler.scheduleWithFixedDelay(
             () -> {
@@ -217,10 +220,11 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
       first = false;
       DeliveryJob job = round.job();
       TargetHost host = rules.completed(each);
-      TransportDecision decision =
-          rules.decide(host, job.nextHopDomain(), job.requirement(), round.stage());
+      OperatorExceptions laidDown = rules.exceptions(job.nextHopDomain(), job.requirement());
+      TransportDecision decision = rules.decide(host, round.stage(), laidDown);
       boolean requireTls = decision instanceof Connect connect && connect.requireTls();
-      HostResult result = hostAttempt.run(round, open, host, decision);
+      HostAttempt.Choice choice = new HostAttempt.Choice(decision, laidDown);
+      HostResult result = hostAttempt.run(round, open, host, choice);
       progress.add(result, requireTls);
       if (result instanceof HostResult.Unusable unusable && endsRound(unusable)) {
         return;
@@ -231,6 +235,19 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
   private static boolean endsRound(HostResult.Unusable unusable) {
     // RFC 5321 §5.1: those behind us would only hand it back to us.
     return unusable.isOvertaken() || Failures.isLoop(unusable.failure());
+  }
+
+  /**
+   * What asks the same questions without sending anything.
+   *
+   * @param executor runs look-ups and connections; stays the caller's
+   */
+  public DryRun dryRun(ExecutorService executor) {
+    return dryRun(executor, DryRun.LIMIT);
+  }
+
+  DryRun dryRun(ExecutorService executor, Duration limit) {
+    return new DryRun(rules, probe, executor, limit);
   }
 
   /** Ends the idle sessions and the sweeping. Attempts that still run end in their own time. */

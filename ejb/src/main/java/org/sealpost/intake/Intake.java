@@ -85,7 +85,7 @@ final class Intake {
       return Replies.FORWARDED_IN_A_CIRCLE;
     }
     Instant now = Instant.now();
-    TraceField trace = new TraceField(settings.hostName(), mail);
+    TraceField trace = new TraceField(settings.hostName(), mail, settings.mail().hideSubmitters());
     List<String> queueIds = new ArrayList<>();
     for (Copies.Copy copy : all.copies()) {
       NewMessage message = message(mail, header, copy.recipients(), now);

@@ -19,19 +19,31 @@ final class TraceField {
 
   private final Domain hostName;
   private final MailTransaction mail;
+  private final boolean hideSubmitter;
 
-  TraceField(Domain hostName, MailTransaction mail) {
+  /**
+   * The field of one message.
+   *
+   * @param hideSubmitter whether it leaves out where somebody who has signed in is
+   */
+  TraceField(Domain hostName, MailTransaction mail, boolean hideSubmitter) {
     this.hostName = hostName;
     this.mail = mail;
+    this.hideSubmitter = hideSubmitter;
   }
 
   /** The field, folded, each line with CRLF. */
   byte[] octets(String queueId, Instant now) {
     SmtpSession session = mail.session();
     StringBuilder text = new StringBuilder(320);
-    text.append("Received: from ").append(helloName(session));
-    text.append(" (").append(new AddressLiteral(session.client().getAddress()).text());
-    text.append(")\r\n\tby ").append(hostName);
+    if (hideSubmitter && session.identity() != null) {
+      // From here on it is this server that speaks (RFC 6409 §3.1).
+      text.append("Received: from ").append(hostName);
+    } else {
+      text.append("Received: from ").append(helloName(session)).append(" (");
+      text.append(new AddressLiteral(session.client().getAddress()).text()).append(')');
+    }
+    text.append("\r\n\tby ").append(hostName);
     text.append(" with ").append(protocol(session));
     if (mail.parameters().requireTls()) {
       text.append(" (requiretls)"); // RFC 8689 §4.1 with tls-policy §2: after the with clause

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import org.sealpost.client.PkixCheck;
 import org.sealpost.config.DeliverySettings;
 import org.sealpost.config.DnsSettings;
 import org.sealpost.config.Settings;
+import org.sealpost.delivery.DryRun;
 import org.sealpost.delivery.LocalOrRelay;
 import org.sealpost.delivery.NextHop;
 import org.sealpost.delivery.NextHopDelivery;
@@ -27,27 +29,41 @@ import org.sealpost.dns.DnsClient;
 import org.sealpost.dns.DnsServers;
 import org.sealpost.dns.NameServers;
 import org.sealpost.dns.TrustAnchors;
+import org.sealpost.exceptions.ExceptionRefresh;
+import org.sealpost.exceptions.Exceptions;
+import org.sealpost.history.ObservedNextHop;
+import org.sealpost.history.SightingBuffer;
+import org.sealpost.history.SightingWriter;
 import org.sealpost.mtasts.HttpsPolicyHost;
-import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.mtasts.PolicyFetches;
 import org.sealpost.mtasts.PolicyFinder;
 import org.sealpost.mtasts.PolicyRefresh;
-import org.sealpost.policy.OperatorExceptions;
 import org.xbill.DNS.Resolver;
 
 /** The delivery stage, put together. */
 final class Delivery {
   private static final long REFRESH_LOOK_SECONDS = 60;
 
+  /** How long another node goes on without a change that was made here. */
+  private static final long EXCEPTIONS_LOOK_SECONDS = 5;
+
+  private static final long SIGHTINGS_SECONDS = 1;
+
+  /** About five a server: 2,000 to 4,000 domains are remembered, at some 2 MiB. */
+  private static final int MOST_SIGHTINGS = 10_000;
+
   private final DnsClient dns;
   private final NextHopDelivery remote;
   private final NextHop nextHop;
   private final ScheduledFuture<?> refreshing;
+  private final ScheduledFuture<?> readingExceptions;
+  private final ScheduledFuture<?> writingSightings;
 
   Delivery(
       Settings settings,
       Directory directory,
-      PolicyCache policyCache,
+      Stores stores,
+      Exceptions exceptions,
       ScheduledExecutorService scheduler,
       Executor executor,
       Executor goodbyes) {
@@ -58,7 +74,7 @@ final class Delivery {
     PolicyFetches fetches =
         new PolicyFetches(
             new HttpsPolicyHost(dns, new PkixCheck(roots, clock), scheduler, delivery.policyPort()),
-            policyCache,
+            stores.policies(),
             clock,
             RandomGenerator.getDefault());
     PolicyRefresh refresh = new PolicyRefresh(dns, fetches, clock);
@@ -68,22 +84,38 @@ final class Delivery {
             REFRESH_LOOK_SECONDS,
             REFRESH_LOOK_SECONDS,
             TimeUnit.SECONDS);
+    readingExceptions =
+        scheduler.scheduleWithFixedDelay(
+            new ExceptionRefresh(stores.exceptions(), exceptions),
+            EXCEPTIONS_LOOK_SECONDS,
+            EXCEPTIONS_LOOK_SECONDS,
+            TimeUnit.SECONDS);
     remote =
         new NextHopDelivery(
             delivery,
             settings.hostName(),
-            new PolicySources(
-                dns, new PolicyFinder(dns, fetches, clock), domain -> OperatorExceptions.NONE),
+            new PolicySources(dns, new PolicyFinder(dns, fetches, clock), exceptions),
             roots,
             clock,
             scheduler,
             goodbyes);
-    nextHop = new LocalOrRelay(directory::current, remote);
+    SightingBuffer seen = new SightingBuffer(MOST_SIGHTINGS);
+    nextHop = new LocalOrRelay(directory::current, new ObservedNextHop(remote, seen, clock));
+    writingSightings =
+        scheduler.scheduleWithFixedDelay(
+            new SightingWriter(seen, stores.history(), clock),
+            SIGHTINGS_SECONDS,
+            SIGHTINGS_SECONDS,
+            TimeUnit.SECONDS);
   }
 
   /** The one that all stages ask. */
   DnsClient dns() {
     return dns;
+  }
+
+  DryRun dryRun(ExecutorService questions) {
+    return remote.dryRun(questions);
   }
 
   NextHop nextHop() {
@@ -92,6 +124,8 @@ final class Delivery {
 
   void close() {
     refreshing.cancel(false);
+    readingExceptions.cancel(false);
+    writingSightings.cancel(false);
     remote.close();
   }
 

@@ -15,22 +15,26 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.sealpost.account.Directory;
 import org.sealpost.certificate.CertificateRenewal;
 import org.sealpost.certificate.ServerCertificate;
 import org.sealpost.config.AcmeSettings;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SmtpSettings;
+import org.sealpost.delivery.DryRun;
+import org.sealpost.exceptions.Exceptions;
 import org.sealpost.inflow.ListenerConfig;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.ListenerPlan;
 import org.sealpost.inflow.ListenerPlan.CertificateFiles;
+import org.sealpost.inflow.ServerMeter;
 import org.sealpost.intake.Admission;
 import org.sealpost.intake.Reception;
 import org.sealpost.intake.SenderDomains;
-import org.sealpost.mtasts.PolicyCache;
+import org.sealpost.metrics.DeliveryFigures;
+import org.sealpost.metrics.ServerFigures;
 import org.sealpost.queue.Dispatcher;
-import org.sealpost.queue.Ledger;
 import org.sealpost.queue.QueueRunner;
 
 /** The long-lived parts of the application, made once from the settings. */
@@ -46,6 +50,9 @@ final class Sealpost {
   /** A peer may take seconds to answer QUIT. */
   private static final int GOODBYE_THREADS = 4;
 
+  /** What operators ask of other servers; each waits for a look-up or a connection. */
+  private static final int QUESTION_THREADS = 8;
+
   private static final long FIRST_CERTIFICATE_LOOK_SECONDS = 1;
   private static final long CERTIFICATE_LOOK_SECONDS = 60;
 
@@ -55,27 +62,38 @@ final class Sealpost {
   private final ExecutorService executor;
   private final ScheduledExecutorService scheduler;
   private final ExecutorService goodbyes;
+  private final ExecutorService questions;
+  private final DryRun dryRun;
 
   Sealpost(
       Settings settings,
       Directory directory,
-      Ledger ledger,
-      PolicyCache policies,
-      ThreadFactory threads) {
+      Exceptions exceptions,
+      Stores stores,
+      ThreadFactory threads,
+      MetricRegistry metrics) {
     // Not the server's executor service: with every task it looks for context providers on the
     // class path. The dispatcher bounds how many threads there are.
     this.executor = Executors.newCachedThreadPool(threads);
     // Nor its scheduler, which has a single thread: a slow task would keep the others waiting.
     this.scheduler = Executors.newScheduledThreadPool(SCHEDULER_THREADS, threads);
     this.goodbyes = Executors.newFixedThreadPool(GOODBYE_THREADS, threads);
-    this.delivery = new Delivery(settings, directory, policies, scheduler, executor, goodbyes);
+    this.delivery =
+        new Delivery(settings, directory, stores, exceptions, scheduler, executor, goodbyes);
+    this.questions = Executors.newFixedThreadPool(QUESTION_THREADS, threads);
+    this.dryRun = delivery.dryRun(questions);
     this.queue =
         new QueueRunner(
-            settings, ledger, delivery.nextHop(), executor, scheduler, InstantSource.system());
+            settings,
+            stores.ledger(),
+            new DeliveryFigures(delivery.nextHop(), metrics),
+            executor,
+            scheduler,
+            InstantSource.system());
     CertificateFiles certificate = new ServerCertificate(settings).files();
     this.reception =
         new Reception(
-            plan(settings, certificate),
+            plan(settings, certificate, new ServerFigures(metrics)),
             admission(settings, directory),
             new SenderDomains(delivery.dns(), executor));
     if (settings.acme() != null) {
@@ -108,7 +126,11 @@ final class Sealpost {
     reception.close(PATIENCE);
     queue.stop(PATIENCE);
     delivery.close();
-    List.of(goodbyes, scheduler, executor).forEach(ExecutorService::shutdown);
+    List.of(questions, goodbyes, scheduler, executor).forEach(ExecutorService::shutdown);
+  }
+
+  DryRun dryRun() {
+    return dryRun;
   }
 
   Dispatcher dispatcher() {
@@ -127,7 +149,8 @@ final class Sealpost {
         () -> settings.data().toFile().getUsableSpace());
   }
 
-  private static ListenerPlan plan(Settings settings, CertificateFiles certificate) {
+  private static ListenerPlan plan(
+      Settings settings, CertificateFiles certificate, ServerMeter meter) {
     SmtpSettings smtp = settings.smtp();
     List<ListenerConfig> listeners = new ArrayList<>();
     Duration never = Duration.ZERO;
@@ -146,7 +169,8 @@ final class Sealpost {
         settings.queue().minFreeOctets(),
         authentication(smtp.authentication()),
         settings.limits().certificates(),
-        ListenerLimits.of(settings.limits()));
+        ListenerLimits.of(settings.limits()),
+        meter);
   }
 
   private static ListenerPlan.Authentication authentication(SmtpSettings.Authentication rules) {

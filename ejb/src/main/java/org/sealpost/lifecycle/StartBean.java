@@ -17,9 +17,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.security.cert.TrustAnchor;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.account.Authentication;
 import org.sealpost.account.Directory;
@@ -27,6 +29,10 @@ import org.sealpost.account.FirstAdministrator;
 import org.sealpost.account.OpenedDirectory;
 import org.sealpost.admin.Stopping;
 import org.sealpost.config.Settings;
+import org.sealpost.delivery.DryRun;
+import org.sealpost.exceptions.ExceptionSource;
+import org.sealpost.exceptions.Exceptions;
+import org.sealpost.history.History;
 import org.sealpost.intake.Reception;
 import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.queue.Dispatcher;
@@ -64,14 +70,21 @@ public class StartBean {
 
   @EJB private PolicyCache policies;
 
+  @EJB private ExceptionSource exceptionSource;
+
+  @EJB private History history;
+
   @EJB private FirstAdministrator firstAdministrator;
 
   @EJB private OpenedDirectory openedDirectory;
+
+  @Inject private MetricRegistry metrics;
 
   private final AtomicBoolean drained = new AtomicBoolean();
 
   private @Nullable Sealpost sealpost;
   private @Nullable Directory directory;
+  private @Nullable Exceptions exceptions;
   private @Nullable Authentication authentication;
 
   @PostConstruct
@@ -84,7 +97,10 @@ public class StartBean {
     authentication =
         Authentication.of(
             settings.accounts(), book, openedDirectory.secret(), clientRoots(settings));
-    sealpost = new Sealpost(settings, book, ledger, policies, threads);
+    Exceptions laidDown = new Exceptions(exceptionSource.book(), InstantSource.system());
+    exceptions = laidDown;
+    Stores stores = new Stores(ledger, policies, exceptionSource, history);
+    sealpost = new Sealpost(settings, book, laidDown, stores, threads, metrics);
     sealpost.start();
   }
 
@@ -119,10 +135,22 @@ public class StartBean {
     return running().reception();
   }
 
+  /** Finds out what a delivery would do. */
+  @Produces
+  public DryRun dryRun() {
+    return running().dryRun();
+  }
+
   /** Domains, accounts and aliases as they are now. */
   @Produces
   public Directory directory() {
     return started(directory);
+  }
+
+  /** What operators have laid down for recipient domains, as it counts now. */
+  @Produces
+  public Exceptions exceptions() {
+    return started(exceptions);
   }
 
   /** Decides who may sign in over SMTP. */

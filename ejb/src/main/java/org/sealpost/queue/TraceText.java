@@ -24,6 +24,7 @@ import org.sealpost.policy.DaneFact;
 import org.sealpost.policy.HostFacts;
 import org.sealpost.policy.MtaStsFact;
 import org.sealpost.policy.MxFact;
+import org.sealpost.policy.OperatorExceptions;
 import org.sealpost.policy.TransportDecision;
 import org.sealpost.policy.TransportDecision.Connect;
 import org.sealpost.policy.TransportDecision.Skip;
@@ -75,7 +76,19 @@ final class TraceText {
     }
     json.add("end", host.end().name());
     json.add("result", PeerText.oneLine(host.result(), MOST_RESULT));
+    if (!host.laidDown().equals(OperatorExceptions.NONE)) {
+      json.add("laidDown", laidDown(host.laidDown()));
+    }
     return json;
+  }
+
+  private static JsonObjectBuilder laidDown(OperatorExceptions laidDown) {
+    return JSON.createObjectBuilder()
+        .add("requireTls", laidDown.requireTls())
+        .add("forbidPlaintext", laidDown.forbidPlaintext())
+        .add("ignoreDane", laidDown.ignoreDane())
+        .add("ignoreMtaSts", laidDown.ignoreMtaSts())
+        .add("pins", strings(laidDown.pins()));
   }
 
   private static JsonObjectBuilder origin(HostOrigin origin) {
@@ -95,14 +108,18 @@ final class TraceText {
   }
 
   private static JsonObjectBuilder connect(Connect connect) {
-    JsonArrayBuilder pins = JSON.createArrayBuilder();
-    new TreeSet<>(connect.pins()).forEach(pins::add);
     return JSON.createObjectBuilder()
         .add("tls", connect.tls().name())
         .add("check", connect.check().name())
         .add("requireTls", connect.requireTls())
         .add("retryPlain", connect.retryPlain())
-        .add("pins", pins);
+        .add("pins", strings(connect.pins()));
+  }
+
+  private static JsonArrayBuilder strings(Set<String> all) {
+    JsonArrayBuilder sorted = JSON.createArrayBuilder();
+    new TreeSet<>(all).forEach(sorted::add);
+    return sorted;
   }
 
   private static JsonObjectBuilder session(SessionEvidence session) {
@@ -143,7 +160,19 @@ final class TraceText {
         demand(json),
         json.containsKey("session") ? readSession(json.getJsonObject("session")) : null,
         TraceEnd.valueOf(json.getString("end")),
-        json.getString("result"));
+        json.getString("result"),
+        json.containsKey("laidDown")
+            ? readLaidDown(json.getJsonObject("laidDown"))
+            : OperatorExceptions.NONE);
+  }
+
+  private static OperatorExceptions readLaidDown(JsonObject json) {
+    return new OperatorExceptions(
+        json.getBoolean("requireTls"),
+        json.getBoolean("forbidPlaintext"),
+        json.getBoolean("ignoreDane"),
+        json.getBoolean("ignoreMtaSts"),
+        Set.copyOf(strings(json, "pins")));
   }
 
   private static HostOrigin readOrigin(JsonObject json) {

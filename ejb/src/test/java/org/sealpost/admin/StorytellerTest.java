@@ -3,6 +3,7 @@ package org.sealpost.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sealpost.admin.HostStory.Step;
 import org.sealpost.admin.HostStory.Tone;
@@ -18,6 +19,7 @@ import org.sealpost.policy.DaneFact;
 import org.sealpost.policy.HostFacts;
 import org.sealpost.policy.MtaStsFact;
 import org.sealpost.policy.MxFact;
+import org.sealpost.policy.OperatorExceptions;
 import org.sealpost.policy.TransportDecision;
 import org.sealpost.policy.TransportDecision.Connect;
 import org.sealpost.policy.TransportDecision.Skip;
@@ -135,6 +137,19 @@ final class StorytellerTest {
     assertThat(step(story, "session").words()).containsExactly("PLAIN");
     // RFC 3207 §4.2: what is said in clear text promises nothing.
     assertThat(story.steps()).extracting(Step::topic).doesNotContain("promise", "certificate");
+  }
+
+  @Test
+  void whatTheOperatorHasLaidDownIsToldBeforeTheDecision() {
+    Step strict =
+        Storyteller.laidDown(new OperatorExceptions(true, true, false, false, Set.of("ab"))).get(0);
+    assertThat(strict.words()).containsExactly("REQUIRE_TLS", "FORBID_PLAINTEXT", "PIN_KEY");
+    assertThat(strict.tone()).isEqualTo(Tone.GOOD);
+    Step weak =
+        Storyteller.laidDown(new OperatorExceptions(true, false, true, true, Set.of())).get(0);
+    assertThat(weak.words()).containsExactly("REQUIRE_TLS", "IGNORE_DANE", "IGNORE_MTA_STS");
+    assertThat(weak.tone()).isEqualTo(Tone.WARN);
+    assertThat(Storyteller.laidDown(OperatorExceptions.NONE)).isEmpty();
   }
 
   @Test

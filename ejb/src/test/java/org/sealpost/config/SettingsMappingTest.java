@@ -61,6 +61,7 @@ final class SettingsMappingTest {
       local.unknown-recipients = refuse-after-data
       relay.networks = 192.0.2.0/24, 2001:db8::/32
       relay.check-sender-domain = false
+      smtp.hide-submitters = false
       requiretls.accept-tls-required-no = submitters
       accounts.scram-iterations = 4096
       oauth.issuer = https://login.example.org/
@@ -193,6 +194,9 @@ final class SettingsMappingTest {
         .containsExactlyInAnyOrder(Domain.of("example.org"), Domain.of("xn--bcher-kva.example"));
     assertThat(settings.mail().postmaster()).isEqualTo(Mailbox.of("Hostmaster@example.org"));
     assertThat(settings.mail().unknownRecipients()).isEqualTo(UnknownRecipients.REFUSE_AFTER_DATA);
+    assertThat(settings.mail().checkSenderDomain()).isFalse();
+    assertThat(settings.mail().hideSubmitters()).isFalse();
+    assertThat(settings.mail().tlsRequiredFrom()).isEqualTo(TlsRequiredFrom.SUBMITTERS);
     assertThat(settings.mail().relayNetworks())
         .containsExactly(
             Network.parse("192.0.2.0/24").orElseThrow(),

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ import org.sealpost.dns.DnsClient;
 import org.sealpost.dns.FakeDns;
 import org.sealpost.mtasts.DomainPolicy;
 import org.sealpost.mtasts.PolicyLookup;
+import org.sealpost.policy.ExceptionLookup;
+import org.sealpost.policy.OperatorExceptions;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.DsnEnvelope;
@@ -44,11 +47,13 @@ final class DeliveryFixture implements AutoCloseable {
   final FakeDns dns = new FakeDns();
   private DnsClient asked = dns;
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+  private final ExecutorService questions = Executors.newCachedThreadPool();
   private final List<FakeMx> open = new ArrayList<>();
   private final Map<Domain, Route> routes = new HashMap<>();
   private int port;
   private boolean plaintextFallback = true;
   private PolicyLookup policies = domain -> new DomainPolicy.None();
+  private ExceptionLookup exceptions = domain -> OperatorExceptions.NONE;
   private RequireTlsSettings requireTls = new RequireTlsSettings(true, Duration.ZERO);
   private Duration idle = Duration.ofMinutes(1);
   private Duration attemptLimit = Duration.ofMinutes(30);
@@ -113,6 +118,11 @@ final class DeliveryFixture implements AutoCloseable {
     policies = lookup;
   }
 
+  /** What the operator has laid down for any domain. */
+  void exceptions(ExceptionLookup lookup) {
+    exceptions = lookup;
+  }
+
   void requireTls(boolean acceptTestingPolicy, Duration tlsFailureGrace) {
     requireTls = new RequireTlsSettings(acceptTestingPolicy, tlsFailureGrace);
   }
@@ -136,6 +146,11 @@ final class DeliveryFixture implements AutoCloseable {
 
   DeliveryResult attempt(DeliveryJob job) {
     return delivery().attempt(job);
+  }
+
+  /** What a delivery would find, asked without sending anything. */
+  Outlook outlook(Duration limit) {
+    return delivery().dryRun(questions, limit).tryRun(Domain.of(DOMAIN)).orElseThrow();
   }
 
   /** Asks this DNS in place of its own. */
@@ -167,8 +182,8 @@ final class DeliveryFixture implements AutoCloseable {
         new NextHopDelivery(
             settings,
             Domain.of("own.example"),
-            asked,
-            domain -> policies.find(domain),
+            new PolicySources(
+                asked, domain -> policies.find(domain), domain -> exceptions.find(domain)),
             authority.anchors(),
             InstantSource.system(),
             scheduler,
@@ -257,5 +272,6 @@ final class DeliveryFixture implements AutoCloseable {
       each.close();
     }
     scheduler.shutdownNow();
+    questions.shutdownNow();
   }
 }

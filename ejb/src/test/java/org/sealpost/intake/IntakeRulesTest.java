@@ -59,7 +59,8 @@ final class IntakeRulesTest {
   private Admission admission(UnknownRecipients unknown) {
     List<Network> networks = List.of(Network.parse("192.0.2.0/24").orElseThrow());
     return admission(
-        new MailSettings(Set.of(), null, unknown, networks, true, TlsRequiredFrom.SUBMITTERS));
+        new MailSettings(
+            Set.of(), null, unknown, networks, true, true, TlsRequiredFrom.SUBMITTERS));
   }
 
   private Admission admission(MailSettings settings) {
@@ -249,9 +250,15 @@ final class IntakeRulesTest {
 
   @Test
   @Tag("rfc3848")
-  void theTraceFieldSaysThatSomebodySignedIn() {
-    assertThat(trace(mail(signedIn("a@local.example"), false, "a@b.example")))
-        .contains("with ESMTPSA id Q1");
+  void theTraceFieldSaysThatSomebodySignedInAndNotWhere() {
+    MailTransaction mail = mail(signedIn("a@local.example"), false, "a@b.example");
+    assertThat(trace(mail))
+        .startsWith(
+            "Received: from mx.sealpost.example\r\n\tby mx.sealpost.example with ESMTPSA id Q1")
+        .doesNotContain("client.example", "198.51.100.1");
+    byte[] all = new TraceField(HOST, mail, false).octets("Q1", Instant.EPOCH);
+    assertThat(new String(all, StandardCharsets.UTF_8))
+        .startsWith("Received: from client.example ([198.51.100.1])\r\n");
   }
 
   @ParameterizedTest
@@ -275,6 +282,7 @@ final class IntakeRulesTest {
                 null,
                 UnknownRecipients.REFUSE_AT_RCPT,
                 List.of(),
+                false,
                 false,
                 TlsRequiredFrom.EVERYBODY));
     assertThat(never.needsSenderDomain(session(listener, client, null), path)).isFalse();
@@ -311,7 +319,8 @@ final class IntakeRulesTest {
   }
 
   private static String trace(MailTransaction mail) {
-    byte[] octets = new TraceField(HOST, mail).octets("Q1", Instant.parse("2026-11-01T12:00:00Z"));
+    byte[] octets =
+        new TraceField(HOST, mail, true).octets("Q1", Instant.parse("2026-11-01T12:00:00Z"));
     return new String(octets, StandardCharsets.UTF_8);
   }
 

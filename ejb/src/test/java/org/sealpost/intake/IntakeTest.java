@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sealpost.account.AddressBook;
 import org.sealpost.account.BookSamples;
 import org.sealpost.config.Settings;
@@ -38,6 +40,7 @@ import org.sealpost.smtp.MailParameters;
 import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.Reply;
 import org.sealpost.smtp.ReversePath;
+import org.sealpost.smtp.TlsRequirement;
 
 /** What becomes of mail data: the messages in the queue. */
 final class IntakeTest {
@@ -80,6 +83,38 @@ final class IntakeTest {
   void soDoesTheCopyOfMailThatNeedsNoProtection() {
     take(false, FROM_ADA + "TLS-Required: No\r\n", null, "team@one.example");
     assertThat(queued()).containsExactly("OPTIONAL <s@far.example> ada@one.example x@far.example");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, 'TLS-Required: No', REQUIRED, false",
+    "true, 'TLS-Required: No|TLS-Required: bogus', REQUIRED, false",
+    "true, 'X-Nothing: x', REQUIRED, false",
+    "false, 'TLS-Required: No', OPTIONAL, false",
+    "false, 'TLS-Required: No|TLS-Required: bogus', DEFAULT, true",
+    "false, 'TLS-Required: bogus', DEFAULT, true",
+    "false, 'X-Nothing: x', DEFAULT, false",
+  })
+  @Tag("rfc8689-4.1")
+  void theParameterBeatsTheFieldWhichStaysInTheMessage(
+      boolean requireTls, String fields, TlsRequirement requirement, boolean malformed) {
+    String header = fields.replace("|", "\r\n") + "\r\n";
+    take(requireTls, FROM_ADA + header, null, "ada@one.example");
+    MessageEntity message = database.inTransaction(em -> messages(em).get(0));
+    assertThat(message.requirement()).isEqualTo(requirement);
+    assertThat(message.malformedTlsRequired()).isEqualTo(malformed);
+    assertThat(content(0)).contains("\r\n" + FROM_ADA + header + "Subject: s\r\n");
+  }
+
+  @Test
+  @Tag("rfc5321-6.3")
+  void whatHasComeThroughAHundredServersGoesInACircle() {
+    String hop = "Received: by mx.example; Tue, 24 Nov 2026 12:00:00 +0000\r\n";
+    Reply circle = take(false, hop.repeat(101) + FROM_ADA, null, "ada@one.example");
+    assertThat(circle.code() + " " + circle.status()).isEqualTo("554 5.4.6");
+    assertThat(queued()).isEmpty();
+    assertThat(take(false, hop.repeat(100) + FROM_ADA, null, "ada@one.example").code())
+        .isEqualTo(250);
   }
 
   @Test

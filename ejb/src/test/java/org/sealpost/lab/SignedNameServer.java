@@ -1,7 +1,5 @@
 package org.sealpost.lab;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,6 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,8 @@ import org.sealpost.lab.LabZone.Signing;
  * zones below, signed by BIND's own tools. It is authoritative for all it is asked, so the resolver
  * under test finds every answer and every key at one address.
  *
- * <p>Records are added before {@link #start}.
+ * <p>Records are added before {@link #start}; those of {@link LabZone#PLAIN} can be replaced while
+ * it runs.
  */
 public final class SignedNameServer implements AutoCloseable {
   private static final Path NAMED = Path.of("/usr/sbin/named");
@@ -41,8 +42,9 @@ public final class SignedNameServer implements AutoCloseable {
   private final Map<LabZone, List<String>> added = new EnumMap<>(LabZone.class);
   private final Set<String> forged = new HashSet<>();
   private int port;
+  private int serial = 1;
   private @Nullable Process process;
-  private @Nullable BufferedReader lines;
+  private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
 
   /** Makes keys in this directory, which stays the caller's. Fails where BIND is not installed. */
   public SignedNameServer(Path directory) {
@@ -74,13 +76,33 @@ public final class SignedNameServer implements AutoCloseable {
       Path copy = directory.resolve("lab-named");
       Files.copy(NAMED, copy);
       copy.toFile().setExecutable(true);
-      Process named = launch(List.of(copy.toString(), "-g", "-n", "1", "-c", "named.conf"));
+      Process named = launch(List.of(copy.toString(), "-f", "-n", "1", "-c", "named.conf"));
       process = named;
-      lines =
-          new BufferedReader(new InputStreamReader(named.getInputStream(), StandardCharsets.UTF_8));
+      listen(named);
       awaitLine("running");
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Replaces the records of {@link LabZone#PLAIN} that have this name, and serves the new ones. */
+  public void replace(String absoluteName, String... lines) {
+    if (process == null) {
+      throw new IllegalStateException("not started");
+    }
+    List<String> plain = records(LabZone.PLAIN);
+    plain.removeIf(line -> line.startsWith(absoluteName + " "));
+    plain.addAll(List.of(lines));
+    serial++;
+    try {
+      write(LabZone.PLAIN);
+      new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
+      awaitLine("zone plain.test/IN: loaded serial " + serial);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stop);
     }
   }
 
@@ -94,13 +116,30 @@ public final class SignedNameServer implements AutoCloseable {
     return directory.resolve("root.key");
   }
 
+  /** What was asked so far: {@code mx1.c1.nsec.test TLSA udp}. */
+  public List<String> questions() {
+    try {
+      return Files.readAllLines(directory.resolve("queries.log")).stream()
+          .map(SignedNameServer::question)
+          .toList();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** {@code … query: NAME IN TYPE FLAGS (SERVER)}; a T among the flags is TCP. */
+  private static String question(String line) {
+    String[] words = line.substring(line.indexOf(" query: ") + 8).split(" ", 5);
+    return words[0] + " " + words[2] + (words[3].contains("T") ? " tcp" : " udp");
+  }
+
   private void write(LabZone zone) throws IOException {
     if (zone.signing() == Signing.NOT_LOADED) {
       return;
     }
     String name = fileName(zone);
     StringBuilder text = new StringBuilder("$TTL 3600\n");
-    text.append(zone.origin()).append(" SOA ns.test. admin.test. 1");
+    text.append(zone.origin()).append(" SOA ns.test. admin.test. ").append(serial);
     text.append(" 3600 600 86400 300\n").append(zone.origin()).append(" NS ns.test.\n");
     if (zone == LabZone.TEST) {
       text.append("ns.test. A 127.0.0.1\n");
@@ -186,22 +225,51 @@ public final class SignedNameServer implements AutoCloseable {
           allow-query { 127.0.0.0/8; }; minimal-responses yes;
         };
         controls { };
+        logging {
+          channel out { stderr; severity info; };
+          category default { out; };
+          channel asked { file "queries.log"; };
+          category queries { asked; };
+        };
         """
             .formatted(directory, port)
         + zones;
   }
 
-  /** Reads what the server says of itself up to this, and leaves the rest to a thread. */
-  private void awaitLine(String expected) throws IOException {
-    BufferedReader log = requireNonNull(lines);
-    StringBuilder said = new StringBuilder();
-    for (@Nullable String line = log.readLine(); line != null; line = log.readLine()) {
-      said.append(line).append('\n');
-      if (line.endsWith(expected)) {
-        return;
+  /** Reads what the server says of itself; it would stop in the middle of a line otherwise. */
+  private void listen(Process named) {
+    Thread reader =
+        new Thread(
+            () -> {
+              try (BufferedReader lines =
+                  new BufferedReader(
+                      new InputStreamReader(named.getInputStream(), StandardCharsets.UTF_8))) {
+                lines.lines().forEach(said::add);
+              } catch (IOException | UncheckedIOException ended) {
+                said.add("no more to read: " + ended);
+              }
+            },
+            "lab-named");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** Waits until the server says this at the end of a line. */
+  private void awaitLine(String expected) {
+    StringBuilder before = new StringBuilder();
+    try {
+      @Nullable String line = said.poll(TOOL_SECONDS, TimeUnit.SECONDS);
+      while (line != null && !line.endsWith(expected)) {
+        before.append(line).append('\n');
+        line = said.poll(TOOL_SECONDS, TimeUnit.SECONDS);
       }
+      if (line == null) {
+        throw new IllegalStateException("the name server never said it:\n" + before);
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stop);
     }
-    throw new IllegalStateException("the name server ended:\n" + said);
   }
 
   private Process launch(List<String> command) throws IOException {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sealpost.dns.AddressAnswer;
 import org.sealpost.dns.CachingDnsClient;
 import org.sealpost.dns.DnsServers;
 import org.sealpost.dns.MxAnswer;
@@ -35,6 +36,8 @@ class SignedNameServerTest {
       String domain = zone.name("a") + ".";
       server.add(zone, domain + " MX 10 mx." + domain);
       server.add(zone, "mx." + domain + " A 127.0.0.99");
+      server.add(zone, "alias." + domain + " CNAME mx.a.nsec3.test.");
+      server.add(zone, "away." + domain + " CNAME mx.a.plain.test.");
     }
     String tlsa = "_25._tcp.mx.a.nsec.test.";
     for (int i = 0; i < 60; i++) {
@@ -87,9 +90,29 @@ class SignedNameServerTest {
   }
 
   @Test
+  @Tag("rfc7672-2.1.3")
+  void followsAliasesFromZoneToZone() {
+    AddressAnswer secure = dns.addresses("alias.a.nsec.test");
+    assertThat(((AddressAnswer.Addresses) secure).tlsaBaseDomains())
+        .containsExactly("mx.a.nsec3.test", "alias.a.nsec.test");
+    AddressAnswer insecure = dns.addresses("away.a.nsec.test");
+    assertThat(((AddressAnswer.Addresses) insecure).security()).isEqualTo(SecurityStatus.INSECURE);
+    assertThat(((AddressAnswer.Addresses) insecure).tlsaBaseDomains())
+        .containsExactly("away.a.nsec.test");
+  }
+
+  @Test
   @Tag("rfc7766-5")
-  void getsAnswersThatAreTooLargeForADatagram() {
+  void asksAgainOverTcpWhereTheAnswerIsCutOff() {
     TlsaAnswer answer = dns.tlsa("mx.a.nsec.test", 25);
     assertThat(((TlsaAnswer.Records) answer).records()).hasSize(60);
+    assertThat(server.questions())
+        .contains("_25._tcp.mx.a.nsec.test TLSA udp", "_25._tcp.mx.a.nsec.test TLSA tcp");
+  }
+
+  @Test
+  void servesWhatWasReplaced() {
+    server.replace("a.plain.test.", "a.plain.test. MX 10 other.plain.test.");
+    assertThat(mx("a.plain.test").toString()).contains("other.plain.test");
   }
 }

@@ -21,6 +21,7 @@ import org.sealpost.policy.DaneFact;
 import org.sealpost.policy.HostFacts;
 import org.sealpost.policy.MtaStsFact;
 import org.sealpost.policy.MxFact;
+import org.sealpost.policy.OperatorExceptions;
 import org.sealpost.policy.TransportDecision;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -54,7 +55,8 @@ final class TraceTextTest {
             null,
             null),
         TraceEnd.TOOK,
-        result);
+        result,
+        new OperatorExceptions(true, false, true, false, Set.of("ab", "cd")));
   }
 
   private static HostTrace bare(TransportDecision decision, SessionEvidence session) {

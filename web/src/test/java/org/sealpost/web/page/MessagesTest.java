@@ -23,6 +23,8 @@ import org.sealpost.client.SessionFault;
 import org.sealpost.client.TlsUse;
 import org.sealpost.client.dane.DaneVerdict;
 import org.sealpost.delivery.TraceEnd;
+import org.sealpost.exceptions.ExceptionKind;
+import org.sealpost.history.Aspect;
 import org.sealpost.policy.CertificateCheck;
 import org.sealpost.policy.DaneFact;
 import org.sealpost.policy.MtaStsFact;
@@ -52,6 +54,23 @@ class MessagesTest {
   @EnumSource
   void hasAWordForWhatEachRecordIsFor(DnsRecord.Purpose purpose) {
     assertThat(WORDS.getString("dns.purpose." + purpose)).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void hasAWordAndAMeaningForEachException(ExceptionKind kind) {
+    assertThat(WORDS.getString("exceptions.kind." + kind)).isNotBlank();
+    assertThat(WORDS.getString("exceptions.kind." + kind + ".means")).isNotBlank();
+    assertThat(WORDS.getString("why.exceptions." + kind)).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void hasAWordForEachLevelOfWhatIsSeen(Aspect aspect) {
+    assertThat(WORDS.getString("aspect." + aspect)).isNotBlank();
+    for (String level : aspect.levels()) {
+      assertThat(WORDS.getString("aspect." + aspect + "." + level)).isNotBlank();
+    }
   }
 
   @ParameterizedTest
@@ -161,7 +180,9 @@ class MessagesTest {
                 "domains",
                 "domain",
                 "mailaccount",
-                "alias")
+                "alias",
+                "policy",
+                "recipient")
             .flatMap(name -> matches(bare, name))
             .toList();
     assertThat(found).isEmpty();

@@ -1,0 +1,155 @@
+package org.sealpost.whole.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sealpost.whole.console.AuditPage.Line;
+
+/** The TLS policy as an operator sees and changes it, and what that does to mail. */
+final class PolicyIT {
+  private static final String PASSWORD = "a password of my own";
+
+  @TempDir private static Path temporary;
+
+  private static PolicyFixture sealpost;
+  private static Browser browser;
+
+  private QueuePage queue;
+  private MessagePage message;
+  private RecipientPage recipient;
+
+  @BeforeAll
+  static void signInForTheFirstTime() throws Exception {
+    sealpost = new PolicyFixture(temporary);
+    browser = new Browser(sealpost.console(), Files.createDirectory(temporary.resolve("profile")));
+    String oneTimePassword = sealpost.oneTimePassword();
+    SignInPage page = new SignInPage(browser).open();
+    page.signIn("admin", oneTimePassword);
+    page.changePassword(oneTimePassword, PASSWORD);
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (sealpost != null) {
+      sealpost.close();
+    }
+  }
+
+  @BeforeEach
+  void beAtADesk() {
+    queue = new QueuePage(browser);
+    message = new MessagePage(browser);
+    recipient = new RecipientPage(browser);
+    browser.desktop();
+  }
+
+  @Test
+  void anExceptionChangesTheNextAttemptUntilItIsEnded() throws Exception {
+    String to = "exception@" + PolicyFixture.PLAIN;
+    String list = "state=ALL&text=exception@";
+    recipient.open("Plain.example");
+    assertThat(recipient.layDown("FORBID_PLAINTEXT", "", 0, "They promised TLS"))
+        .contains("Laid down for plain.example");
+    assertThat(recipient.inForce()).containsExactly("Never without TLS");
+    sealpost.send(to, "", "Not without TLS");
+    queue.awaitState(list, to, "Deferred");
+    queue.openMessage(to);
+    assertThat(message.why()).contains("Exceptions, by the operator", "Never without TLS.");
+    assertThat(takenFor(to)).isZero();
+
+    recipient.open(PolicyFixture.PLAIN);
+    assertThat(recipient.end("They have no TLS yet")).contains("The exception is ended");
+    assertThat(recipient.inForce()).isEmpty();
+    assertThat(recipient.ended()).containsExactly("Never without TLS");
+    queue.open(list).openMessage(to);
+    message.press("retry");
+    queue.awaitState(list, to, "Relayed");
+    assertThat(takenFor(to)).isEqualTo(1);
+
+    AuditPage audit = new AuditPage(browser);
+    assertThat(audit.lines("add-exception"))
+        .extracting(Line::change, Line::reason)
+        .contains(tuple("FORBID_PLAINTEXT for plain.example", "They promised TLS"));
+    assertThat(audit.lines("end-exception"))
+        .extracting(Line::reason)
+        .contains("They have no TLS yet");
+  }
+
+  private static long takenFor(String recipient) {
+    return sealpost.plain().received().stream()
+        .filter(message -> message.recipients().toString().contains(recipient))
+        .count();
+  }
+
+  @Test
+  void whatProtectsLessNeedsAnEndAndTheFormKeepsWhatWasTyped() {
+    recipient.open("wrong.example");
+    assertThat(recipient.layDown("IGNORE_DANE", "", 0, "Their records are wrong"))
+        .contains("has to have an end");
+    assertThat(browser.find("kind-IGNORE_DANE").isSelected()).isTrue();
+    assertThat(browser.find("exceptionForm:reason").getDomProperty("value"))
+        .isEqualTo("Their records are wrong");
+    recipient.open("wrong.example");
+    recipient.layDown("IGNORE_DANE", "", 7, "Their records are wrong");
+    assertThat(recipient.inForce()).containsExactly("Ignore DANE");
+  }
+
+  @Test
+  void aDomainThatLosesDnssecRaisesAnAlarmUntilSomebodyTakesNote() throws Exception {
+    String domain = PolicyFixture.FADING;
+    sealpost.send("first@" + domain, "", "First");
+    queue.awaitState("state=ALL&text=first@", "first@" + domain, "Relayed");
+    browser.await(
+        "seen", () -> recipient.open(domain).seen().contains("DNSSEC proves the servers"));
+    assertThat(recipient.seen()).contains("TLS not offered");
+    assertThat(recipient.alarms()).isZero();
+
+    sealpost.dns().unsign(domain);
+    browser.await(
+        "an alarm",
+        () -> {
+          send("again@" + domain);
+          return recipient.open(domain).alarms() == 1;
+        });
+    assertThat(recipient.changes())
+        .containsExactly("DNSSEC: proves the servers → to does not prove the servers");
+    assertThat(sealpost.log()).contains("MTA-3601 weaker domain=" + domain);
+    assertThat(recipient.note()).contains("Noted");
+    assertThat(recipient.alarms()).isZero();
+    assertThat(new AuditPage(browser).lines("note-alarm"))
+        .extracting(Line::change)
+        .containsExactly("YES → to NO, DNSSEC of " + domain);
+  }
+
+  private static void send(String to) {
+    try {
+      sealpost.send(to, "", "Again");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Test
+  void thePagesFitOnAPhone() {
+    String domain = "a-very-long-name-of-a-domain-that-somebody-has-chosen.example";
+    recipient.open(domain).layDown("PIN_KEY", "ab".repeat(32), 7, "x".repeat(200));
+    browser.phone();
+    for (String page : new String[] {"policy.xhtml", "recipient.xhtml?name=" + domain}) {
+      browser.open(page);
+      assertThat(browser.has("#navPolicy[aria-current=page]")).as(page).isTrue();
+      assertThat(browser.overflow()).as(page).isZero();
+    }
+  }
+}

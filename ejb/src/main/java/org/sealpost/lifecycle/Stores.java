@@ -1,0 +1,9 @@
+package org.sealpost.lifecycle;
+
+import org.sealpost.exceptions.ExceptionSource;
+import org.sealpost.history.History;
+import org.sealpost.mtasts.PolicyCache;
+import org.sealpost.queue.Ledger;
+
+/** What the long-lived parts remember by: each call is a transaction of its own. */
+record Stores(Ledger ledger, PolicyCache policies, ExceptionSource exceptions, History history) {}

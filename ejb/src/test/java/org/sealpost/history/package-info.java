@@ -1,0 +1,5 @@
+/** Tests of what was seen of recipient domains. */
+@NullMarked
+package org.sealpost.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package org.sealpost.web.policy;
+
+import jakarta.faces.context.FacesContext;
+import java.util.function.Consumer;
+import org.sealpost.web.page.Notices;
+
+/** Carries commands out in the name of who is signed in. */
+final class Commanding {
+  private Commanding() {}
+
+  /** Tells why where it is refused. */
+  static boolean done(Consumer<String> command) {
+    try {
+      command.accept(FacesContext.getCurrentInstance().getExternalContext().getRemoteUser());
+      return true;
+    } catch (IllegalArgumentException refused) { // what admin refuses is one, with a sentence
+      Notices.refusedWith(String.valueOf(refused.getMessage()));
+      return false;
+    }
+  }
+}
