@@ -30,8 +30,10 @@ import org.sealpost.dns.SignedTree;
 import org.sealpost.mtasts.DatabaseCache;
 import org.sealpost.mtasts.FakePolicyHost;
 import org.sealpost.mtasts.HttpsPolicyHost;
+import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.mtasts.PolicyFetches;
 import org.sealpost.mtasts.PolicyFinder;
+import org.sealpost.mtasts.RememberedPolicies;
 import org.sealpost.policy.OperatorExceptions;
 import org.sealpost.policy.TransportDecision;
 import org.sealpost.queue.QueueDatabase;
@@ -79,7 +81,7 @@ public class DecisionCost {
     CachingDnsClient dns = new CachingDnsClient(servers, new Random(1), Clock.systemUTC());
     PkixCheck pkix = new PkixCheck(authority.anchors(), Clock.systemUTC());
     HttpsPolicyHost https = new HttpsPolicyHost(dns, pkix, watch, policyHost.port());
-    DatabaseCache cache = new DatabaseCache(database);
+    PolicyCache cache = new RememberedPolicies(new DatabaseCache(database), Clock.systemUTC());
     PolicyFetches fetches = new PolicyFetches(https, cache, Clock.systemUTC(), new Random(1));
     PolicyFinder policies = new PolicyFinder(dns, fetches, Clock.systemUTC());
     rules =
