@@ -38,6 +38,7 @@ import org.sealpost.mtasts.HttpsPolicyHost;
 import org.sealpost.mtasts.PolicyFetches;
 import org.sealpost.mtasts.PolicyFinder;
 import org.sealpost.mtasts.PolicyRefresh;
+import org.sealpost.mtasts.RememberedPolicies;
 import org.xbill.DNS.Resolver;
 
 /** The delivery stage, put together. */
@@ -74,7 +75,7 @@ final class Delivery {
     PolicyFetches fetches =
         new PolicyFetches(
             new HttpsPolicyHost(dns, new PkixCheck(roots, clock), scheduler, delivery.policyPort()),
-            stores.policies(),
+            new RememberedPolicies(stores.policies(), clock),
             clock,
             RandomGenerator.getDefault());
     PolicyRefresh refresh = new PolicyRefresh(dns, fetches, clock);
