@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import org.sealpost.delivery.DeliveryJob;
 import org.sealpost.delivery.DeliveryResult;
 import org.sealpost.delivery.NextHop;
+import org.sealpost.smtp.Domain;
 
 /** Looks at the traces of another next hop's attempts; changes nothing about them. Thread-safe. */
 public final class ObservedNextHop implements NextHop {
@@ -16,6 +17,11 @@ public final class ObservedNextHop implements NextHop {
     this.observed = observed;
     this.buffer = buffer;
     this.clock = clock;
+  }
+
+  @Override
+  public String likelyHost(Domain domain) {
+    return observed.likelyHost(domain);
   }
 
   @Override

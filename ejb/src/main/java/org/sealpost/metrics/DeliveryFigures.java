@@ -21,6 +21,7 @@ import org.sealpost.delivery.SessionEvidence;
 import org.sealpost.delivery.TraceEnd;
 import org.sealpost.policy.CertificateCheck;
 import org.sealpost.policy.TransportDecision;
+import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.TlsRequirement;
 
 /** A next hop whose attempts are counted: how mail was protected, and what could not be had. */
@@ -68,6 +69,11 @@ public final class DeliveryFigures implements NextHop {
 
   private static Metadata described(String name, String description) {
     return Metadata.builder().withName(name).withDescription(description).build();
+  }
+
+  @Override
+  public String likelyHost(Domain domain) {
+    return nextHop.likelyHost(domain);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,9 +19,12 @@ import org.sealpost.delivery.Failure;
 import org.sealpost.delivery.HostOrigin;
 import org.sealpost.delivery.HostTrace;
 import org.sealpost.delivery.MailContent;
+import org.sealpost.delivery.NextHop;
 import org.sealpost.delivery.RecipientOutcome;
 import org.sealpost.delivery.SessionEvidence;
 import org.sealpost.delivery.TraceEnd;
+import org.sealpost.history.ObservedNextHop;
+import org.sealpost.history.SightingBuffer;
 import org.sealpost.policy.CertificateCheck;
 import org.sealpost.policy.TransportDecision;
 import org.sealpost.policy.TransportDecision.Connect;
@@ -106,6 +110,27 @@ final class DeliveryFiguresTest {
   }
 
   private static final String HOSTS = "sealpost_delivery_hosts requirement=";
+
+  @Test
+  void attemptsAreStillCountedByTheHostTheyGoTo() {
+    NextHop counted =
+        new NextHop() {
+          @Override
+          public String likelyHost(Domain domain) {
+            return "mx." + domain;
+          }
+
+          @Override
+          public DeliveryResult attempt(DeliveryJob job) {
+            throw new UnsupportedOperationException();
+          }
+        };
+    Domain domain = Domain.of("b.example");
+    NextHop figures = new DeliveryFigures(counted, registry.registry());
+    assertThat(figures.likelyHost(domain)).isEqualTo("mx.b.example");
+    NextHop observed = new ObservedNextHop(figures, new SightingBuffer(1), InstantSource.system());
+    assertThat(observed.likelyHost(domain)).isEqualTo("mx.b.example");
+  }
 
   @Test
   void protectedMail() {
