@@ -395,7 +395,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Wire {
       execute(task);
       return;
     }
-    channel.eventLoop().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    try {
+      channel.eventLoop().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException serverIsClosed) {
+      ConnectorLog.connectionLost(id, client, serverIsClosed);
+    }
   }
 
   /** To be called from any thread: the server takes no more. */

@@ -42,8 +42,9 @@ public final class SenderDomains {
    * Asks about one.
    *
    * @param domain no address literal
-   * @return never completes exceptionally; positive as well where too many others are being asked
-   *     about: domains that never answer must not keep everybody's mail out
+   * @return fails only where the look-up itself broke, and then the client is asked to try again;
+   *     positive as well where too many others are being asked about: domains that never answer
+   *     must not keep everybody's mail out
    */
   CompletionStage<Reply> check(Domain domain) {
     if (!free.tryAcquire()) {

@@ -80,9 +80,14 @@ public final class DeliveryFigures implements NextHop {
   public DeliveryResult attempt(DeliveryJob job) {
     long start = System.nanoTime();
     DeliveryResult result = nextHop.attempt(job);
-    attempts.update(Duration.ofNanos(System.nanoTime() - start));
-    result.outcomes().forEach(outcome -> count(RECIPIENTS, "outcome", word(outcome)));
-    result.trace().forEach(this::count);
+    try {
+      attempts.update(Duration.ofNanos(System.nanoTime() - start));
+      result.outcomes().forEach(outcome -> count(RECIPIENTS, "outcome", word(outcome)));
+      result.trace().forEach(this::count);
+    } catch (RuntimeException failure) {
+      // The message may be gone already: its outcome must be recorded, or it is sent twice.
+      MetricsLog.notCounted(failure);
+    }
     return result;
   }
 

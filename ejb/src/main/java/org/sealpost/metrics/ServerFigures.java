@@ -95,9 +95,14 @@ public final class ServerFigures implements ServerMeter {
 
   @Override
   public void answered(ListenerKind listener, String verb, Reply reply, long nanos) {
-    commands
-        .computeIfAbsent(new Answered(listener, verb, reply.code(), reply.status()), this::timer)
-        .update(Duration.ofNanos(nanos));
+    try {
+      commands
+          .computeIfAbsent(new Answered(listener, verb, reply.code(), reply.status()), this::timer)
+          .update(Duration.ofNanos(nanos));
+    } catch (RuntimeException failure) {
+      // The reply may be a promise: it has to reach the client.
+      MetricsLog.notCounted(failure);
+    }
   }
 
   private Timer timer(Answered answered) {

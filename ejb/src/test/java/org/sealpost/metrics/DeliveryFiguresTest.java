@@ -133,6 +133,15 @@ final class DeliveryFiguresTest {
   }
 
   @Test
+  void whatCannotBeCountedIsDoneAllTheSame() {
+    registry.breakDown();
+    attempt(
+        new RecipientOutcome.Relayed(PATH, Replies.queued("1"), "mx", false),
+        trace(TlsRequirement.REQUIRED, REQUIRED, tls(PkixVerdict.VERIFIED), TraceEnd.TOOK));
+    assertThat(registry.counts()).isEmpty();
+  }
+
+  @Test
   void protectedMail() {
     relayed(trace(TlsRequirement.REQUIRED, REQUIRED, tls(PkixVerdict.VERIFIED), TraceEnd.TOOK));
     assertThat(registry.counts()).containsOnlyKeys(HOSTS + "required mechanism=dane result=took");

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.metrics.Timer;
 /** Counters and timers that only know how often they were told something, and gauges. */
 final class FakeRegistry {
   private final Map<String, Integer> counts = new TreeMap<>();
+  private boolean broken;
   private final Map<String, Supplier<Number>> gauges = new TreeMap<>();
 
   MetricRegistry registry() {
@@ -50,8 +51,16 @@ final class FakeRegistry {
     return now;
   }
 
+  /** From now on nothing can be counted. */
+  void breakDown() {
+    broken = true;
+  }
+
   private InvocationHandler counting(String name) {
     return (unused, method, arguments) -> {
+      if (broken) {
+        throw new IllegalStateException("broken");
+      }
       counts.merge(name, 1, Integer::sum);
       return null;
     };
