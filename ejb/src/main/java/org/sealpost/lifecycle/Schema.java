@@ -26,7 +26,7 @@ final class Schema {
   void bringUpToDate() {
     Flyway.configure(Schema.class.getClassLoader())
         .dataSource(database)
-        .locations("classpath:db/derby")
+        .locations("classpath:db/common", "classpath:db/derby")
         .load()
         .migrate();
   }

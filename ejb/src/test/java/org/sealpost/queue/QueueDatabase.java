@@ -29,7 +29,11 @@ public final class QueueDatabase implements AutoCloseable {
     EmbeddedDataSource derby = new EmbeddedDataSource();
     derby.setDatabaseName(name);
     derby.setCreateDatabase("create");
-    Flyway.configure().dataSource(derby).locations("classpath:db/derby").load().migrate();
+    Flyway.configure()
+        .dataSource(derby)
+        .locations("classpath:db/common", "classpath:db/derby")
+        .load()
+        .migrate();
     factory =
         Persistence.createEntityManagerFactory(
             "sealpost",

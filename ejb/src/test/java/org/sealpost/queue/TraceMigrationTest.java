@@ -43,7 +43,7 @@ final class TraceMigrationTest {
   private void migrateTo(String version) {
     Flyway.configure()
         .dataSource(derby)
-        .locations("classpath:db/derby")
+        .locations("classpath:db/common", "classpath:db/derby")
         .target(version)
         .load()
         .migrate();
