@@ -9,9 +9,8 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,8 +75,8 @@ final class DomainLines {
   boolean reserve(Collection<String> domains) {
     boolean fits = domains.size() <= roomLeft();
     for (String domain : domains) {
-      if (isFull(domain)) {
-        line(domain).leftBehind = true;
+      if (!takesNew(domain)) {
+        leaveBehind(domain);
         fits = false;
       }
     }
@@ -87,6 +86,16 @@ final class DomainLines {
     domains.forEach(domain -> line(domain).reserved++);
     load += domains.size();
     return true;
+  }
+
+  /**
+   * Half of a line for which something was left in the database is for that: what comes new would
+   * pass by it for ever otherwise.
+   */
+  private boolean takesNew(String domain) {
+    Line line = lines.get(domain);
+    int kept = line != null && line.leftBehind ? longest() / 2 : 0;
+    return free(domain) > kept;
   }
 
   void release(Collection<String> domains) {
@@ -245,20 +254,37 @@ final class DomainLines {
     return turns.stream().flatMap(line -> line.waiting.stream()).toList();
   }
 
-  /** Takes out everything that waits. */
-  List<Claimed> removeWaiting() {
+  /** Takes out everything that waits in some lines. */
+  List<Claimed> removeWaiting(Predicate<String> domains) {
     List<Claimed> all = new ArrayList<>();
-    List.copyOf(turns).forEach(line -> all.addAll(emptied(line)));
+    List.copyOf(turns).stream()
+        .filter(line -> domains.test(line.domain))
+        .forEach(line -> all.addAll(emptied(line)));
     return all;
   }
 
-  /**
-   * Domains to which nothing more should be claimed for now, and which are therefore left behind.
-   */
-  Set<String> leaveFull() {
-    List<Line> full = lines.values().stream().filter(line -> isFull(line.domain)).toList();
-    full.forEach(line -> line.leftBehind = true);
-    return full.stream().map(line -> line.domain).collect(Collectors.toSet());
+  /** How many more attempts a line takes. */
+  int free(String domain) {
+    Line line = lines.get(domain);
+    HostLanes.Lane lane = line == null ? hosts.ofDomain(domain) : line.lane;
+    if (lane != null && lane.waiting > longest()) {
+      return 0;
+    }
+    return Math.max(0, longest() - (line == null ? 0 : line.length()));
+  }
+
+  /** Whether a line takes as many more as half of what it can hold. */
+  boolean isHalfFree(String domain) {
+    int free = free(domain);
+    return free > 0 && 2 * free >= longest();
+  }
+
+  /** Something is left in the database that this line had no room for. */
+  void leaveBehind(String domain) {
+    Line line = lines.get(domain);
+    if (line != null) {
+      line.leftBehind = true;
+    }
   }
 
   /** Whether the line of a domain that was left behind is half empty; asked once. */
@@ -277,13 +303,6 @@ final class DomainLines {
 
   private int longest() {
     return Math.min(limits.waitingPerDomain(), roomLeft());
-  }
-
-  private boolean isFull(String domain) {
-    Line line = lines.get(domain);
-    HostLanes.Lane lane = line == null ? hosts.ofDomain(domain) : line.lane;
-    return (line != null && line.length() >= longest())
-        || (lane != null && lane.waiting > longest());
   }
 
   private Line line(String domain) {
