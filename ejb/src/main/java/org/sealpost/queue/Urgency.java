@@ -10,15 +10,21 @@ import java.util.List;
  * eighth of the turns and never waits for ever.
  */
 public enum Urgency {
-  URGENT,
-  NORMAL,
-  BULK;
+  URGENT(0),
+  NORMAL(1),
+  BULK(2);
 
   /** Of so many turns one begins with what is least urgent. */
   static final int TURNS = 8;
 
   private static final List<Urgency> DOWNWARDS = List.of(URGENT, NORMAL, BULK);
   private static final List<Urgency> UPWARDS = List.of(BULK, NORMAL, URGENT);
+
+  private final int rank;
+
+  Urgency(int rank) {
+    this.rank = rank;
+  }
 
   /**
    * In which order they are looked at.
@@ -31,7 +37,7 @@ public enum Urgency {
 
   /** As the database has it; a smaller number goes first. */
   int rank() {
-    return ordinal();
+    return rank;
   }
 
   /** Of a number in the database. */
