@@ -83,6 +83,19 @@ final class SlowHostsTest {
     ledger.add("good.example", GOOD);
 
     assertGoodMailGoes(GOOD);
+    // Each row of theirs is met once.
+    assertThat(ledger.parkings).isPositive().isLessThanOrEqualTo(50_000);
+  }
+
+  @Test
+  void tenThousandDeadDomainsAreLookedAtOnceBeforeTheGoodOne() throws InterruptedException {
+    for (int domain = 0; domain < 10_000; domain++) {
+      ledger.add("dead" + domain + ".example", 3);
+    }
+    ledger.add("good.example", 200);
+
+    assertGoodMailGoes(200);
+    assertThat(ledger.parkings).isLessThanOrEqualTo(30_000);
   }
 
   @Test
