@@ -51,6 +51,16 @@ public record Published(
     }
   }
 
+  /**
+   * Of an MTA-STS policy alone.
+   *
+   * @param lines word for word
+   * @param mx the patterns in it
+   */
+  public static Published ofPolicy(List<String> lines, List<String> mx) {
+    return new Published(lines, mx, null, Tlsa.NONE, false, null);
+  }
+
   /** Of what is recorded with an attempt. */
   public static Published recorded(PolicyFetch.@Nullable Fault stsFault) {
     return new Published(List.of(), List.of(), stsFault, Tlsa.NONE, false, null);

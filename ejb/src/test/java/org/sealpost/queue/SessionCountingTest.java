@@ -72,13 +72,9 @@ final class SessionCountingTest {
     HostFacts facts =
         new HostFacts(MxFact.INSECURE, MtaStsFact.ENFORCE_MATCH, DaneFact.NOT_APPLICABLE);
     Published published =
-        new Published(
+        Published.ofPolicy(
             List.of("version: STSv1", "mode: enforce", "mx: " + host, "max_age: 86400"),
-            List.of(host),
-            null,
-            new Published.Tlsa(null, List.of(), false),
-            false,
-            null);
+            List.of(host));
     HostOrigin origin =
         new HostOrigin(HostOrigin.Source.MX, facts, false, "enforce id=1", false, "", published);
     SessionEvidence session =
