@@ -67,6 +67,7 @@ final class Sealpost {
   private final ExecutorService goodbyes;
   private final ExecutorService questions;
   private final DryRun dryRun;
+  private final TlsReports tlsReports;
   private final ScheduledFuture<?> counting;
 
   Sealpost(
@@ -86,6 +87,8 @@ final class Sealpost {
         new Delivery(settings, directory, stores, exceptions, scheduler, executor, goodbyes);
     this.questions = Executors.newFixedThreadPool(QUESTION_THREADS, threads);
     this.dryRun = delivery.dryRun(questions);
+    this.tlsReports =
+        new TlsReports(settings, directory, stores, delivery.dns(), scheduler, executor);
     this.counting =
         scheduler.scheduleWithFixedDelay(
             new StoredFigures(stores.sizes()::unfinished, stores.history()::countAlarms, metrics),
@@ -135,6 +138,7 @@ final class Sealpost {
   void stop() {
     reception.close(PATIENCE);
     queue.stop(PATIENCE);
+    tlsReports.close();
     delivery.close();
     counting.cancel(false);
     List.of(questions, goodbyes, scheduler, executor).forEach(ExecutorService::shutdown);

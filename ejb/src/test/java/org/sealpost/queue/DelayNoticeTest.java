@@ -89,7 +89,7 @@ final class DelayNoticeTest {
         database.inTransaction(
             em ->
                 Attempts.of(
-                    new RecipientStore(em).claim(lease, now, 10, Set.of()),
+                    new DueRecipients(em).claim(ClaimRound.ofAll(lease, now, 10)).leased(),
                     new MessageStore(em),
                     new NoLedger()));
     assertThat(due).hasSize(1);
@@ -102,7 +102,7 @@ final class DelayNoticeTest {
     DeliveryResult result = new DeliveryResult(outcomes, List.of());
     return database.inTransaction(
         em ->
-            new Recording(em, new Notifications(em, settings), "here")
+            new Recording(em, new Notifications(em, settings), settings)
                 .record(Ended.of(due.get(0), result, SCHEDULE, now)));
   }
 

@@ -79,7 +79,7 @@ final class SenderWishesTest {
     return database.inTransaction(
         em ->
             Attempts.of(
-                new RecipientStore(em).claim(lease, now, 10, Set.of()),
+                new DueRecipients(em).claim(ClaimRound.ofAll(lease, now, 10)).leased(),
                 new MessageStore(em),
                 new NoLedger()));
   }
@@ -101,7 +101,7 @@ final class SenderWishesTest {
     DeliveryResult result = new DeliveryResult(List.of(outcome), List.of());
     return database.inTransaction(
         em ->
-            new Recording(em, new Notifications(em, SETTINGS), "here")
+            new Recording(em, new Notifications(em, SETTINGS), SETTINGS)
                 .record(Ended.of(claimed, result, SCHEDULE, Samples.NOW)));
   }
 
