@@ -44,6 +44,10 @@ final class MailFlowArchitectureTest {
           .definedBy("org.sealpost.report..")
           .layer("exceptions")
           .definedBy("org.sealpost.exceptions..")
+          .layer("flow")
+          .definedBy("org.sealpost.flow..")
+          .layer("book")
+          .definedBy("org.sealpost.book..")
           .layer("history")
           .definedBy("org.sealpost.history..")
           .whereLayer("lifecycle")
@@ -52,20 +56,25 @@ final class MailFlowArchitectureTest {
           .whereLayer("admin")
           .mayOnlyBeAccessedByLayers("lifecycle")
           .whereLayer("intake")
-          .mayOnlyBeAccessedByLayers("lifecycle", "admin")
+          .mayOnlyBeAccessedByLayers("lifecycle", "admin", "flow")
           .whereLayer("queue")
-          .mayOnlyBeAccessedByLayers("lifecycle", "admin", "intake")
+          .mayOnlyBeAccessedByLayers("lifecycle", "admin", "intake", "flow")
           .whereLayer("report")
           .mayOnlyBeAccessedByLayers("queue")
           .whereLayer("delivery")
           // The console asks what a delivery would do, and tells what one did.
-          .mayOnlyBeAccessedByLayers("lifecycle", "admin", "queue", "report", "policy", "history")
+          .mayOnlyBeAccessedByLayers(
+              "lifecycle", "admin", "queue", "report", "policy", "history", "flow")
           .whereLayer("policy")
           .mayOnlyBeAccessedByLayers(
               "lifecycle", "admin", "queue", "delivery", "exceptions", "history")
           // What is kept beside the way of a message knows of it, and not the other way round.
           .whereLayer("exceptions")
           .mayOnlyBeAccessedByLayers("lifecycle", "admin")
+          .whereLayer("flow")
+          .mayOnlyBeAccessedByLayers("lifecycle", "admin")
+          .whereLayer("book")
+          .mayOnlyBeAccessedByLayers("exceptions", "flow")
           .whereLayer("history")
           .mayOnlyBeAccessedByLayers("lifecycle", "admin");
 

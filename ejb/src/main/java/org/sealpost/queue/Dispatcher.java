@@ -14,6 +14,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.delivery.DeliveryResult;
+import org.sealpost.delivery.HostConduct;
 import org.sealpost.delivery.NextHop;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -42,6 +44,7 @@ public final class Dispatcher {
   private final Ledger ledger;
   private final NextHop nextHop;
   private final Recorder recorder;
+  private final FlowRules rules;
   private final Executor executor;
   private final InstantSource clock;
 
@@ -77,10 +80,11 @@ public final class Dispatcher {
     this.node = node;
     this.ledger = parts.ledger();
     this.recorder = parts.recorder();
+    this.rules = parts.rules();
     this.nextHop = nextHop;
     this.executor = executor;
     this.clock = clock;
-    this.lines = new DomainLines(limits);
+    this.lines = new DomainLines(limits, parts.rules());
     this.changes = new RequirementChanges(clock);
     this.leasesRenewed = clock.instant();
   }
@@ -141,6 +145,16 @@ public final class Dispatcher {
       lock.unlock();
     }
     startClaiming();
+  }
+
+  /** What operators have laid down about how mail flows. */
+  FlowRules rules() {
+    return rules;
+  }
+
+  /** The hosts that falter or have something under way here, those with fewest left first. */
+  public List<HostState> hosts(int most) {
+    return locking(() -> lines.hosts(clock.instant(), most));
   }
 
   /** The requirement of a message was changed; attempts that have not begun go by the new one. */
@@ -325,7 +339,11 @@ public final class Dispatcher {
       }
       FreshRequirement latest = new FreshRequirement(claimed, ledger, changes, clock);
       Claimed current = claimed.withRequirement(latest.get());
-      recorder.add(current, nextHop.attempt(current.job(latest)));
+      DeliveryResult result = nextHop.attempt(current.job(latest));
+      recorder.add(current, result);
+      // After that: nothing may keep the outcome from being recorded.
+      HostConduct conduct = HostConduct.of(result, host);
+      locked(() -> lines.observe(claimed, conduct, clock.instant()));
     } catch (RuntimeException | Error broken) {
       // A fault of ours, or no memory left: the lease is not renewed, so the message is tried again
       // when it ends, not in a loop, and the operator reads of it.

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.delivery.HostConduct;
 
 /**
  * The lines of attempts that wait, one for each next-hop domain, served in turn as far as the hosts
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DomainLines {
   private final DispatchLimits limits;
+  private final FlowRules rules;
   private final HostLanes hosts;
+  private final LinePaces paces = new LinePaces();
   private final Map<String, Line> lines = new HashMap<>();
 
   /** Lines with somebody waiting, the one whose turn is next first. */
@@ -36,8 +39,9 @@ final class DomainLines {
 
   private int load;
 
-  DomainLines(DispatchLimits limits) {
+  DomainLines(DispatchLimits limits, FlowRules rules) {
     this.limits = limits;
+    this.rules = rules;
     this.hosts = new HostLanes(limits);
   }
 
@@ -133,8 +137,11 @@ final class DomainLines {
     HostLanes.Load under = hosts.load(homeless, now);
     for (int tried = turns.size(); tried > 0; tried--) {
       Line line = turns.removeFirst();
+      LineLimit limit = rules.limit(line.domain);
       boolean may =
-          line.running < limits.perDomain() && hosts.admits(line.lane, line.running, under, now);
+          line.running < limit.connections(limits.perDomain())
+              && hosts.admits(line.lane, line.running, under, now)
+              && keepsPace(line, limit, now);
       if (!may) {
         turns.addLast(line);
         continue;
@@ -144,12 +151,20 @@ final class DomainLines {
       homeless++;
       count(line, -1);
       running.put(claimed, new Running(line, now));
+      if (limit.perMinute() != null) {
+        paces.begin(line.domain, now);
+      }
       if (!line.waiting.isEmpty()) {
         turns.addLast(line);
       }
       return claimed;
     }
     return null;
+  }
+
+  private boolean keepsPace(Line line, LineLimit limit, Instant now) {
+    Integer perMinute = limit.perMinute();
+    return perMinute == null || paces.admits(line.domain, perMinute, now);
   }
 
   /**
@@ -186,6 +201,7 @@ final class DomainLines {
 
   private void backToLine(Claimed claimed, Running attempt) {
     running.remove(claimed);
+    paces.takeBack(attempt.line.domain);
     attempt.line.running--;
     if (attempt.line.waiting.isEmpty()) {
       turns.addLast(attempt.line);
@@ -208,6 +224,18 @@ final class DomainLines {
     turns.remove(line);
     forgetIfEmpty(line);
     return all;
+  }
+
+  /** How the host bore it; told before {@link #finished}. */
+  void observe(Claimed claimed, HostConduct conduct, Instant now) {
+    Running attempt = attempt(claimed);
+    if (attempt.lane != null) {
+      hosts.observe(attempt.lane, attempt.start, conduct, now);
+    }
+  }
+
+  List<HostState> hosts(Instant now, int most) {
+    return hosts.states(now, most);
   }
 
   /** It ran, or could not. */

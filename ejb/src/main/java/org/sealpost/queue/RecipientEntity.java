@@ -66,6 +66,9 @@ public class RecipientEntity {
   @Column(name = "original_recipient")
   private @Nullable String originalRecipient;
 
+  @Column(name = "hold_rule")
+  private @Nullable Long holdRule;
+
   /** For JPA. */
   protected RecipientEntity() {}
 
@@ -85,6 +88,19 @@ public class RecipientEntity {
     state = RecipientState.DELIVERING;
     leasedBy = lease.node();
     leaseUntil = lease.until().toEpochMilli();
+  }
+
+  /** Keeps it back by a rule. */
+  void hold(HeldBy held) {
+    state = RecipientState.HELD;
+    nextAttempt = null;
+    holdRule = held.rule();
+    lastText = held.why();
+  }
+
+  /** The rule that held it back last; null where none has. */
+  public @Nullable Long holdRule() {
+    return holdRule;
   }
 
   public long id() {
