@@ -13,7 +13,8 @@ import org.sealpost.smtp.ForwardPath;
 
 /** The rows of the suppression list, in the transaction of the caller. */
 public final class SuppressionTable {
-  private static final String COUNTS = " x.listedAt is not null and (x.endsAt is null or x.endsAt > :now)";
+  private static final String COUNTS =
+      " x.listedAt is not null and (x.endsAt is null or x.endsAt > :now)";
 
   private final EntityManager em;
 
@@ -69,7 +70,8 @@ public final class SuppressionTable {
 
   /** Mail was taken for an address: what it failed before counts no more, unless it is listed. */
   void succeed(ForwardPath path) {
-    em.createQuery("delete from SuppressedEntity x where x.address = :address and x.listedAt is null")
+    em.createQuery(
+            "delete from SuppressedEntity x where x.address = :address and x.listedAt is null")
         .setParameter("address", path.text())
         .executeUpdate();
   }
