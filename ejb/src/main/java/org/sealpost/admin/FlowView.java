@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.config.Settings;
 import org.sealpost.flow.Flow;
@@ -50,13 +51,22 @@ public class FlowView {
     return flow.closed().all();
   }
 
-  /** The rules that hold mail back, oldest first, and how many recipients each holds. */
+  /**
+   * The rules that hold mail back, oldest first, and how many recipients each holds; after them
+   * those that have ended and still hold some.
+   */
   public List<FlowRow> holds() {
     Map<Long, Long> counts = new HeldMail(em).counts();
-    return new FlowTable(em)
-        .inForce(FlowRule.Kind.HOLD).stream()
-            .map(one -> FlowRow.of(one, counts.getOrDefault(one.id(), 0L)))
-            .toList();
+    FlowTable table = new FlowTable(em);
+    List<LaidRule> inForce = table.inForce(FlowRule.Kind.HOLD);
+    Stream<LaidRule> ended =
+        counts.keySet().stream()
+            .sorted()
+            .flatMap(id -> table.find(id).stream())
+            .filter(one -> one.endedAt() != null);
+    return Stream.concat(inForce.stream(), ended)
+        .map(one -> FlowRow.of(one, counts.getOrDefault(one.id(), 0L)))
+        .toList();
   }
 
   /** How many recipients a rule holds that counts or has ended. */
