@@ -34,7 +34,7 @@ public final class Flow implements FlowRules {
     listener.accept(closed());
   }
 
-  /** Which lines are closed now. */
+  @Override
   public ClosedLines closed() {
     return book.current().closed();
   }

@@ -23,6 +23,7 @@ import org.sealpost.config.AcmeSettings;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SmtpSettings;
 import org.sealpost.delivery.DryRun;
+import org.sealpost.flow.Flow;
 import org.sealpost.inflow.ListenerConfig;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.ListenerPlan;
@@ -71,6 +72,7 @@ final class Sealpost {
   private final ExecutorService questions;
   private final DryRun dryRun;
   private final ScheduledFuture<?> counting;
+  private final Flow flow;
   private final ScheduledFuture<?> readingFlow;
   private final ScheduledFuture<?> readingSuppression;
 
@@ -104,6 +106,7 @@ final class Sealpost {
             rules.flow(),
             new QueueThreads(executor, scheduler),
             InstantSource.system());
+    this.flow = rules.flow();
     this.readingFlow = often(rules.flow().readingFrom(stores.flow()));
     this.readingSuppression = often(rules.suppression()::read);
     CertificateFiles certificate = new ServerCertificate(settings).files();
@@ -142,6 +145,8 @@ final class Sealpost {
 
   void start() {
     queue.start();
+    // Those of before the start count already.
+    flow.tellPauses(queue.dispatcher()::close);
   }
 
   void stop() {

@@ -21,6 +21,11 @@ public interface FlowRules {
     return null;
   }
 
+  /** The lines that are paused. */
+  default ClosedLines closed() {
+    return ClosedLines.NONE;
+  }
+
   /** How much may go to a recipient domain. */
   default LineLimit limit(String domain) {
     return LineLimit.NONE;

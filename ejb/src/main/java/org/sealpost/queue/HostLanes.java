@@ -70,6 +70,11 @@ final class HostLanes {
       return starts.isEmpty() && waiting == 0 && feedback.cutAt() == null;
     }
 
+    /** Whether the last attempt that ended here was quick. */
+    boolean wasQuick() {
+      return last == Pace.QUICK;
+    }
+
     private Pace pace(Instant now) {
       Instant oldest = starts.peekFirst();
       // What has not ended yet tells as much as what has.
