@@ -50,8 +50,7 @@ public final class FlowForm implements Serializable {
   }
 
   WantedHold hold() {
-    return new WantedHold(
-        text("holdFrom"), text("holdTo"), text("holdSaid"), text("holdReason"));
+    return new WantedHold(text("holdFrom"), text("holdTo"), text("holdSaid"), text("holdReason"));
   }
 
   /** Whether the numbers can be read; says beside the field where not. */
