@@ -21,6 +21,7 @@ public record Settings(
     TlsReportSettings tlsReports,
     DeliverySettings delivery,
     QueueSettings queue,
+    SuppressionSettings suppression,
     AccountSettings accounts,
     LimitSettings limits,
     @Nullable AcmeSettings acme) {}

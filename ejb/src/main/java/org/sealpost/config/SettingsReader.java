@@ -74,6 +74,7 @@ public final class SettingsReader {
             TlsReportCatalogue.read(values, hostName),
             delivery(),
             queue(),
+            SuppressionCatalogue.read(values),
             accounts(),
             new LimitReader(values, data).read(mail.relayNetworks()),
             AcmeCatalogue.read(values, hostName));

@@ -33,6 +33,10 @@ import org.sealpost.delivery.DryRun;
 import org.sealpost.dkim.DkimKey;
 import org.sealpost.exceptions.ExceptionSource;
 import org.sealpost.exceptions.Exceptions;
+import org.sealpost.flow.Flow;
+import org.sealpost.flow.FlowSource;
+import org.sealpost.flow.Suppression;
+import org.sealpost.flow.SuppressionSource;
 import org.sealpost.history.History;
 import org.sealpost.intake.Reception;
 import org.sealpost.mtasts.PolicyCache;
@@ -76,6 +80,10 @@ public class StartBean {
 
   @EJB private ExceptionSource exceptionSource;
 
+  @EJB private FlowSource flowSource;
+
+  @EJB private SuppressionSource suppressionSource;
+
   @EJB private History history;
 
   @EJB private QueueSizes sizes;
@@ -94,7 +102,7 @@ public class StartBean {
 
   private @Nullable Sealpost sealpost;
   private @Nullable Directory directory;
-  private @Nullable Exceptions exceptions;
+  private @Nullable OperatorRules rules;
   private @Nullable Authentication authentication;
 
   @PostConstruct
@@ -107,10 +115,16 @@ public class StartBean {
     authentication =
         Authentication.of(
             settings.accounts(), book, openedDirectory.secret(), clientRoots(settings));
-    Exceptions laidDown = new Exceptions(exceptionSource.book(), InstantSource.system());
-    exceptions = laidDown;
+    OperatorRules laidDown =
+        new OperatorRules(
+            new Exceptions(exceptionSource.book(), InstantSource.system()),
+            new Flow(flowSource.book()),
+            new Suppression(suppressionSource, InstantSource.system()));
+    laidDown.suppression().read();
+    rules = laidDown;
     Stores stores =
-        new Stores(ledger, policies, exceptionSource, history, sizes, reports, received);
+        new Stores(
+            ledger, policies, exceptionSource, flowSource, history, sizes, reports, received);
     sealpost = new Sealpost(settings, book, laidDown, stores, threads, metrics);
     sealpost.start();
   }
@@ -161,7 +175,19 @@ public class StartBean {
   /** What operators have laid down for recipient domains, as it counts now. */
   @Produces
   public Exceptions exceptions() {
-    return started(exceptions);
+    return started(rules).exceptions();
+  }
+
+  /** What operators have laid down about how mail flows, as it counts now. */
+  @Produces
+  public Flow flow() {
+    return started(rules).flow();
+  }
+
+  /** To which addresses nothing is sent. */
+  @Produces
+  public Suppression suppression() {
+    return started(rules).suppression();
   }
 
   /** The key this server signs mail with. */

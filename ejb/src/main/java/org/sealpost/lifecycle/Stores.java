@@ -1,6 +1,7 @@
 package org.sealpost.lifecycle;
 
 import org.sealpost.exceptions.ExceptionSource;
+import org.sealpost.flow.FlowSource;
 import org.sealpost.history.History;
 import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.queue.Ledger;
@@ -13,6 +14,7 @@ record Stores(
     Ledger ledger,
     PolicyCache policies,
     ExceptionSource exceptions,
+    FlowSource flow,
     History history,
     QueueSizes sizes,
     ReportStore reports,
