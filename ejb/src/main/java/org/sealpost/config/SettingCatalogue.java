@@ -370,7 +370,8 @@ final class SettingCatalogue {
             List.of(IDLE_CONNECTION, POLICY_PORT),
             List.of(ACCEPT_TESTING_POLICY, TLS_FAILURE_GRACE),
             List.of(RETRY_SCHEDULE, RETRY_JITTER, LIFETIME),
-            List.of(DELAY_NOTICE, FINISHED_RETENTION, MIN_FREE_OCTETS))
+            List.of(DELAY_NOTICE, FINISHED_RETENTION, MIN_FREE_OCTETS),
+            ReportCatalogue.keys())
         .<SettingKey<?>>flatMap(List::stream)
         .toList();
   }

@@ -88,6 +88,7 @@ final class SettingsRejectTest {
         "queue.lifetime|PT0S|a duration (ISO 8601) from PT1S",
         "queue.lifetime|5|a duration (ISO 8601)",
         "queue.finished-retention|-PT1S|a duration (ISO 8601) from PT0S",
+        "report.postmaster-copies|all|one of failed, delayed, double-bounce, policy",
         "smtp.submission.authentication|maybe|true or false",
         "smtp.authentication.mechanisms|PLAIN, CRAM-MD5|one of SCRAM-SHA-256-PLUS, SCRAM-SHA-256",
         "smtp.authentication.max-failures|0|a whole number of attempts from 1 to 100",
