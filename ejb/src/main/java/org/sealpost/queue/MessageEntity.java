@@ -193,6 +193,11 @@ public class MessageEntity {
     return NewMessage.Origin.NOTIFICATION.listener().equals(listener);
   }
 
+  /** One of our own reports about TLS; what its delivery shows is not counted (RFC 8460 §3). */
+  public boolean isOwnReport() {
+    return NewMessage.Origin.TLS_REPORT.listener().equals(listener);
+  }
+
   public @Nullable String client() {
     return client;
   }
