@@ -134,6 +134,11 @@ public class MessageEntity {
     return Instant.ofEpochMilli(expiresAt);
   }
 
+  /** Lets it live until a time, where it does not live longer anyway. */
+  public void live(Instant until) {
+    expiresAt = Math.max(expiresAt, until.toEpochMilli());
+  }
+
   public ReversePath reversePath() {
     return ReversePath.parse(reversePath)
         .orElseThrow(() -> new IllegalStateException("reverse-path of message " + id));
