@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Function;
 import org.sealpost.config.Settings;
 import org.sealpost.delivery.DeliveryResult;
@@ -57,10 +56,10 @@ public final class QueueEnds {
         em -> {
           List<Claimed> claimed =
               Attempts.of(
-                  new RecipientStore(em).claim(lease, now, 1_000, Set.of()),
+                  new DueRecipients(em).claim(ClaimRound.ofAll(lease, now, 1_000)).leased(),
                   new MessageStore(em),
                   new NoLedger());
-          Recording recording = new Recording(em, new Notifications(em, settings));
+          Recording recording = new Recording(em, new Notifications(em, settings), "node");
           for (Claimed one : claimed) {
             if (one.ownNotification() == notifications) {
               List<RecipientOutcome> outcomes =
