@@ -44,6 +44,10 @@ final class MailFlowArchitectureTest {
           .definedBy("org.sealpost.report..")
           .layer("exceptions")
           .definedBy("org.sealpost.exceptions..")
+          .layer("flow")
+          .definedBy("org.sealpost.flow..")
+          .layer("book")
+          .definedBy("org.sealpost.book..")
           .layer("history")
           .definedBy("org.sealpost.history..")
           .layer("tlsrpt")
@@ -54,22 +58,26 @@ final class MailFlowArchitectureTest {
           .whereLayer("admin")
           .mayOnlyBeAccessedByLayers("lifecycle")
           .whereLayer("intake")
-          .mayOnlyBeAccessedByLayers("lifecycle", "admin")
+          .mayOnlyBeAccessedByLayers("lifecycle", "admin", "flow")
           .whereLayer("queue")
-          .mayOnlyBeAccessedByLayers("lifecycle", "admin", "intake")
+          .mayOnlyBeAccessedByLayers("lifecycle", "admin", "intake", "flow")
           .whereLayer("report")
           // The console shows which notifications were sent.
           .mayOnlyBeAccessedByLayers("queue", "admin")
           .whereLayer("delivery")
           // The console asks what a delivery would do, and tells what one did.
           .mayOnlyBeAccessedByLayers(
-              "lifecycle", "admin", "queue", "report", "policy", "history", "tlsrpt")
+              "lifecycle", "admin", "queue", "report", "policy", "history", "tlsrpt", "flow")
           .whereLayer("policy")
           .mayOnlyBeAccessedByLayers(
               "lifecycle", "admin", "queue", "delivery", "exceptions", "history", "tlsrpt")
           // What is kept beside the way of a message knows of it, and not the other way round.
           .whereLayer("exceptions")
           .mayOnlyBeAccessedByLayers("lifecycle", "admin")
+          .whereLayer("flow")
+          .mayOnlyBeAccessedByLayers("lifecycle", "admin")
+          .whereLayer("book")
+          .mayOnlyBeAccessedByLayers("exceptions", "flow")
           .whereLayer("history")
           .mayOnlyBeAccessedByLayers("lifecycle", "admin")
           // What is recorded is counted in the same transaction.

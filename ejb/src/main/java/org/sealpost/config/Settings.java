@@ -21,6 +21,7 @@ public record Settings(
     DeliverySettings delivery,
     QueueSettings queue,
     ReportSettings report,
+    SuppressionSettings suppression,
     AccountSettings accounts,
     LimitSettings limits,
     @Nullable AcmeSettings acme) {}

@@ -74,6 +74,7 @@ public final class SettingsReader {
             delivery(),
             queue(),
             ReportCatalogue.read(values),
+            SuppressionCatalogue.read(values),
             accounts(),
             new LimitReader(values, data).read(mail.relayNetworks()),
             AcmeCatalogue.read(values, hostName));

@@ -94,6 +94,9 @@ final class SettingsMappingTest {
       queue.finished-retention = P7D
       queue.min-free-octets = 104857600
       report.postmaster-copies = failed, double-bounce
+      suppression.failures = 2
+      suppression.disabled-failures = 5
+      suppression.retention = P10D
       smtp.max-sessions = 10
       smtp.shed-after = PT2S
       smtp.connections-per-address = 1,2,3
@@ -214,6 +217,8 @@ final class SettingsMappingTest {
                 Duration.ofMinutes(20),
                 Duration.ofDays(7),
                 104857600L));
+    assertThat(settings.suppression())
+        .isEqualTo(new SuppressionSettings(2, 5, Duration.ofDays(10)));
   }
 
   @Test
