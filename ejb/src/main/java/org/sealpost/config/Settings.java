@@ -21,6 +21,7 @@ public record Settings(
     TlsReportSettings tlsReports,
     DeliverySettings delivery,
     QueueSettings queue,
+    ReportSettings report,
     SuppressionSettings suppression,
     AccountSettings accounts,
     LimitSettings limits,

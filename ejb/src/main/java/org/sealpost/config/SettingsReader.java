@@ -74,6 +74,7 @@ public final class SettingsReader {
             TlsReportCatalogue.read(values, hostName),
             delivery(),
             queue(),
+            ReportCatalogue.read(values),
             SuppressionCatalogue.read(values),
             accounts(),
             new LimitReader(values, data).read(mail.relayNetworks()),

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.Mailbox;
@@ -110,6 +111,11 @@ final class SettingsDefaultsTest {
                 "tls-reports",
                 Duration.ofDays(90),
                 "sealpost"));
+  }
+
+  @Test
+  void thePostmasterGetsNoCopies() {
+    assertThat(settings.report()).isEqualTo(new ReportSettings(Set.of()));
   }
 
   @Test
