@@ -60,11 +60,11 @@ public class ReportsBacking {
   public PageModel<TlsDayRow> getResults() {
     PageModel<TlsDayRow> model = results;
     if (model == null) {
-      LocalDate chosen = Days.of(day);
       model =
           new PageModel<>(
-              () -> reports.countDay(chosen),
-              (first, most, sort) -> reports.day(chosen, first, most),
+              // Asked when it is read: the page may ask for the list before it has set the day.
+              () -> reports.countDay(Days.of(day)),
+              (first, most, sort) -> reports.day(Days.of(day), first, most),
               TlsDayRow::domain);
       results = model;
     }
