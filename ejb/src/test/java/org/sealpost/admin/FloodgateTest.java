@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,10 @@ final class FloodgateTest {
 
   private static boolean resume(@Nullable Domain domain) {
     return as(floodgate -> floodgate.resume(domain, "they are back", NOW));
+  }
+
+  private static Map<Long, Long> counts() {
+    return DATABASE.inTransaction(em -> new HeldMail(em).counts());
   }
 
   private static List<String> recipients() {
@@ -142,10 +147,12 @@ final class FloodgateTest {
             "<a4@one.example> HELD false",
             "<under.way@one.example> DELIVERING false",
             "<z@two.example> QUEUED true");
+    assertThat(counts()).isEqualTo(Map.of(rule.id(), 5L));
     end(rule.id(), "over");
     assertThat(release(rule, 4).more()).isTrue();
     assertThat(release(rule, 4).changed()).isEqualTo(1);
     assertThat(recipients()).filteredOn(one -> one.endsWith("QUEUED true")).hasSize(6);
+    assertThat(counts()).isEmpty();
     assertThat(audit()).filteredOn(line -> line.startsWith("hold|")).hasSize(2);
     assertThat(audit()).filteredOn(line -> line.startsWith("release|")).hasSize(2);
   }
