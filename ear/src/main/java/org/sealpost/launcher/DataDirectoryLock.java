@@ -43,6 +43,20 @@ final class DataDirectoryLock implements Closeable {
     }
   }
 
+  /** Whether a process has the directory now. */
+  static boolean isHeld(Path data) {
+    Path file = data.resolve(LOCK_FILE);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        @Nullable FileLock lock = channel.tryLock()) {
+      return lock == null;
+    } catch (IOException unreadable) {
+      return false; // then it cannot be locked for the copy either, and that says why
+    }
+  }
+
   private static void create(Path data) throws StartException {
     if (Files.exists(data, LinkOption.NOFOLLOW_LINKS)) {
       if (!Files.isDirectory(data)) {

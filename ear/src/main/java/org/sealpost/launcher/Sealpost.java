@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,8 +24,11 @@ public final class Sealpost {
       protected (RFC 8689).
 
       usage: java -jar sealpost.jar
+             java -jar sealpost.jar --backup DIRECTORY
+             java -jar sealpost.jar --restore DIRECTORY
 
-      It has no arguments. Settings come from sealpost.properties in the data directory, from
+      Without arguments the server starts. --backup copies the data directory into a new one, also
+      while the server runs; --restore makes a data directory from such a copy. Settings come from sealpost.properties in the data directory, from
       environment variables (SEALPOST_SMTP_RELAY_PORT=25) and from system properties
       (java -Dsealpost.smtp.relay.port=25 -jar sealpost.jar). The data directory is ./data, or what
       SEALPOST_DATA says.""";
@@ -38,12 +42,30 @@ public final class Sealpost {
   /** Starts the server and returns when it is ready; the process goes on until it is stopped. */
   public static void main(String[] arguments) {
     Terminal terminal = new Terminal(System.out);
+    if (arguments.length == 2 && arguments[0].matches("--(backup|restore)")) {
+      System.exit(command(terminal, arguments[0], arguments[1]).code());
+    }
     if (arguments.length > 0) {
       boolean help = arguments[0].equals("--help");
       terminal.print(USAGE.formatted(version()));
       System.exit((help ? ExitStatus.STOPPED : ExitStatus.USAGE).code());
     }
     new Sealpost(terminal).start();
+  }
+
+  private static ExitStatus command(Terminal terminal, String command, String directory) {
+    try {
+      Path data = new SettingsSources(System.getProperties(), System.getenv()).data();
+      BackupCommand run = new BackupCommand(terminal, data, version());
+      Path path = Path.of(directory);
+      return command.equals("--backup") ? run.backUp(path) : run.restore(path);
+    } catch (WrongSettingsException wrong) {
+      terminal.print(String.join("\n", wrong.problems()));
+      return ExitStatus.CONFIGURATION;
+    } catch (InvalidPathException notAPath) {
+      terminal.print(directory + " cannot be a directory.");
+      return ExitStatus.USAGE;
+    }
   }
 
   private void start() {

@@ -56,6 +56,11 @@ final class LoadSender {
     return this;
   }
 
+  /** What was taken until now. */
+  Set<String> accepted() {
+    return Set.copyOf(accepted);
+  }
+
   /** Waits until every session has noticed that the server is gone; what was taken until then. */
   Set<String> awaitEnd() throws InterruptedException {
     for (Thread thread : threads) {

@@ -216,7 +216,19 @@ public final class RunningSealpost implements AutoCloseable {
     }
   }
 
-  private Process process() throws IOException {
+  /**
+   * Runs the jar with arguments, beside the server where one runs, and waits for its end.
+   *
+   * @return its exit status, and what it printed where that is not 0
+   */
+  public String command(String... arguments) throws IOException, InterruptedException {
+    Process process = process(arguments);
+    String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+    int status = process.waitFor();
+    return status == 0 ? "0" : status + " " + printed;
+  }
+
+  private Process process(String... arguments) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             java.toString(),
@@ -225,6 +237,7 @@ public final class RunningSealpost implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-jar",
             System.getProperty("sealpost.jar"));
+    builder.command().addAll(List.of(arguments));
     builder.environment().keySet().removeIf(name -> name.startsWith("SEALPOST_"));
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().putAll(environment);

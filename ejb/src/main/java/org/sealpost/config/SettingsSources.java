@@ -35,7 +35,7 @@ public final class SettingsSources {
    * @throws WrongSettingsException with one line for each problem
    */
   public Settings read() {
-    Path data = DataDirectory.locate(outsideFile(DataDirectory.KEY));
+    Path data = data();
     Map<String, String> file = SettingsFile.read(data);
     Set<String> names = new TreeSet<>(system.stringPropertyNames());
     names.addAll(environment.keySet());
@@ -44,6 +44,15 @@ public final class SettingsSources {
         data,
         key -> outsideFile(key).or(() -> Optional.ofNullable(file.get(key))),
         keysAmong(names));
+  }
+
+  /**
+   * The data directory alone; whatever the other settings are.
+   *
+   * @throws WrongSettingsException where it cannot be one
+   */
+  public Path data() {
+    return DataDirectory.locate(outsideFile(DataDirectory.KEY));
   }
 
   private Optional<String> outsideFile(String key) {

@@ -45,9 +45,10 @@ final class Sealpost {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /**
-   * The tick, the sweep of finished messages, the watch over stalled sessions; the rest is short.
+   * The tick, the sweep of finished messages, the watch over stalled sessions, a back-up; the rest
+   * is short.
    */
-  private static final int SCHEDULER_THREADS = 3;
+  private static final int SCHEDULER_THREADS = 4;
 
   /** A peer may take seconds to answer QUIT. */
   private static final int GOODBYE_THREADS = 4;
@@ -150,6 +151,11 @@ final class Sealpost {
     queue.start();
     // Those of before the start count already.
     flow.tellPauses(queue.dispatcher()::close);
+  }
+
+  /** Looks for the wish for a back-up once a second, until the stop. */
+  void watch(BackupWatch backups) {
+    ScheduledFuture<?> unused = scheduler.scheduleWithFixedDelay(backups, 1, 1, TimeUnit.SECONDS);
   }
 
   void stop() {

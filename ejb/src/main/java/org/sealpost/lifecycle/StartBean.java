@@ -27,7 +27,9 @@ import org.sealpost.account.Authentication;
 import org.sealpost.account.Directory;
 import org.sealpost.account.FirstAdministrator;
 import org.sealpost.account.OpenedDirectory;
+import org.sealpost.admin.BackupCommands;
 import org.sealpost.admin.Stopping;
+import org.sealpost.backup.Door;
 import org.sealpost.config.Settings;
 import org.sealpost.delivery.DryRun;
 import org.sealpost.dkim.DkimKey;
@@ -96,6 +98,8 @@ public class StartBean {
 
   @EJB private OpenedDirectory openedDirectory;
 
+  @EJB private BackupCommands backups;
+
   @Inject private MetricRegistry metrics;
 
   private final AtomicBoolean drained = new AtomicBoolean();
@@ -127,6 +131,9 @@ public class StartBean {
             ledger, policies, exceptionSource, flowSource, history, sizes, reports, received);
     sealpost = new Sealpost(settings, book, laidDown, stores, threads, metrics);
     sealpost.start();
+    sealpost.watch(
+        new BackupWatch(
+            new Door(settings.data()), directory -> backups.backUp("command", directory)));
   }
 
   /** Lets everything that is under way come to its end, while there still is a data source. */

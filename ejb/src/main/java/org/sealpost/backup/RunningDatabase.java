@@ -1,0 +1,58 @@
+package org.sealpost.backup;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/**
+ * The embedded database while it is in use: it copies itself, with every transaction that has
+ * committed when the copy is complete and no part of any other.
+ */
+public final class RunningDatabase implements DatabaseCopy {
+  private static final String EMBEDDED = "Apache Derby";
+
+  private final DataSource database;
+
+  /**
+   * The database behind this.
+   *
+   * @param database gives connections outside of any transaction
+   */
+  public RunningDatabase(DataSource database) {
+    this.database = database;
+  }
+
+  @Override
+  public String copyInto(Path directory) throws IOException, BackupRefusedException {
+    try (Connection connection = database.getConnection()) {
+      if (!EMBEDDED.equals(connection.getMetaData().getDatabaseProductName())) {
+        throw new BackupRefusedException(
+            "The queue is not in the embedded database: back up that database by its own means,"
+                + " and the data directory's files beside it.");
+      }
+      try (CallableStatement copy =
+          connection.prepareCall("call syscs_util.syscs_backup_database(?)")) {
+        copy.setString(1, directory.toString());
+        copy.execute();
+      }
+      return schema(connection);
+    } catch (SQLException failure) {
+      throw new IOException("the database could not be copied", failure);
+    }
+  }
+
+  private static String schema(Connection connection) throws SQLException {
+    try (Statement query = connection.createStatement();
+        ResultSet newest =
+            query.executeQuery(
+                "select \"version\" from \"flyway_schema_history\" where \"installed_rank\" ="
+                    + " (select max(\"installed_rank\") from \"flyway_schema_history\")")) {
+      return newest.next() ? String.valueOf(newest.getString(1)) : "unknown";
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sealpost.backup;
+
+import org.jspecify.annotations.NullMarked;
