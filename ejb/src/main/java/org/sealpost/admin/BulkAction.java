@@ -141,6 +141,28 @@ public sealed interface BulkAction {
     }
   }
 
+  /**
+   * Sends the messages of the recipients another way.
+   *
+   * @param route as {@code QueueCommands.changeRoute} takes it
+   */
+  record ChangeRoute(String route, String reason) implements BulkAction {
+    /** Refuses what is no route. */
+    public ChangeRoute {
+      RouteChange.check(route);
+    }
+
+    @Override
+    public String name() {
+      return "change-route";
+    }
+
+    @Override
+    public int run(OperatorAtWork operator, Collection<Long> recipientIds) {
+      return operator.changeRoute(recipientIds, route, reason);
+    }
+  }
+
   private static void mustSayWhy(String reason) {
     if (reason.isBlank()) {
       throw new CommandRefusedException("This needs a reason.");

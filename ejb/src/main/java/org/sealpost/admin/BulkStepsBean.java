@@ -40,6 +40,8 @@ public class BulkStepsBean implements BulkSteps {
         new Operator(em, news -> afterCommit.run(() -> news.accept(dispatcher)), settings, actor);
     Postponement postponement =
         new Postponement(em, new AuditLog(em, actor), settings.queue().lifetime(), Instant.now());
-    return action.run(new OperatorInBulk(operator, postponement), recipientIds);
+    return action.run(
+        new OperatorInBulk(operator, postponement, new RouteChange(em, new AuditLog(em, actor))),
+        recipientIds);
   }
 }

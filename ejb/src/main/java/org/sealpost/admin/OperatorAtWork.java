@@ -24,6 +24,9 @@ public interface OperatorAtWork {
   /** Lets recipients wait until a time. */
   int schedule(Collection<Long> recipientIds, Instant notBefore, String reason);
 
+  /** Sends their messages another way. */
+  int changeRoute(Collection<Long> recipientIds, String route, String reason);
+
   /** Changes the requirement of their messages. */
   int changeRequirements(Collection<Long> recipientIds, TlsRequirement requirement, String reason);
 }

@@ -5,7 +5,8 @@ import java.util.Collection;
 import org.sealpost.smtp.TlsRequirement;
 
 /** The operator of one chunk, in its transaction. */
-record OperatorInBulk(Operator operator, Postponement postponement) implements OperatorAtWork {
+record OperatorInBulk(Operator operator, Postponement postponement, RouteChange routes)
+    implements OperatorAtWork {
   @Override
   public int retryNow(Collection<Long> recipientIds) {
     return operator.retryNow(recipientIds);
@@ -34,6 +35,11 @@ record OperatorInBulk(Operator operator, Postponement postponement) implements O
   @Override
   public int schedule(Collection<Long> recipientIds, Instant notBefore, String reason) {
     return postponement.schedule(recipientIds, notBefore, reason);
+  }
+
+  @Override
+  public int changeRoute(Collection<Long> recipientIds, String route, String reason) {
+    return routes.change(recipientIds, route, reason);
   }
 
   @Override

@@ -84,6 +84,19 @@ public class QueueCommands {
         .schedule(recipientIds, notBefore, reason);
   }
 
+  /**
+   * Sends the messages of unfinished recipients another way; the next attempt goes by it, and the
+   * requirement of the message holds there as on a route of the settings (tls-policy §4.5).
+   *
+   * @param route {@code mx}, a route as in the settings without signing in and trust, or empty for
+   *     what the settings say
+   * @return how many messages go another way now
+   * @throws CommandRefusedException where it is no such route
+   */
+  public int changeRoute(String actor, Collection<Long> recipientIds, String route, String reason) {
+    return new RouteChange(em, new AuditLog(em, actor)).change(recipientIds, route, reason);
+  }
+
   /** Drops recipients without telling anybody. */
   public int delete(String actor, Collection<Long> recipientIds, String reason) {
     return operator(actor).delete(recipientIds, reason);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import org.sealpost.queue.MessageEntity;
 import org.sealpost.queue.MessageReader;
 import org.sealpost.queue.MessageStore;
 
@@ -28,6 +29,11 @@ public class QueueView {
    */
   public List<QueueRow> list(QueueFilter filter, QueueSort sort, int first, int most) {
     return new QueueQuery(em, filter).rows(sort, first, Math.min(most, 500));
+  }
+
+  /** Which way an operator has chosen for a message; empty where nobody has, or it is gone. */
+  public Optional<String> route(long messageId) {
+    return Optional.ofNullable(em.find(MessageEntity.class, messageId)).map(MessageEntity::route);
   }
 
   /** How many recipients the filter lets through. */

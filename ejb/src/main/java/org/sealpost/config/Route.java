@@ -1,5 +1,6 @@
 package org.sealpost.config;
 
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,13 @@ public record Route(
   /** Without fingerprints, signing in and trust. */
   public Route(String host, int port, Security security, Verification verification) {
     this(host, port, security, verification, Set.of(), null, false);
+  }
+
+  /** Reads a route as it is written in the settings; empty where it could not stand there. */
+  public static Optional<Route> parse(String text) {
+    return RouteSyntax.read(text) instanceof RouteSyntax.Reading.Right right
+        ? Optional.of(right.route())
+        : Optional.empty();
   }
 
   /** Whether a session over this route is always encrypted and its peer always checked. */

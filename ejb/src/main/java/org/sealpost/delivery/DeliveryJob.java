@@ -25,6 +25,7 @@ import org.sealpost.smtp.TlsRequirement;
  * @param dsn what the sender said about notifications, passed on to peers that know it (RFC 3461)
  * @param ownNotification one of our own DSNs: it holds nothing that a weaker path may not see
  * @param latest gives the requirement as it stands when it is asked; may read it from the database
+ * @param route which way an operator has chosen
  */
 public record DeliveryJob(
     String queueId,
@@ -38,10 +39,59 @@ public record DeliveryJob(
     boolean smtpUtf8,
     DsnEnvelope dsn,
     boolean ownNotification,
-    Supplier<TlsRequirement> latest) {
+    Supplier<TlsRequirement> latest,
+    RouteChoice route) {
   /** Copies the list. */
   public DeliveryJob {
     recipients = List.copyOf(recipients);
+  }
+
+  /** A job that goes by the settings. */
+  public DeliveryJob(
+      String queueId,
+      Instant received,
+      ReversePath reversePath,
+      TlsRequirement requirement,
+      Domain nextHopDomain,
+      List<EnvelopeRecipient> recipients,
+      MailContent content,
+      BodyType body,
+      boolean smtpUtf8,
+      DsnEnvelope dsn,
+      boolean ownNotification,
+      Supplier<TlsRequirement> latest) {
+    this(
+        queueId,
+        received,
+        reversePath,
+        requirement,
+        nextHopDomain,
+        recipients,
+        content,
+        body,
+        smtpUtf8,
+        dsn,
+        ownNotification,
+        latest,
+        new RouteChoice.BySettings());
+  }
+
+  /** The same job by the way that was chosen for it. */
+  public DeliveryJob by(RouteChoice chosen) {
+    return new DeliveryJob(
+        queueId,
+        received,
+        reversePath,
+        requirement,
+        nextHopDomain,
+        recipients,
+        content,
+        body,
+        smtpUtf8,
+        dsn,
+        ownNotification,
+        latest,
+        chosen);
   }
 
   /** A job whose requirement nobody changes. */
@@ -111,6 +161,7 @@ public record DeliveryJob(
         smtpUtf8,
         dsn,
         ownNotification,
-        latest);
+        latest,
+        route);
   }
 }

@@ -40,8 +40,8 @@ final class HostFinder {
     this.policies = policies;
   }
 
-  FoundHosts find(Domain domain, TlsRequirement requirement) {
-    FoundHosts found = find(domain);
+  FoundHosts find(Domain domain, TlsRequirement requirement, RouteChoice choice) {
+    FoundHosts found = found(domain, choice);
     if (!(found instanceof Hosts hosts)
         || domain.isAddressLiteral()
         || hosts.hosts().get(0) instanceof TargetHost.Routed) {
@@ -58,7 +58,11 @@ final class HostFinder {
 
   /** The same without a look at any policy. */
   FoundHosts find(Domain domain) {
-    Route route = settings.routes().getOrDefault(domain, settings.defaultRoute());
+    return found(domain, new RouteChoice.BySettings());
+  }
+
+  private FoundHosts found(Domain domain, RouteChoice choice) {
+    @Nullable Route route = route(domain, choice);
     if (route != null) {
       return new Hosts(
           List.of(new TargetHost.Routed(route, numeric(route.host()), DaneFinder.Found.NOTHING)));
@@ -67,6 +71,15 @@ final class HostFinder {
       return literal(domain);
     }
     return byMx(domain);
+  }
+
+  private @Nullable Route route(Domain domain, RouteChoice choice) {
+    if (choice instanceof RouteChoice.Fixed fixed) {
+      return fixed.route();
+    }
+    return choice instanceof RouteChoice.ByMx
+        ? null
+        : settings.routes().getOrDefault(domain, settings.defaultRoute());
   }
 
   private FoundHosts byMx(Domain domain) {

@@ -31,7 +31,12 @@ final class HostRules {
 
   /** The hosts; TLSA records are not looked up yet. Blocks. */
   FoundHosts find(Domain domain, TlsRequirement requirement) {
-    return finder.find(domain, requirement);
+    return finder.find(domain, requirement, new RouteChoice.BySettings());
+  }
+
+  /** As {@link #find(Domain, TlsRequirement)}, by the way that was chosen for the job. Blocks. */
+  FoundHosts find(DeliveryJob job) {
+    return finder.find(job.nextHopDomain(), job.requirement(), job.route());
   }
 
   /** The hosts and nothing else, so that nothing is fetched only to know where mail may go. */

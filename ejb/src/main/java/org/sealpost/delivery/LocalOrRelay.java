@@ -36,7 +36,8 @@ public final class LocalOrRelay implements NextHop {
   @Override
   public DeliveryResult attempt(DeliveryJob job) {
     AddressBook now = book.get();
-    if (!now.hosts(job.nextHopDomain())) {
+    // A server that an operator has named for this message counts more than a mailbox here.
+    if (!now.hosts(job.nextHopDomain()) || job.route() instanceof RouteChoice.Fixed) {
       return remote.attempt(job);
     }
     List<RecipientOutcome> outcomes =

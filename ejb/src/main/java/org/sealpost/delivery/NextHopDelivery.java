@@ -151,7 +151,7 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
 
   private AttemptProgress progress(DeliveryJob job) {
     AttemptProgress progress = new AttemptProgress(job);
-    FoundHosts found = rules.find(job.nextHopDomain(), job.requirement());
+    FoundHosts found = rules.find(job);
     if (found instanceof FoundHosts.Nowhere nowhere) {
       progress.endNowhere(nowhere);
     } else if (found instanceof FoundHosts.Hosts hosts) {

@@ -46,7 +46,8 @@ final class Attempts {
                     message.isOwnNotification() || message.isOwnReport(),
                     group,
                     Instant.EPOCH,
-                    message.isOwnReport())));
+                    message.isOwnReport(),
+                    message.route())));
     return attempts;
   }
 

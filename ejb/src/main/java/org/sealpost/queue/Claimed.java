@@ -3,8 +3,10 @@ package org.sealpost.queue;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.sealpost.delivery.DeliveryJob;
 import org.sealpost.delivery.MailContent;
+import org.sealpost.delivery.RouteChoice;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.DsnEnvelope;
@@ -22,6 +24,7 @@ import org.sealpost.smtp.TlsRequirement;
  * @param readAt when the requirement was read, at the earliest; an operator may have changed it
  *     since
  * @param ownReport one of our own reports about TLS, whose delivery is not counted (RFC 8460 §3)
+ * @param route which way an operator has chosen, as it is stored
  */
 public record Claimed(
     long messageId,
@@ -37,10 +40,45 @@ public record Claimed(
     boolean ownNotification,
     List<Recipient> recipients,
     Instant readAt,
-    boolean ownReport) {
+    boolean ownReport,
+    @Nullable String route) {
   /** Copies the list. */
   public Claimed {
     recipients = List.copyOf(recipients);
+  }
+
+  /** By the settings. */
+  Claimed(
+      long messageId,
+      Instant received,
+      Instant expires,
+      ReversePath reversePath,
+      TlsRequirement requirement,
+      BodyType body,
+      boolean smtpUtf8,
+      DsnEnvelope dsn,
+      Domain domain,
+      MailContent content,
+      boolean ownNotification,
+      List<Recipient> recipients,
+      Instant readAt,
+      boolean ownReport) {
+    this(
+        messageId,
+        received,
+        expires,
+        reversePath,
+        requirement,
+        body,
+        smtpUtf8,
+        dsn,
+        domain,
+        content,
+        ownNotification,
+        recipients,
+        readAt,
+        ownReport,
+        null);
   }
 
   /** Read nobody knows when, so that the requirement is read again before it counts. */
@@ -109,7 +147,8 @@ public record Claimed(
         ownNotification,
         recipients,
         time,
-        ownReport);
+        ownReport,
+        route);
   }
 
   List<Long> recipientIds() {
@@ -134,6 +173,7 @@ public record Claimed(
         smtpUtf8,
         dsn,
         ownNotification,
-        latest);
+        latest,
+        RouteChoice.stored(route));
   }
 }

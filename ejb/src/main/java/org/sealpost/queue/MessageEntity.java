@@ -82,6 +82,8 @@ public class MessageEntity {
   @Column(name = "release_request")
   private @Nullable String releaseRequest;
 
+  private @Nullable String route;
+
   /** For JPA. */
   protected MessageEntity() {}
 
@@ -155,6 +157,16 @@ public class MessageEntity {
   /** An operator's change; the next attempt goes by it. */
   public void changeRequirement(TlsRequirement changed) {
     requirement = changed;
+  }
+
+  /** As {@code RouteChoice} reads it; null where nobody has chosen. */
+  public @Nullable String route() {
+    return route;
+  }
+
+  /** An operator's change; the next attempt goes by it. */
+  public void changeRoute(@Nullable String changed) {
+    route = changed;
   }
 
   public boolean malformedTlsRequired() {

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sealpost.delivery.RouteChoice;
 import org.sealpost.queue.MessageEntity;
 import org.sealpost.queue.QueueDatabase;
 import org.sealpost.queue.QueueSamples;
@@ -183,6 +187,55 @@ final class BulkRunTest {
     Postponement.check(now.plus(Duration.ofDays(366)), now);
   }
 
+  @Test
+  void sendsMessagesAnotherWayAndBack() {
+    long id =
+        QueueSamples.insert(database, TlsRequirement.DEFAULT, "a@one.example", "b@two.example");
+    String route = "smtp://relay.example:587?tls=starttls&verify=pkix";
+    BulkRun run = run(scope(ONE), new BulkAction.ChangeRoute(route, "their MX is down"));
+    assertThat(run.progress().changed()).isEqualTo(1);
+    assertThat(route(id)).isEqualTo(route);
+    assertThat(audit().get(0))
+        .returns("change-route", AuditRow::action)
+        .returns("as the settings say", AuditRow::before)
+        .returns(route, AuditRow::after);
+    assertThat(run(scope(ONE), new BulkAction.ChangeRoute(route, "")).progress().changed())
+        .isZero();
+    run(scope(ONE), new BulkAction.ChangeRoute("", ""));
+    assertThat(route(id)).isNull();
+  }
+
+  private static @Nullable String route(long id) {
+    return database
+        .<Optional<String>>inTransaction(
+            em -> Optional.ofNullable(em.find(MessageEntity.class, id).route()))
+        .orElse(null);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "relay.example",
+        "smtp://",
+        "http://relay.example",
+        "smtp://relay.example?tls=maybe",
+        "smtp://127.0.0.1?trusted=true",
+        "smtp://relay.example?tls=starttls&verify=pkix&user=a&password-file=b"
+      })
+  void takesNoRouteThatIsNoneOrSignsInOrIsTrusted(String route) {
+    assertThatThrownBy(() -> RouteChange.check(route)).isInstanceOf(CommandRefusedException.class);
+  }
+
+  @Test
+  void takesRoutesOfTheSettingsAndTheMx() {
+    RouteChange.check("mx");
+    RouteChange.check("");
+    RouteChange.check("smtps://relay.example");
+    assertThat(RouteChoice.stored(null)).isEqualTo(new RouteChoice.BySettings());
+    assertThat(RouteChoice.stored("mx")).isEqualTo(new RouteChoice.ByMx());
+    assertThat(RouteChoice.stored("no longer a route")).isEqualTo(new RouteChoice.BySettings());
+  }
+
   private BulkRun run(BulkScope scope, BulkAction action) {
     BulkRun run = made(scope, action, new InDatabase());
     run.run();
@@ -208,7 +261,8 @@ final class BulkRunTest {
                   new OperatorInBulk(
                       new Operator(em, news -> {}, OperatorTest.SETTINGS, actor),
                       new Postponement(
-                          em, new AuditLog(em, actor), Duration.ofDays(5), Instant.now())),
+                          em, new AuditLog(em, actor), Duration.ofDays(5), Instant.now()),
+                      new RouteChange(em, new AuditLog(em, actor))),
                   ids));
     }
   }

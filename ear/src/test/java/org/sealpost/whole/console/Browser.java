@@ -29,6 +29,7 @@ final class Browser implements AutoCloseable {
 
   private final URI console;
   private final ChromeDriver driver;
+  private boolean isPhone;
 
   /**
    * Starts it.
@@ -154,17 +155,25 @@ final class Browser implements AutoCloseable {
 
   /** A window as wide as a phone's; {@link #desktop} ends it. */
   void phone() {
-    resize(360, 740, true);
+    isPhone = true;
+    resize(740);
   }
 
   void desktop() {
-    resize(1280, 900, false);
+    isPhone = false;
+    resize(900);
   }
 
-  private void resize(int width, int height, boolean mobile) {
+  /** As wide as it is, and as high as that; for a picture of all of a page. */
+  void tall(long height) {
+    resize(height);
+  }
+
+  private void resize(long height) {
+    int width = isPhone ? 360 : 1280;
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", mobile));
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", isPhone));
   }
 
   /** How many pixels the page is wider than the window. */

@@ -47,7 +47,7 @@ final class ConsoleIT {
     browser.open("audit.xhtml");
     assertThat(browser.path()).isEqualTo("/account.xhtml");
     page.changePassword(oneTimePassword, PASSWORD);
-    assertThat(browser.path()).isEqualTo("/queue.xhtml");
+    assertThat(browser.path()).isEqualTo("/dashboard.xhtml");
   }
 
   @AfterAll

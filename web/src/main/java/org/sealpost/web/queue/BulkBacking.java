@@ -41,12 +41,21 @@ public class BulkBacking implements Serializable {
   private String at = "";
   private String requirement = "DEFAULT";
   private String reason = "";
+  private String route = "";
   private boolean confirmed;
   private transient @Nullable Foresight foresight;
 
   /** What can be done, in the order of the list. */
   public List<String> getActions() {
-    return List.of("RETRY", "HOLD", "RELEASE", "SCHEDULE", "CHANGE_REQUIREMENT", "FAIL", "DELETE");
+    return List.of(
+        "RETRY",
+        "HOLD",
+        "RELEASE",
+        "SCHEDULE",
+        "CHANGE_ROUTE",
+        "CHANGE_REQUIREMENT",
+        "FAIL",
+        "DELETE");
   }
 
   /** Counts, and binds what was counted. */
@@ -102,10 +111,11 @@ public class BulkBacking implements Serializable {
     try {
       return action();
     } catch (CommandRefusedException refused) {
-      boolean time = action.equals("SCHEDULE");
-      Notices.refusedAt(
-          "queueForm:" + (time ? "bulkAt" : "bulkReason"),
-          time ? "schedule.noTime" : "reason.missing");
+      switch (action) {
+        case "SCHEDULE" -> Notices.refusedAt("queueForm:bulkAt", "schedule.noTime");
+        case "CHANGE_ROUTE" -> Notices.refusedAt("queueForm:bulkRoute", "route.none");
+        default -> Notices.refusedAt("queueForm:bulkReason", "reason.missing");
+      }
       return null;
     }
   }
@@ -118,6 +128,7 @@ public class BulkBacking implements Serializable {
       case "FAIL" -> new BulkAction.Fail(reason);
       case "DELETE" -> new BulkAction.Delete(reason);
       case "SCHEDULE" -> new BulkAction.Schedule(time(), reason);
+      case "CHANGE_ROUTE" -> new BulkAction.ChangeRoute(route, reason);
       case "CHANGE_REQUIREMENT" -> new BulkAction.ChangeRequirement(required(), reason);
       default -> throw new CommandRefusedException("No such action.");
     };
@@ -190,6 +201,15 @@ public class BulkBacking implements Serializable {
   /** Null counts as nothing chosen. */
   public void setRequirement(@Nullable String requirement) {
     this.requirement = requirement == null ? "" : requirement;
+  }
+
+  public String getRoute() {
+    return route;
+  }
+
+  /** Null from an empty field counts as empty. */
+  public void setRoute(@Nullable String route) {
+    this.route = route == null ? "" : route.strip();
   }
 
   public String getReason() {

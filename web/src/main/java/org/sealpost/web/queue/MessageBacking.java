@@ -53,6 +53,7 @@ public class MessageBacking extends RecipientActions {
       context.responseComplete();
       return;
     }
+    setRoute(queue.route(id).orElse(""));
     open = detail.recipients().stream().anyMatch(recipient -> !recipient.state().isFinished());
     if (requirement == null) {
       requirement = detail.requirement();

@@ -27,6 +27,8 @@ public abstract class RecipientActions implements Serializable {
   private String failReason = "";
   private String postponeAt = "";
   private String postponeReason = "";
+  private String route = "";
+  private String routeReason = "";
 
   /** Which recipients, null where there are none to act on and the page has said so. */
   abstract @Nullable List<Long> chosen();
@@ -85,6 +87,16 @@ public abstract class RecipientActions implements Serializable {
     }
   }
 
+  /** Sends the messages another way. */
+  public @Nullable String changeRoute() {
+    try {
+      return run("queue.rerouted", ids -> commands.changeRoute(actor(), ids, route, routeReason));
+    } catch (CommandRefusedException refused) {
+      Notices.refused("route.none");
+      return null;
+    }
+  }
+
   /** A time as the page's script writes it; empty for any other text. */
   static Optional<Instant> instant(String text) {
     try {
@@ -133,6 +145,24 @@ public abstract class RecipientActions implements Serializable {
   /** Null from an empty field counts as empty. */
   public void setFailReason(@Nullable String reason) {
     this.failReason = reason == null ? "" : reason.strip();
+  }
+
+  public String getRoute() {
+    return route;
+  }
+
+  /** Null from an empty field counts as empty. */
+  public void setRoute(@Nullable String route) {
+    this.route = route == null ? "" : route.strip();
+  }
+
+  public String getRouteReason() {
+    return routeReason;
+  }
+
+  /** Null from an empty field counts as empty. */
+  public void setRouteReason(@Nullable String reason) {
+    this.routeReason = reason == null ? "" : reason.strip();
   }
 
   public String getPostponeAt() {

@@ -11,6 +11,7 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +30,7 @@ class LanguagesTest {
     assertThat(own(GERMAN)).isEqualTo(own(ENGLISH)).hasSizeGreaterThan(400);
   }
 
-  private static TreeSet<String> own(ResourceBundle words) {
+  private static Set<String> own(ResourceBundle words) {
     // Without the base bundle behind it, from which a missing text would come.
     var reader = new Properties();
     String name = words.getLocale().equals(Locale.GERMAN) ? "Messages_de" : "Messages";
@@ -57,7 +58,7 @@ class LanguagesTest {
     }
   }
 
-  private static TreeSet<String> numbers(Pattern pattern, String text) {
+  private static Set<String> numbers(Pattern pattern, String text) {
     TreeSet<String> found = new TreeSet<>();
     Matcher matcher = pattern.matcher(text);
     while (matcher.find()) {
