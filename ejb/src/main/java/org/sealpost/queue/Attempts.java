@@ -1,6 +1,8 @@
 package org.sealpost.queue;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,8 +45,20 @@ final class Attempts {
                     new Domain(domain),
                     content,
                     message.isOwnNotification(),
-                    group)));
+                    message.priority(),
+                    urgency(domain, recipients),
+                    group,
+                    Instant.EPOCH)));
     return attempts;
+  }
+
+  /** That of the most urgent one: they travel together. */
+  private static Urgency urgency(String domain, List<RecipientEntity> recipients) {
+    return recipients.stream()
+        .filter(r -> r.domain().equals(domain))
+        .map(RecipientEntity::urgency)
+        .min(Comparator.naturalOrder())
+        .orElse(Urgency.NORMAL);
   }
 
   /** The attempts of claimed recipients; their content is read when it is needed. */

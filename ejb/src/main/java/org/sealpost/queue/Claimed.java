@@ -10,6 +10,7 @@ import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.MtPriority;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -18,6 +19,8 @@ import org.sealpost.smtp.TlsRequirement;
  *
  * @param dsn what the sender said about notifications (RFC 3461)
  * @param ownNotification one of our own DSNs
+ * @param priority what its sender said (RFC 6710)
+ * @param urgency its turn among the attempts of its line
  * @param recipients at least one
  * @param readAt when the requirement was read, at the earliest; an operator may have changed it
  *     since
@@ -34,6 +37,8 @@ public record Claimed(
     Domain domain,
     MailContent content,
     boolean ownNotification,
+    MtPriority priority,
+    Urgency urgency,
     List<Recipient> recipients,
     Instant readAt) {
   /** Copies the list. */
@@ -41,7 +46,7 @@ public record Claimed(
     recipients = List.copyOf(recipients);
   }
 
-  /** Read nobody knows when, so that the requirement is read again before it counts. */
+  /** Read nobody knows when, so that the requirement is read again before it counts; not urgent. */
   Claimed(
       long messageId,
       Instant received,
@@ -67,6 +72,8 @@ public record Claimed(
         domain,
         content,
         ownNotification,
+        MtPriority.NORMAL,
+        Urgency.NORMAL,
         recipients,
         Instant.EPOCH);
   }
@@ -104,6 +111,8 @@ public record Claimed(
         domain,
         content,
         ownNotification,
+        priority,
+        urgency,
         recipients,
         time);
   }
@@ -130,6 +139,7 @@ public record Claimed(
         smtpUtf8,
         dsn,
         ownNotification,
+        priority,
         latest);
   }
 }

@@ -148,8 +148,9 @@ final class Claiming {
 
   /** Whether there may be more. */
   private boolean round() {
-    boolean more = claimByName() | claimByTime();
-    return more && !guard.get(() -> stopping);
+    boolean byName = claimByName();
+    boolean byTime = claimByTime();
+    return (byName || byTime) && !guard.get(() -> stopping);
   }
 
   private boolean claimByName() {

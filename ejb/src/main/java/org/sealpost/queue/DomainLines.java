@@ -35,6 +35,9 @@ final class DomainLines {
 
   private int load;
 
+  /** How much of it is in lines that are not known to be quick. */
+  private int unproven;
+
   DomainLines(DispatchLimits limits) {
     this.limits = limits;
     this.hosts = new HostLanes(limits);
@@ -42,10 +45,13 @@ final class DomainLines {
 
   private static final class Line {
     final String domain;
-    final Deque<Claimed> waiting = new ArrayDeque<>();
+    final LineOrder waiting = new LineOrder();
     HostLanes.@Nullable Lane lane;
     int running;
     int reserved;
+
+    /** Its last attempt went to a host that was quick. */
+    boolean proven;
 
     /** Something was left in the database because this line was full. */
     boolean leftBehind;
@@ -53,6 +59,7 @@ final class DomainLines {
     Line(String domain, HostLanes.@Nullable Lane lane) {
       this.domain = domain;
       this.lane = lane;
+      this.proven = lane != null && lane.wasQuick();
     }
 
     int length() {
@@ -83,8 +90,11 @@ final class DomainLines {
     if (!fits) {
       return false;
     }
-    domains.forEach(domain -> line(domain).reserved++);
-    load += domains.size();
+    for (String domain : domains) {
+      Line line = line(domain);
+      line.reserved++;
+      load(line, 1);
+    }
     return true;
   }
 
@@ -94,7 +104,7 @@ final class DomainLines {
    */
   private boolean takesNew(String domain) {
     Line line = lines.get(domain);
-    int kept = line != null && line.leftBehind ? longest() / 2 : 0;
+    int kept = line != null && line.leftBehind ? longest(line, line.lane) / 2 : 0;
     return free(domain) > kept;
   }
 
@@ -103,9 +113,9 @@ final class DomainLines {
         domain -> {
           Line line = line(domain);
           line.reserved--;
+          load(line, -1);
           forgetIfEmpty(line);
         });
-    load -= domains.size();
   }
 
   /**
@@ -127,8 +137,13 @@ final class DomainLines {
     return true;
   }
 
-  private void count(Line line, int more) {
+  private void load(Line line, int more) {
     load += more;
+    unproven += line.proven ? 0 : more;
+  }
+
+  private void count(Line line, int more) {
+    load(line, more);
     if (line.lane != null) {
       line.lane.waiting += more;
     }
@@ -148,7 +163,7 @@ final class DomainLines {
         turns.addLast(line);
         continue;
       }
-      Claimed claimed = line.waiting.removeFirst();
+      Claimed claimed = line.waiting.removeNext();
       line.running++;
       homeless++;
       count(line, -1);
@@ -211,7 +226,7 @@ final class DomainLines {
   record Entry(boolean enters, List<Claimed> overflow) {}
 
   private List<Claimed> emptied(Line line) {
-    List<Claimed> all = List.copyOf(line.waiting);
+    List<Claimed> all = line.waiting.all();
     count(line, -all.size());
     line.waiting.clear();
     turns.remove(line);
@@ -227,9 +242,17 @@ final class DomainLines {
       homeless--;
     } else {
       hosts.end(attempt.lane, attempt.start, now);
+      prove(attempt.line, attempt.lane.wasQuick());
     }
     attempt.line.running--;
     forgetIfEmpty(attempt.line);
+  }
+
+  private void prove(Line line, boolean quick) {
+    if (line.proven != quick) {
+      unproven += quick ? -line.length() : line.length();
+      line.proven = quick;
+    }
   }
 
   private Running attempt(Claimed claimed) {
@@ -243,15 +266,13 @@ final class DomainLines {
   /** Changes attempts that wait. */
   void replaceWaiting(UnaryOperator<Claimed> change) {
     for (Line line : turns) {
-      List<Claimed> changed = line.waiting.stream().map(change).toList();
-      line.waiting.clear();
-      line.waiting.addAll(changed);
+      line.waiting.replaceAll(change);
     }
   }
 
   /** Everything that waits, in no order. */
   List<Claimed> waiting() {
-    return turns.stream().flatMap(line -> line.waiting.stream()).toList();
+    return turns.stream().flatMap(line -> line.waiting.all().stream()).toList();
   }
 
   /** Takes out everything that waits in some lines. */
@@ -270,13 +291,23 @@ final class DomainLines {
     if (lane != null && lane.waiting > longest()) {
       return 0;
     }
-    return Math.max(0, longest() - (line == null ? 0 : line.length()));
+    return Math.max(0, longest(line, lane) - (line == null ? 0 : line.length()));
   }
 
   /** Whether a line takes as many more as half of what it can hold. */
   boolean isHalfFree(String domain) {
+    Line line = lines.get(domain);
     int free = free(domain);
-    return free > 0 && 2 * free >= longest();
+    return free > 0 && 2 * free >= longest(line, line == null ? null : line.lane);
+  }
+
+  /**
+   * Lines that are not known to be quick share a part of the room: what is left is for those that
+   * are, however many the others are.
+   */
+  private int longest(@Nullable Line line, HostLanes.@Nullable Lane lane) {
+    boolean quick = line == null ? lane != null && lane.wasQuick() : line.proven;
+    return quick ? longest() : Math.min(longest(), limits.waitingUnproven() - unproven);
   }
 
   /** Something is left in the database that this line had no room for. */

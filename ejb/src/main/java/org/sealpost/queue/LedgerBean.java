@@ -88,7 +88,7 @@ public class LedgerBean implements Ledger {
   }
 
   @Override
-  public int sweep(Instant cutoff, int most) {
+  public FinishedMessages.Swept sweep(Instant cutoff, int most) {
     return new FinishedMessages(em).remove(cutoff, most);
   }
 }

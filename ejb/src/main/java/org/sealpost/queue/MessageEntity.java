@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.DsnReturn;
+import org.sealpost.smtp.MtPriority;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
 import org.sealpost.smtp.Xtext;
@@ -82,6 +83,9 @@ public class MessageEntity {
   @Column(name = "release_request")
   private @Nullable String releaseRequest;
 
+  @Column(name = "mt_priority")
+  private @Nullable Integer mtPriority;
+
   /** For JPA. */
   protected MessageEntity() {}
 
@@ -110,6 +114,7 @@ public class MessageEntity {
     Xtext id = asked.dsn().envelopeId();
     envelopeId = id == null ? null : id.encoded();
     submitter = asked.submitter();
+    mtPriority = asked.priority().equals(MtPriority.NORMAL) ? null : asked.priority().value();
     releaseRequest = asked.release() == null ? null : asked.release().request();
   }
 
@@ -213,6 +218,11 @@ public class MessageEntity {
   /** Who first handed it in, where a trusted client said so (RFC 4954 §5). */
   public @Nullable String submitter() {
     return submitter;
+  }
+
+  /** What its sender said of its priority (RFC 6710). */
+  public MtPriority priority() {
+    return mtPriority == null ? MtPriority.NORMAL : new MtPriority(mtPriority);
   }
 
   /** Until when its sender wanted it kept, as RFC 4865 §5.1.2 writes it. */

@@ -52,7 +52,7 @@ public final class MessageStore {
     // still being written.
     List<RecipientEntity> recipients = new ArrayList<>(message.recipients().size());
     for (EnvelopeRecipient asked : message.recipients()) {
-      RecipientEntity recipient = new RecipientEntity(entity.id(), asked, message.due());
+      RecipientEntity recipient = new RecipientEntity(entity.id(), asked, message.due(), message.urgency());
       if (lease != null) {
         recipient.lease(lease);
       }
@@ -144,7 +144,7 @@ public final class MessageStore {
       return List.of();
     }
     return em.createQuery("select m from MessageEntity m where m.id in :ids", MessageEntity.class)
-        .setParameter("ids", messageIds)
+        .setParameter("ids", RecipientStore.padded(messageIds))
         .getResultList();
   }
 

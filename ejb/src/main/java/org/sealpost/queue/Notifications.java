@@ -16,6 +16,7 @@ import org.sealpost.report.DsnComposer;
 import org.sealpost.report.ReportedMessage;
 import org.sealpost.report.ReportedRecipient;
 import org.sealpost.smtp.BodyType;
+import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.DsnReturn;
 import org.sealpost.smtp.EnhancedStatusCode;
 import org.sealpost.smtp.EnvelopeRecipient;
@@ -108,7 +109,8 @@ final class Notifications {
             DsnComposer.subject(recipients),
             "postmaster@" + settings.hostName(),
             NewMessage.Origin.NOTIFICATION,
-            NewMessage.Asked.NOTHING,
+            // RFC 6710 §4.6: the priority of a report is that of what it reports on.
+            new NewMessage.Asked(false, DsnEnvelope.NONE, null, null, message.priority()),
             List.of(new EnvelopeRecipient(sender)));
     messages.insert(
         notification, queueId -> new ContentSource.Content(new byte[0], octets(dsn)), null);

@@ -1,6 +1,7 @@
 package org.sealpost.queue;
 
 import java.util.List;
+import org.sealpost.smtp.MtPriority;
 
 /**
  * Which recipients go first where not all can go at once.
@@ -10,15 +11,21 @@ import java.util.List;
  * eighth of the turns and never waits for ever.
  */
 public enum Urgency {
-  URGENT,
-  NORMAL,
-  BULK;
+  URGENT(0),
+  NORMAL(1),
+  BULK(2);
 
   /** Of so many turns one begins with what is least urgent. */
   static final int TURNS = 8;
 
   private static final List<Urgency> DOWNWARDS = List.of(URGENT, NORMAL, BULK);
   private static final List<Urgency> UPWARDS = List.of(BULK, NORMAL, URGENT);
+
+  private final int rank;
+
+  Urgency(int rank) {
+    this.rank = rank;
+  }
 
   /**
    * In which order they are looked at.
@@ -29,9 +36,22 @@ public enum Urgency {
     return turn % TURNS == TURNS - 1 ? UPWARDS : DOWNWARDS;
   }
 
+  /**
+   * That of a message.
+   *
+   * <p>Choice: three levels of the nineteen, 9, 0 and -1; what lies between is rounded up to the
+   * next one (RFC 6710 §5). So everything above normal is urgent, and everything below it is bulk.
+   */
+  static Urgency of(MtPriority priority) {
+    if (priority.value() > 0) {
+      return URGENT;
+    }
+    return priority.value() < 0 ? BULK : NORMAL;
+  }
+
   /** As the database has it; a smaller number goes first. */
   int rank() {
-    return ordinal();
+    return rank;
   }
 
   /** Of a number in the database. */

@@ -119,8 +119,8 @@ final class OperatorTest {
         .containsExactly("100%@two.example");
     assertThat(paths(new QueueFilter(null, null, RecipientState.HELD, false, null))).isEmpty();
     QueueFilter subject = new QueueFilter(" ", null, null, false, "SUBJ");
-    assertThat(database.<Long>inTransaction(em -> new QueueQuery(em, subject).count()))
-        .isEqualTo(3);
+    assertThat(database.<Matches>inTransaction(em -> new QueueQuery(em, subject).count()))
+        .isEqualTo(Matches.exactly(3));
     for (QueueSort.Column column : QueueSort.Column.values()) {
       List<QueueRow> page =
           database.inTransaction(

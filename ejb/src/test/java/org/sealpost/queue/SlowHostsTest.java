@@ -83,6 +83,21 @@ final class SlowHostsTest {
     ledger.add("good.example", GOOD);
 
     assertGoodMailGoes(GOOD);
+    // Each row of theirs is met once.
+    assertThat(ledger.parkings).isPositive().isLessThanOrEqualTo(50_000 + GOOD);
+  }
+
+  @Test
+  void tenThousandDeadDomainsAreMetOnceAndTheGoodOneGoes() throws InterruptedException {
+    ledger.add("good.example", GOOD);
+    assertGoodMailGoesOnceKnown();
+    for (int domain = 0; domain < 10_000; domain++) {
+      ledger.add("dead" + domain + ".example", 3);
+    }
+    ledger.add("good.example", 200);
+
+    assertGoodMailGoes(200);
+    assertThat(ledger.parkings).isPositive().isLessThanOrEqualTo(30_000 + GOOD);
   }
 
   @Test
