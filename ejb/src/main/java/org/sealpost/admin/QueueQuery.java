@@ -111,7 +111,7 @@ final class QueueQuery {
         message.id(),
         message.queueId(),
         message.received(),
-        message.reversePath().text(),
+        message.reversePathText(),
         recipient.forwardPath().text(),
         recipient.domain(),
         message.subject(),

@@ -39,6 +39,15 @@ public class RequirementForesight {
     return recipientIds.isEmpty() ? of(List.of()) : of(mail.messagesOf(recipientIds));
   }
 
+  /** For everything a bulk is about. */
+  public Foresight ofScope(BulkScope scope) {
+    Predicate<Domain> here = domain -> directory.current().hosts(domain);
+    WaitingMail.Many many = mail.many(scope);
+    Foreteller foreteller = new Foreteller(many.parts(), here);
+    Optional<Map<Domain, Outlook>> outlooks = dryRun.tryRun(foreteller.toAsk());
+    return foreteller.tell(many.messages(), many.requirements(), outlooks);
+  }
+
   private Foresight of(Collection<Long> messageIds) {
     if (messageIds.isEmpty()) {
       return new Foresight(0, List.of(), false, List.of(), 0);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sealpost.delivery.MailContent;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.EnvelopeRecipient;
@@ -44,11 +45,12 @@ final class Attempts {
                     message.dsn(),
                     new Domain(domain),
                     content,
-                    message.isOwnNotification(),
+                    message.isOwnNotification() || message.isOwnReport(),
                     message.priority(),
                     urgency(domain, recipients),
                     group,
-                    Instant.EPOCH)));
+                    Instant.EPOCH,
+                    message.isOwnReport())));
     return attempts;
   }
 
@@ -70,14 +72,24 @@ final class Attempts {
     List<Claimed> attempts = new ArrayList<>();
     byMessage.forEach(
         (id, recipients) -> {
-          MessageEntity message = found.get(id);
-          if (message == null) {
-            throw new IllegalStateException("recipients without their message " + id);
+          try {
+            attempts.addAll(of(id, found.get(id), recipients, ledger));
+          } catch (RuntimeException broken) {
+            // One that cannot be read must not keep the others back. It stays leased, so that it is
+            // tried again after a while and not in a loop.
+            QueueLog.messageUnreadable(MessageEntity.queueId(id), broken);
           }
-          MailContent content =
-              new QueuedContent(message.octets(), (first, most) -> ledger.chunks(id, first, most));
-          attempts.addAll(of(message, recipients, content));
         });
     return attempts;
+  }
+
+  private static List<Claimed> of(
+      long id, @Nullable MessageEntity message, List<RecipientEntity> recipients, Ledger ledger) {
+    if (message == null) {
+      throw new IllegalStateException("recipients without their message");
+    }
+    MailContent content =
+        new QueuedContent(message.octets(), (first, most) -> ledger.chunks(id, first, most));
+    return of(message, recipients, content);
   }
 }

@@ -18,12 +18,13 @@ import org.sealpost.smtp.TlsRequirement;
  * Recipients of one message at one next-hop domain, leased to this node: the work for one attempt.
  *
  * @param dsn what the sender said about notifications (RFC 3461)
- * @param ownNotification one of our own DSNs
+ * @param ownNotification made here, so that it holds nothing a weaker path may not see
  * @param priority what its sender said (RFC 6710)
  * @param urgency its turn among the attempts of its line
  * @param recipients at least one
  * @param readAt when the requirement was read, at the earliest; an operator may have changed it
  *     since
+ * @param ownReport one of our own reports about TLS, whose delivery is not counted (RFC 8460 §3)
  */
 public record Claimed(
     long messageId,
@@ -40,7 +41,8 @@ public record Claimed(
     MtPriority priority,
     Urgency urgency,
     List<Recipient> recipients,
-    Instant readAt) {
+    Instant readAt,
+    boolean ownReport) {
   /** Copies the list. */
   public Claimed {
     recipients = List.copyOf(recipients);
@@ -75,7 +77,8 @@ public record Claimed(
         MtPriority.NORMAL,
         Urgency.NORMAL,
         recipients,
-        Instant.EPOCH);
+        Instant.EPOCH,
+        false);
   }
 
   /**
@@ -114,7 +117,8 @@ public record Claimed(
         priority,
         urgency,
         recipients,
-        time);
+        time,
+        ownReport);
   }
 
   List<Long> recipientIds() {

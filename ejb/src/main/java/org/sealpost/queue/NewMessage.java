@@ -89,5 +89,8 @@ public record NewMessage(
       String listener, @Nullable String client, @Nullable String helloName, @Nullable String tls) {
     /** Made here: a notification. */
     public static final Origin NOTIFICATION = new Origin("notification", null, null, null);
+
+    /** Made here: a report about TLS, whose own delivery no report tells of (RFC 8460 §3). */
+    public static final Origin TLS_REPORT = new Origin("tls-report", null, null, null);
   }
 }

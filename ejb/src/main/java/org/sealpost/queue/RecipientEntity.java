@@ -137,6 +137,16 @@ public class RecipientEntity {
     return Urgency.ofRank(urgency);
   }
 
+  /** Whether it waits by the name of its line, and not by its time. */
+  public boolean isParked() {
+    return parked != null;
+  }
+
+  /** When it may be claimed; null unless it waits by its time. */
+  public @Nullable Instant dueAt() {
+    return dueAt == null ? null : Instant.ofEpochMilli(dueAt);
+  }
+
   public int attempts() {
     return attempts;
   }
