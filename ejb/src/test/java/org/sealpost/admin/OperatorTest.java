@@ -16,6 +16,7 @@ import org.sealpost.config.SettingsReader;
 import org.sealpost.queue.QueueDatabase;
 import org.sealpost.queue.QueueSamples;
 import org.sealpost.queue.RecipientState;
+import org.sealpost.queue.Urgency;
 import org.sealpost.smtp.TlsRequirement;
 
 /** What an operator can do, what stands in the audit log of it, and what the lists show. */
@@ -106,6 +107,25 @@ final class OperatorTest {
     assertThat(as(operator -> operator.delete(ids, "x"))).isZero();
     assertThat(as(operator -> operator.fail(ids, "x"))).isZero();
     assertThat(states()).containsExactly(RecipientState.DELIVERING);
+  }
+
+  @Test
+  void prioritisesWhatWaitsAndWritesItDown() {
+    QueueSamples.insert(database, TlsRequirement.DEFAULT, "a@one.example");
+    List<Long> ids =
+        database.inTransaction(
+            em ->
+                em.createQuery("select r.id from RecipientEntity r", Long.class).getResultList());
+    assertThat(as(operator -> operator.prioritise(ids, Urgency.URGENT))).isEqualTo(1);
+    assertThat(as(operator -> operator.prioritise(ids, Urgency.URGENT))).isZero();
+    List<?> audit =
+        database.inTransaction(
+            em ->
+                em.createNativeQuery("select action, value_before, value_after from audit_entry")
+                    .getResultList());
+    assertThat(audit)
+        .singleElement()
+        .isEqualTo(new Object[] {"prioritise", "<a@one.example> NORMAL", "URGENT"});
   }
 
   @Test

@@ -5,8 +5,10 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -25,7 +27,7 @@ public final class QueueDatabase implements AutoCloseable {
   /** Which one a test gets that does not mind: {@code derby} unless it says {@code postgresql}. */
   private static final String WANTED = System.getProperty("queue.database", "derby");
 
-  /** What Derby throws when a database has been dropped as asked. */
+  /** What Derby throws when a database has been dropped or shut down as asked. */
   private static final String DROPPED = "08006";
 
   private final Kind kind;
@@ -61,16 +63,24 @@ public final class QueueDatabase implements AutoCloseable {
 
   /** A new, empty database of the kind that the property {@code queue.database} names. */
   public QueueDatabase() {
-    this(Kind.valueOf(WANTED.toUpperCase(java.util.Locale.ROOT)));
+    this(Kind.valueOf(WANTED.toUpperCase(Locale.ROOT)));
   }
 
   /** A new, empty database. */
   public QueueDatabase(Kind kind) {
+    this(
+        kind,
+        kind == Kind.DERBY ? "memory:" + UUID.randomUUID() : PostgresCluster.running().create());
+  }
+
+  /** A new, empty Derby on disk, in a directory that is not there yet and stays. */
+  public static QueueDatabase onDisk(Path directory) {
+    return new QueueDatabase(Kind.DERBY, directory.toString());
+  }
+
+  private QueueDatabase(Kind kind, String name) {
     this.kind = kind;
-    this.name =
-        kind == Kind.DERBY
-            ? "memory:" + UUID.randomUUID()
-            : PostgresCluster.running().create();
+    this.name = name;
     this.source = kind.source(name);
     Flyway.configure()
         .dataSource(source)
@@ -92,6 +102,11 @@ public final class QueueDatabase implements AutoCloseable {
       properties.put("jakarta.persistence.jdbc.url", PostgresCluster.running().url(name));
     }
     return Persistence.createEntityManagerFactory("sealpost", properties);
+  }
+
+  /** A connection of its own, for what JPA is too slow for. */
+  public Connection connection() throws SQLException {
+    return source.getConnection();
   }
 
   /** What the product does when it stops and starts again, with the same content. */
@@ -151,7 +166,11 @@ public final class QueueDatabase implements AutoCloseable {
     }
     EmbeddedDataSource derby = new EmbeddedDataSource();
     derby.setDatabaseName(name);
-    derby.setConnectionAttributes("drop=true");
+    if (name.startsWith("memory:")) {
+      derby.setConnectionAttributes("drop=true");
+    } else {
+      derby.setShutdownDatabase("shutdown");
+    }
     try (Connection unexpected = derby.getConnection()) {
       throw new AssertionError("still there: " + unexpected);
     } catch (SQLException dropped) {
