@@ -36,8 +36,7 @@ public record MailParameters(
       DsnEnvelope dsn,
       @Nullable String submitter,
       @Nullable FutureRelease release) {
-    this(
-        requireTls, smtpUtf8, body, declaredOctets, dsn, submitter, release, MtPriority.NORMAL);
+    this(requireTls, smtpUtf8, body, declaredOctets, dsn, submitter, release, MtPriority.NORMAL);
   }
 
   /** A MAIL command that says nothing of notifications, submitter and release either. */

@@ -66,8 +66,7 @@ final class QueueQuery {
     return new QueueSlice(read(ids), candidates.isCut() ? candidates.floor() : null);
   }
 
-  private static List<Long> sorted(
-      List<QueueRows.Keyed> all, QueueSort sort, int first, int most) {
+  private static List<Long> sorted(List<QueueRows.Keyed> all, QueueSort sort, int first, int most) {
     Comparator<String> order = sort.ascending() ? naturalOrder() : reverseOrder();
     Comparator<Long> ids = sort.ascending() ? naturalOrder() : reverseOrder();
     return all.stream()

@@ -36,8 +36,13 @@ final class QueueRows {
     long lowest = 0;
     boolean more = false;
     for (RecipientState state : conditions.states()) {
-      List<Long> last = query(state, "select r.id", false, 0, true).setFirstResult(MOST)
-          .setMaxResults(1).getResultStream().map(Long.class::cast).toList();
+      List<Long> last =
+          query(state, "select r.id", false, 0, true)
+              .setFirstResult(MOST)
+              .setMaxResults(1)
+              .getResultStream()
+              .map(Long.class::cast)
+              .toList();
       more |= !last.isEmpty();
       lowest = last.isEmpty() ? lowest : Math.max(lowest, last.get(0) + 1);
     }

@@ -114,8 +114,7 @@ final class OperatorTest {
     QueueSamples.insert(database, TlsRequirement.DEFAULT, "a@one.example");
     List<Long> ids =
         database.inTransaction(
-            em ->
-                em.createQuery("select r.id from RecipientEntity r", Long.class).getResultList());
+            em -> em.createQuery("select r.id from RecipientEntity r", Long.class).getResultList());
     assertThat(as(operator -> operator.prioritise(ids, Urgency.URGENT))).isEqualTo(1);
     assertThat(as(operator -> operator.prioritise(ids, Urgency.URGENT))).isZero();
     List<?> audit =

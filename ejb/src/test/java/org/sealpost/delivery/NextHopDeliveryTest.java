@@ -28,8 +28,8 @@ import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.Mailbox;
-import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.MtPriority;
+import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
 import org.sealpost.testkit.TestAuthority.Request;
 

@@ -11,19 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SettingsReader;
 import org.sealpost.delivery.DeliveryResult;
 import org.sealpost.delivery.Failure;
 import org.sealpost.delivery.RecipientOutcome;
+import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.EnhancedStatusCode;
 import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.FutureRelease;
-import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.MtPriority;
 import org.sealpost.smtp.Reply;
 import org.sealpost.smtp.TlsRequirement;
-import org.jspecify.annotations.Nullable;
 
 /** What the product's parts do with the queue, in transactions of one database. */
 final class QueueContract {
@@ -78,9 +78,7 @@ final class QueueContract {
     return database.inTransaction(
         em ->
             Attempts.of(
-                new DueRecipients(em).claim(round).leased(),
-                new MessageStore(em),
-                new NoLedger()));
+                new DueRecipients(em).claim(round).leased(), new MessageStore(em), new NoLedger()));
   }
 
   List<Claimed> claimByName(ClaimByName claim) {
@@ -111,7 +109,8 @@ final class QueueContract {
                   new Failure(EnhancedStatusCode.of("4.4.1"), "It waits.", null, null, null)));
     }
     List<Ended> ended = Ended.of(claimed, new DeliveryResult(outcomes, List.of()), schedule, now);
-    database.transact(em -> new Recording(em, new Notifications(em, SETTINGS), "node").record(ended));
+    database.transact(
+        em -> new Recording(em, new Notifications(em, SETTINGS), "node").record(ended));
   }
 
   /** The row of a forward-path. */
@@ -153,8 +152,7 @@ final class QueueContract {
     while (below != null) {
       long under = below;
       QueueSizes.Slice slice =
-          database.inTransaction(
-              em -> new QueueCount(em).slice(RecipientState.QUEUED, under, 3));
+          database.inTransaction(em -> new QueueCount(em).slice(RecipientState.QUEUED, under, 3));
       count += slice.recipients();
       below = slice.last();
     }

@@ -3,7 +3,6 @@ package org.sealpost.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -228,8 +227,7 @@ final class QueueContractTest {
     List<String> all = new ArrayList<>();
     int idle = 0;
     while (idle < 20) {
-      List<Claimed> some =
-          queue.claim(ClaimRound.ofAll(QueueContract.lease(node), NOW, 7));
+      List<Claimed> some = queue.claim(ClaimRound.ofAll(QueueContract.lease(node), NOW, 7));
       idle = some.isEmpty() ? idle + 1 : 0;
       all.addAll(QueueContract.paths(some));
     }
@@ -238,8 +236,7 @@ final class QueueContractTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatIsHeldBackIsClaimedFromItsTimeOnAndAtOnceWhenAnOperatorSaysSo(
-      QueueDatabase.Kind kind) {
+  void whatIsHeldBackIsClaimedFromItsTimeOnAndAtOnceWhenAnOperatorSaysSo(QueueDatabase.Kind kind) {
     QueueContract queue = on(kind);
     Instant release = NOW.plus(Duration.ofHours(3));
     queue.insert(0, release, "waits@one.example");
@@ -305,8 +302,7 @@ final class QueueContractTest {
         queue, em -> new DueRecipients(em).claim(ClaimRound.ofAll(lease(), NOW, 10)).leased());
     List<Claimed> claimed = queue.claim(NOW, 10);
     assertThat(claimed).hasSize(1);
-    killedAfter(
-        queue, em -> new RecipientStore(em).giveBack(claimed.get(0).recipientIds(), NOW));
+    killedAfter(queue, em -> new RecipientStore(em).giveBack(claimed.get(0).recipientIds(), NOW));
     assertThat(queue.recipient("a@one.example").state()).isEqualTo(RecipientState.DELIVERING);
     queue.record(claimed.get(0), NOW, true);
     assertThat(queue.recipient("a@one.example").state()).isEqualTo(RecipientState.RELAYED);
@@ -346,9 +342,7 @@ final class QueueContractTest {
     assertThat(queue.change("a@one.example", RecipientState.HELD, null)).isTrue();
     assertThat(queue.claim(NOW.plus(Duration.ofDays(1)), 10)).isEmpty();
     assertThat(queue.change("a@one.example", RecipientState.QUEUED, NOW)).isTrue();
-    assertThat(queue.claim(NOW, 10))
-        .extracting(Claimed::urgency)
-        .containsExactly(Urgency.URGENT);
+    assertThat(queue.claim(NOW, 10)).extracting(Claimed::urgency).containsExactly(Urgency.URGENT);
   }
 
   private static boolean prioritise(QueueContract queue, String path, Urgency urgency) {
@@ -381,8 +375,7 @@ final class QueueContractTest {
           assertThat(new DueRecipients(em).parkedLines("", 10)).containsExactly("dead.example");
           assertThat(new DueRecipients(em).parkedLines("dead.example", 10)).isEmpty();
         });
-    ClaimByName two =
-        new ClaimByName(lease(), NOW, Urgency.inTurn(0), Map.of("dead.example", 2));
+    ClaimByName two = new ClaimByName(lease(), NOW, Urgency.inTurn(0), Map.of("dead.example", 2));
     assertThat(QueueContract.paths(queue.claimByName(two)))
         .containsExactly("urgent@dead.example", "first@dead.example");
     // By an operator's word it waits by its time again.

@@ -48,8 +48,7 @@ public final class QueueSamples {
     database.transact(
         em -> {
           for (int i = 0; i < many; i++) {
-            NewMessage message =
-                Samples.message(TlsRequirement.DEFAULT, "r" + i + "@many.example");
+            NewMessage message = Samples.message(TlsRequirement.DEFAULT, "r" + i + "@many.example");
             MessageEntity entity = new MessageEntity(message);
             em.persist(entity);
             em.persist(

@@ -44,8 +44,7 @@ final class QueueTallyTest {
       while (below != null) {
         long under = below;
         QueueSizes.Slice slice =
-            database.inTransaction(
-                em -> new QueueCount(em).slice(RecipientState.QUEUED, under, 2));
+            database.inTransaction(em -> new QueueCount(em).slice(RecipientState.QUEUED, under, 2));
         parts.add(slice.recipients());
         below = slice.last();
       }
