@@ -99,6 +99,9 @@ final class Intake {
       queueIds.add(queueId);
       IntakeLog.accepted(queueId, mail, message);
     }
+    if (!all.expanded().isEmpty()) {
+      enqueue.tellExpanded(settings, queueIds.get(0), all.expanded(), now);
+    }
     return Replies.queued(queueIds.get(0));
   }
 

@@ -87,6 +87,7 @@ final class FinishedMessages {
 
   private void remove(Collection<Long> messages) {
     if (!messages.isEmpty()) {
+      delete("delete from NotificationEntity n where n.messageId in :ids", messages);
       delete("delete from MessageChunk c where c.key.messageId in :ids", messages);
       delete("delete from AttemptEntity a where a.messageId in :ids", messages);
       delete("delete from RecipientEntity r where r.messageId in :ids", messages);

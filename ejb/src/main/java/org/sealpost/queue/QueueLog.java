@@ -40,8 +40,43 @@ final class QueueLog {
         Long.toString(recipientId));
   }
 
-  static void notificationFailed(String queueId, Exception failure) {
-    LOG.log(Level.ERROR, "MTA-2107 no notification could be made: queueId=" + queueId, failure);
+  static void notified(String about, String itself, NotificationEntity entry) {
+    LOG.log(
+        Level.INFO,
+        "MTA-2140 notification queueId={0} about={1} kind={2} to={3} audience={4} recipients={5}"
+            + " status={6} requirement={7}",
+        itself,
+        about,
+        entry.kind(),
+        entry.addressee(),
+        entry.audience(),
+        Integer.toString(entry.recipientCount()),
+        entry.status(),
+        entry.requirement());
+  }
+
+  /** A recipient that nothing more will be tried for. */
+  static void ended(Ended ended) {
+    if (LOG.isLoggable(Level.INFO)) {
+      String host = ended.host();
+      LOG.log(
+          Level.INFO,
+          "MTA-2142 ended queueId={0} recipient={1} state={2} code={3} host={4} attempts={5}",
+          MessageEntity.queueId(ended.messageId()),
+          ended.forwardPath(),
+          ended.state(),
+          ended.status(),
+          host == null ? "-" : host,
+          Integer.toString(ended.attempts()));
+    }
+  }
+
+  static void nobodyTold(String queueId, int recipients) {
+    LOG.log(
+        Level.INFO,
+        "MTA-2141 a message without a sender ended, nobody is told: queueId={0} recipients={1}",
+        queueId,
+        Integer.toString(recipients));
   }
 
   static void swept(int messages) {

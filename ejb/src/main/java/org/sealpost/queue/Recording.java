@@ -59,6 +59,9 @@ final class Recording {
         QueueLog.leaseLost(MessageEntity.queueId(one.messageId()), one.recipientId());
         continue;
       }
+      if (one.state().isFinished()) {
+        QueueLog.ended(one);
+      }
       if (one.result() instanceof RecipientOutcome.Delivered delivered) {
         delivered
             .mailboxes()
