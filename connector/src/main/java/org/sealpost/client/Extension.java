@@ -26,6 +26,8 @@ public enum Extension {
   AUTH("AUTH"),
   /** RFC 3207. */
   STARTTLS("STARTTLS"),
+  /** RFC 6710. */
+  MT_PRIORITY("MT-PRIORITY"),
   /** RFC 8689. */
   REQUIRETLS("REQUIRETLS");
 

@@ -8,6 +8,7 @@ import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.MtPriority;
 import org.sealpost.smtp.ReversePath;
 
 /**
@@ -19,6 +20,7 @@ import org.sealpost.smtp.ReversePath;
  * @param requireTls whether MAIL carries REQUIRETLS (RFC 8689 §4.2.1); never dropped once asked for
  * @param dsn what the sender said about notifications; sent only to a peer that knows DSN (RFC 3461
  *     §5.2.2)
+ * @param priority sent only to a peer that knows it (RFC 6710 §4.2, §4.3)
  */
 public record OutgoingMail(
     ReversePath reversePath,
@@ -27,7 +29,8 @@ public record OutgoingMail(
     BodyType body,
     boolean smtpUtf8,
     boolean requireTls,
-    DsnEnvelope dsn) {
+    DsnEnvelope dsn,
+    MtPriority priority) {
   /**
    * RFC 5321 §4.5.3.1.8: what every server has to take. It also bounds a group of pipelined
    * commands well below a TCP window (RFC 2920 §3.1).
@@ -40,6 +43,18 @@ public record OutgoingMail(
     if (recipients.isEmpty() || recipients.size() > MOST_RECIPIENTS) {
       throw new IllegalArgumentException("not 1 to 100 recipients: " + recipients.size());
     }
+  }
+
+  /** Mail of no particular priority. */
+  public OutgoingMail(
+      ReversePath reversePath,
+      List<EnvelopeRecipient> recipients,
+      Content content,
+      BodyType body,
+      boolean smtpUtf8,
+      boolean requireTls,
+      DsnEnvelope dsn) {
+    this(reversePath, recipients, content, body, smtpUtf8, requireTls, dsn, MtPriority.NORMAL);
   }
 
   /** Where the copies go, in the order of the recipients. */
@@ -62,7 +77,7 @@ public record OutgoingMail(
   /** The same to the same recipients with other mail data. */
   OutgoingMail with(Content other, BodyType otherBody, boolean otherSmtpUtf8) {
     return new OutgoingMail(
-        reversePath, recipients, other, otherBody, otherSmtpUtf8, requireTls, dsn);
+        reversePath, recipients, other, otherBody, otherSmtpUtf8, requireTls, dsn, priority);
   }
 
   /** The mail data, without transparency dots, every line ended by CRLF unless it is binary. */

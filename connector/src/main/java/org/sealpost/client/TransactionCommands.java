@@ -36,6 +36,9 @@ final class TransactionCommands {
       append(line, " RET=", mail.dsn().returned());
       append(line, " ENVID=", mail.dsn().envelopeId());
     }
+    if (capabilities.offers(Extension.MT_PRIORITY)) {
+      line.append(" MT-PRIORITY=").append(mail.priority()); // RFC 6710 §4.2: 0, too
+    }
     return line.toString();
   }
 

@@ -24,8 +24,8 @@ final class CommandFramer {
   /**
    * RFC 5321 §4.5.3.1.4 says 512 octets, and each extension may add to it; all of MAIL's have to
    * fit together (RFC 3461 §5.4): SIZE 26, BODY 16 or 17, SMTPUTF8 10, REQUIRETLS 11, RET and ENVID
-   * 117, AUTH 500, FUTURERELEASE 34; of RCPT's NOTIFY and ORCPT 530. Choice: one limit for all, by
-   * default one that leaves room for longer paths in UTF-8 as well.
+   * 117, AUTH 500, FUTURERELEASE 34, MT-PRIORITY 15; of RCPT's NOTIFY and ORCPT 530. Choice: one
+   * limit for all, by default one that leaves room for longer paths in UTF-8 as well.
    */
   private final int maxLineOctets;
 

@@ -74,6 +74,10 @@ final class HelloCommand implements Command {
               + " "
               + clock.instant().plus(longestHold).truncatedTo(ChronoUnit.SECONDS));
     }
+    // RFC 6710 §3: for submission. Which priorities are told apart is nobody's business.
+    if (session.listener().kind().isSubmission()) {
+      keywords.add("MT-PRIORITY");
+    }
     // RFC 3207 §4.2: not once TLS is active.
     if (session.context().tls() != null && !session.isTlsActive()) {
       keywords.add("STARTTLS");

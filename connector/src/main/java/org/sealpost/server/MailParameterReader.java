@@ -16,6 +16,7 @@ import org.sealpost.smtp.EsmtpParameter;
 import org.sealpost.smtp.FutureRelease;
 import org.sealpost.smtp.MailParameters;
 import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.MtPriority;
 import org.sealpost.smtp.Replies;
 import org.sealpost.smtp.Reply;
 import org.sealpost.smtp.Xtext;
@@ -43,6 +44,7 @@ final class MailParameterReader {
   private @Nullable Xtext envelopeId;
   private @Nullable String submitter;
   private @Nullable FutureRelease release;
+  private MtPriority priority = MtPriority.NORMAL;
 
   MailParameterReader(ServerSession session, InstantSource clock) {
     this.session = session;
@@ -72,7 +74,8 @@ final class MailParameterReader {
             declaredOctets,
             new DsnEnvelope(returned, envelopeId),
             submitter,
-            release));
+            release,
+            priority));
   }
 
   private @Nullable Reply take(EsmtpParameter parameter) {
@@ -86,6 +89,7 @@ final class MailParameterReader {
       case "ENVID" -> takeEnvelopeId(value == null ? "" : value);
       case "AUTH" -> takeSubmitter(value == null ? "" : value);
       case "HOLDFOR", "HOLDUNTIL" -> takeRelease(parameter.keyword(), value == null ? "" : value);
+      case "MT-PRIORITY" -> takePriority(value == null ? "" : value);
       default -> Replies.PARAMETER_UNKNOWN;
     };
   }
@@ -176,6 +180,17 @@ final class MailParameterReader {
                 .flatMap(text -> Mailbox.parse(text.decoded()))
                 .map(Mailbox::toString);
     submitter = read.orElse(null);
+    return read.isPresent() ? null : Replies.PARAMETER_VALUE;
+  }
+
+  // RFC 6710 §4.1. Where it is offered, MAIL is for those only who have signed in or come from a
+  // network that may relay: a higher priority is taken from nobody else.
+  private @Nullable Reply takePriority(String value) {
+    if (!session.listener().kind().isSubmission()) {
+      return Replies.PARAMETER_UNKNOWN;
+    }
+    Optional<MtPriority> read = MtPriority.parse(value);
+    priority = read.orElse(MtPriority.NORMAL);
     return read.isPresent() ? null : Replies.PARAMETER_VALUE;
   }
 

@@ -27,6 +27,7 @@ import org.sealpost.smtp.DsnReturn;
 import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.MtPriority;
 import org.sealpost.smtp.NotifyOn;
 import org.sealpost.smtp.OriginalRecipient;
 import org.sealpost.smtp.RecipientParameters;
@@ -295,6 +296,40 @@ class MailSendingTest {
           .allMatch(result -> result instanceof Taken taken && !taken.notifies());
       assertThat(mx.commands()).contains("MAIL FROM:<a@sender.example>", "RCPT TO:<c@one.example>");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-9, 0, 6})
+  @Tag("rfc6710-4.2")
+  void tellsThePriorityToAPeerThatKnowsIt(int priority) {
+    try (FakeMx mx = FakeMx.start(new Script().keywords("MT-PRIORITY MIXER"));
+        SmtpClientSession session = fixture.opened(mx, TlsUse.NONE)) {
+      session.send(withPriority(priority));
+      assertThat(mx.commands()).contains("MAIL FROM:<a@sender.example> MT-PRIORITY=" + priority);
+    }
+  }
+
+  @Test
+  @Tag("rfc6710-4.3")
+  void saysNothingOfPriorityToAPeerThatDoesNotKnowIt() {
+    try (FakeMx mx = FakeMx.start(new Script().keywords("PIPELINING"));
+        SmtpClientSession session = fixture.opened(mx, TlsUse.NONE)) {
+      session.send(withPriority(9));
+      assertThat(mx.commands()).contains("MAIL FROM:<a@sender.example>");
+    }
+  }
+
+  private static OutgoingMail withPriority(int priority) {
+    OutgoingMail plain = mail(TEXT, "b@one.example");
+    return new OutgoingMail(
+        plain.reversePath(),
+        plain.recipients(),
+        plain.content(),
+        plain.body(),
+        false,
+        false,
+        plain.dsn(),
+        new MtPriority(priority));
   }
 
   private static OutgoingMail withDsn() {

@@ -21,6 +21,7 @@ import org.sealpost.smtp.DsnReturn;
 import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.FutureRelease;
 import org.sealpost.smtp.MailParameters;
+import org.sealpost.smtp.MtPriority;
 import org.sealpost.smtp.NotifyOn;
 import org.sealpost.smtp.OriginalRecipient;
 import org.sealpost.smtp.RecipientParameters;
@@ -125,6 +126,18 @@ class EnvelopeParametersTest {
       assertThat(release.request()).isEqualTo("for;3600");
       assertThat(Duration.between(before, release.at()))
           .isBetween(Duration.ofHours(1), Duration.ofHours(1).plusSeconds(60));
+    }
+  }
+
+  @Test
+  @Tag("rfc6710-4.1")
+  void keepsThePriority() throws IOException {
+    try (WireClient client =
+        WireClient.connectTls(harness.submissions(), ServerHarness.AUTHORITY.clientContext())) {
+      client.read();
+      client.command("EHLO client.example");
+      assertThat(transaction(client, " MT-PRIORITY=-4", "<c@d.example>").parameters().priority())
+          .isEqualTo(new MtPriority(-4));
     }
   }
 

@@ -3,6 +3,7 @@ package org.sealpost.admin;
 import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import org.sealpost.mailbox.MailboxEntry;
+import org.sealpost.queue.RecipientStore;
 
 /** Removes mail from mailboxes, in the transaction of the caller. */
 final class MailboxClearing {
@@ -21,6 +22,7 @@ final class MailboxClearing {
       if (entry != null) {
         audit.add("delete-mail", entry.messageId(), "<" + entry.mailbox() + ">", null, reason);
         em.remove(entry);
+        new RecipientStore(em).sweepAgain(entry.messageId());
         deleted++;
       }
     }

@@ -13,6 +13,7 @@ import org.sealpost.queue.MessageEntity;
 import org.sealpost.queue.MessageStore;
 import org.sealpost.queue.RecipientEntity;
 import org.sealpost.smtp.HeaderSection;
+import org.sealpost.smtp.MtPriority;
 import org.sealpost.smtp.RecipientParameters;
 
 /** Puts together what a message's page shows. */
@@ -57,7 +58,8 @@ final class MessageDetails {
         "RET", message.dsn().returned(),
         "ENVID", message.dsn().envelopeId(),
         "AUTH", message.submitter(),
-        "HOLD", message.releaseRequest());
+        "HOLD", message.releaseRequest(),
+        "MT-PRIORITY", message.priority().equals(MtPriority.NORMAL) ? null : message.priority());
   }
 
   private static String asked(RecipientParameters parameters) {

@@ -18,6 +18,7 @@ import org.sealpost.queue.MessageEntity;
 import org.sealpost.queue.RecipientEntity;
 import org.sealpost.queue.RecipientState;
 import org.sealpost.queue.RecipientStore;
+import org.sealpost.queue.Urgency;
 import org.sealpost.smtp.TlsRequirement;
 
 /** An operator at work, in the transaction of the caller: changes and their audit lines. */
@@ -84,6 +85,24 @@ final class Operator {
 
   int retryNow(Collection<Long> ids) {
     return change("retry", ids, WAITING, RecipientState.QUEUED, now, null);
+  }
+
+  int prioritise(Collection<Long> ids, Urgency urgency) {
+    int changed = 0;
+    for (RecipientEntity recipient : find(ids)) {
+      if (recipients.prioritise(recipient.id(), urgency)) {
+        String who = "<" + recipient.forwardPath().text() + "> ";
+        audit.add(
+            "prioritise",
+            recipient.messageId(),
+            who + recipient.urgency().name(),
+            urgency.name(),
+            null);
+        changed++;
+      }
+    }
+    afterCommit.accept(Dispatcher::tick);
+    return changed;
   }
 
   int hold(Collection<Long> ids) {

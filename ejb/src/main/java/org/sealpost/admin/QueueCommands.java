@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import org.sealpost.config.Settings;
 import org.sealpost.queue.Dispatcher;
+import org.sealpost.queue.Urgency;
 import org.sealpost.smtp.TlsRequirement;
 
 /**
@@ -60,6 +61,14 @@ public class QueueCommands {
   /** Makes queued and deferred recipients due now. */
   public int retryNow(String actor, Collection<Long> recipientIds) {
     return operator(actor).retryNow(recipientIds);
+  }
+
+  /**
+   * Lets waiting recipients go before or after others; what the next hop is told stays as the
+   * sender said.
+   */
+  public int prioritise(String actor, Collection<Long> recipientIds, Urgency urgency) {
+    return operator(actor).prioritise(recipientIds, urgency);
   }
 
   /** Keeps recipients back until released. */

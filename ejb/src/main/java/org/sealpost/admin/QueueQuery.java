@@ -1,116 +1,107 @@
 package org.sealpost.admin;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsLast;
+import static java.util.Comparator.reverseOrder;
+
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.sealpost.queue.MessageEntity;
 import org.sealpost.queue.RecipientEntity;
-import org.sealpost.queue.RecipientState;
-import org.sealpost.smtp.Domain;
 
-/** Turns a filter and an order into a query; only what the filter asks for stands in it. */
+/**
+ * Answers a filter, in the transaction of the caller, at a cost that does not grow with the queue.
+ *
+ * <p>States and domain are read along an index, newest first; so is the requirement, where few
+ * enough messages have it. Everything else is looked at one by one, and put into order here, among
+ * the newest {@link QueueRows#MOST} of each state at the most; {@link Matches} says so.
+ */
 final class QueueQuery {
-  private static final String FROM =
-      " from RecipientEntity r, MessageEntity m where m.id = r.messageId";
+  private static final int AT_ONCE = 512;
 
   private final EntityManager em;
-  private final List<String> conditions = new ArrayList<>();
-  private final Map<String, Object> parameters = new HashMap<>();
-  private final boolean needsMessage;
+  private final QueueRows candidates;
 
   QueueQuery(EntityManager em, QueueFilter filter) {
-    this.em = em;
-    String domain = given(filter.domain());
-    String text = given(filter.text());
-    this.needsMessage = filter.requirement() != null || !text.isEmpty();
-    if (!domain.isEmpty()) {
-      add("r.domain = :domain", "domain", Domain.parse(domain).map(Domain::name).orElse(domain));
-    }
-    if (filter.requirement() != null) {
-      add("m.requirement = :requirement", "requirement", filter.requirement());
-    }
-    if (filter.state() != null) {
-      add("r.state = :state", "state", filter.state());
-    } else if (filter.unfinishedOnly()) {
-      add("r.state in :states", "states", unfinished());
-    }
-    if (!text.isEmpty()) {
-      add(
-          "(lower(m.reversePath) like :text escape '!' or lower(r.forwardPath) like :text"
-              + " escape '!' or lower(m.subject) like :text escape '!')",
-          "text",
-          "%" + escaped(text.toLowerCase(Locale.ROOT)) + "%");
-    }
+    this(em, filter, Long.MAX_VALUE);
   }
 
+  /**
+   * A query.
+   *
+   * @param below only recipients with a smaller key
+   */
+  QueueQuery(EntityManager em, QueueFilter filter, long below) {
+    this.em = em;
+    this.candidates = new QueueRows(em, QueueConditions.of(filter), below);
+  }
+
+  Matches count() {
+    boolean searched = candidates.isCut() && candidates.isSearched();
+    return candidates.isCut() && !searched
+        ? new Matches(QueueRows.MOST, true, 0)
+        : new Matches(candidates.count(), candidates.isCut(), searched ? QueueRows.MOST : 0);
+  }
+
+  /** One page; newest first where there are too many to be put into another order. */
   List<QueueRow> rows(QueueSort sort, int first, int most) {
-    String order =
-        " order by "
-            + column(sort.column())
-            + (sort.ascending() ? " asc" : " desc")
-            // The key makes the order total, so that no row is on two pages.
-            + (sort.ascending() ? ", r.id asc" : ", r.id desc");
-    TypedQuery<Object[]> query =
-        em.createQuery("select r, m" + FROM + where() + order, Object[].class);
-    parameters.forEach(query::setParameter);
-    return query
-        .setFirstResult(first)
-        .setMaxResults(most)
-        .getResultStream()
-        .map(pair -> row((RecipientEntity) pair[0], (MessageEntity) pair[1]))
+    boolean newest = sort.equals(QueueSort.NEWEST) || candidates.isCut();
+    List<Long> page =
+        newest ? candidates.newest(first, most) : sorted(candidates.keyed(sort), sort, first, most);
+    return read(page);
+  }
+
+  /** The newest rows, and where to go on. */
+  QueueSlice slice(int most) {
+    List<Long> ids = candidates.newest(0, most);
+    if (ids.size() == most) {
+      return new QueueSlice(read(ids), ids.get(most - 1));
+    }
+    return new QueueSlice(read(ids), candidates.isCut() ? candidates.floor() : null);
+  }
+
+  private static List<Long> sorted(List<QueueRows.Keyed> all, QueueSort sort, int first, int most) {
+    Comparator<String> order = sort.ascending() ? naturalOrder() : reverseOrder();
+    Comparator<Long> ids = sort.ascending() ? naturalOrder() : reverseOrder();
+    return all.stream()
+        .sorted(
+            comparing(QueueRows.Keyed::key, nullsLast(order))
+                // The key of the row makes the order total, so that no row is on two pages.
+                .thenComparing(QueueRows.Keyed::id, ids))
+        .skip(first)
+        .limit(most)
+        .map(QueueRows.Keyed::id)
         .toList();
   }
 
-  long count() {
-    // Without the join where the filter does not need it: counting is asked for with every page.
-    String from = needsMessage ? FROM : " from RecipientEntity r where 1 = 1";
-    TypedQuery<Long> query = em.createQuery("select count(r)" + from + where(), Long.class);
-    parameters.forEach(query::setParameter);
-    return query.getSingleResult();
-  }
-
-  private String where() {
-    return conditions.stream().map(c -> " and " + c).collect(Collectors.joining());
-  }
-
-  private void add(String condition, String name, Object value) {
-    conditions.add(condition);
-    parameters.put(name, value);
-  }
-
-  private static String given(@Nullable String text) {
-    return text == null ? "" : text.strip();
-  }
-
-  private static EnumSet<RecipientState> unfinished() {
-    EnumSet<RecipientState> states = EnumSet.allOf(RecipientState.class);
-    states.removeIf(RecipientState::isFinished);
-    return states;
-  }
-
-  private static String escaped(String text) {
-    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
-  }
-
-  private static String column(QueueSort.Column column) {
-    return switch (column) {
-      // Keys are given in the order of arrival, and the key is an index.
-      case RECEIVED -> "r.id";
-      case REVERSE_PATH -> "m.reversePath";
-      case FORWARD_PATH -> "r.forwardPath";
-      case DOMAIN -> "r.domain";
-      case REQUIREMENT -> "m.requirement";
-      case STATE -> "r.state";
-      case NEXT_ATTEMPT -> "r.nextAttempt";
-      case OCTETS -> "m.octets";
-    };
+  private List<QueueRow> read(List<Long> page) {
+    List<QueueRow> rows = new ArrayList<>(page.size());
+    for (int from = 0; from < page.size(); from += AT_ONCE) {
+      List<Long> ids = page.subList(from, Math.min(page.size(), from + AT_ONCE));
+      Map<Long, QueueRow> found =
+          em.createQuery(
+                  "select r, m from RecipientEntity r, MessageEntity m"
+                      + " where r.id in :ids and m.id = r.messageId",
+                  Object[].class)
+              .setParameter("ids", QueueRows.padded(ids))
+              .getResultStream()
+              .map(pair -> row((RecipientEntity) pair[0], (MessageEntity) pair[1]))
+              .collect(
+                  Collectors.toMap(QueueRow::recipientId, Function.identity(), (one, same) -> one));
+      for (Long id : ids) {
+        QueueRow row = found.get(id);
+        if (row != null) {
+          rows.add(row);
+        }
+      }
+    }
+    return rows;
   }
 
   private static QueueRow row(RecipientEntity recipient, MessageEntity message) {
@@ -119,7 +110,7 @@ final class QueueQuery {
         message.id(),
         message.queueId(),
         message.received(),
-        message.reversePath().text(),
+        message.reversePathText(),
         recipient.forwardPath().text(),
         recipient.domain(),
         message.subject(),

@@ -22,7 +22,8 @@ public class QueueView {
   @Inject private MessageReader reader;
 
   /**
-   * One page of recipients.
+   * One page of recipients: in the order asked for where {@link Matches#isSortable}, else newest
+   * first.
    *
    * @param first index of the first row, from 0
    * @param most how many rows, 1 to 500
@@ -36,8 +37,18 @@ public class QueueView {
     return Optional.ofNullable(em.find(MessageEntity.class, messageId)).map(MessageEntity::route);
   }
 
-  /** How many recipients the filter lets through. */
-  public long count(QueueFilter filter) {
+  /**
+   * Recipients in the order of their arrival, newest first, for who reads all of them.
+   *
+   * @param below the key that all have to be below, {@link Long#MAX_VALUE} for the newest
+   * @param most how many rows, 1 to 500
+   */
+  public QueueSlice slice(QueueFilter filter, long below, int most) {
+    return new QueueQuery(em, filter, below).slice(Math.min(most, 500));
+  }
+
+  /** How many recipients the filter lets through, as far as that can be told quickly. */
+  public Matches count(QueueFilter filter) {
     return new QueueQuery(em, filter).count();
   }
 

@@ -8,6 +8,7 @@ import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.MtPriority;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -24,6 +25,7 @@ import org.sealpost.smtp.TlsRequirement;
  * @param smtpUtf8 whether it was taken with SMTPUTF8 and needs it onwards (RFC 6531 §3.4)
  * @param dsn what the sender said about notifications, passed on to peers that know it (RFC 3461)
  * @param ownNotification one of our own DSNs: it holds nothing that a weaker path may not see
+ * @param priority what its sender said, passed on to peers that want to know (RFC 6710 §4.2)
  * @param latest gives the requirement as it stands when it is asked; may read it from the database
  * @param route which way an operator has chosen
  */
@@ -39,41 +41,12 @@ public record DeliveryJob(
     boolean smtpUtf8,
     DsnEnvelope dsn,
     boolean ownNotification,
+    MtPriority priority,
     Supplier<TlsRequirement> latest,
     RouteChoice route) {
   /** Copies the list. */
   public DeliveryJob {
     recipients = List.copyOf(recipients);
-  }
-
-  /** A job that goes by the settings. */
-  public DeliveryJob(
-      String queueId,
-      Instant received,
-      ReversePath reversePath,
-      TlsRequirement requirement,
-      Domain nextHopDomain,
-      List<EnvelopeRecipient> recipients,
-      MailContent content,
-      BodyType body,
-      boolean smtpUtf8,
-      DsnEnvelope dsn,
-      boolean ownNotification,
-      Supplier<TlsRequirement> latest) {
-    this(
-        queueId,
-        received,
-        reversePath,
-        requirement,
-        nextHopDomain,
-        recipients,
-        content,
-        body,
-        smtpUtf8,
-        dsn,
-        ownNotification,
-        latest,
-        new RouteChoice.BySettings());
   }
 
   /** The same job by the way that was chosen for it. */
@@ -90,11 +63,12 @@ public record DeliveryJob(
         smtpUtf8,
         dsn,
         ownNotification,
+        priority,
         latest,
         chosen);
   }
 
-  /** A job whose requirement nobody changes. */
+  /** A job of no particular priority whose requirement nobody changes. */
   public DeliveryJob(
       String queueId,
       Instant received,
@@ -119,7 +93,9 @@ public record DeliveryJob(
         smtpUtf8,
         dsn,
         ownNotification,
-        () -> requirement);
+        MtPriority.NORMAL,
+        () -> requirement,
+        new RouteChoice.BySettings());
   }
 
   /** Whether an operator has changed the requirement since the attempt began. Blocks. */
@@ -161,6 +137,7 @@ public record DeliveryJob(
         smtpUtf8,
         dsn,
         ownNotification,
+        priority,
         latest,
         route);
   }

@@ -162,7 +162,8 @@ final class TransactionRun {
         job.body(),
         job.smtpUtf8(),
         requireTls,
-        job.dsn());
+        job.dsn(),
+        job.priority());
   }
 
   private EnvelopeRecipient asked(ForwardPath path) {

@@ -157,7 +157,8 @@ final class Intake {
         parameters.body() == BodyType.BINARY_MIME,
         parameters.dsn(),
         trusted ? parameters.submitter() : null,
-        parameters.release());
+        parameters.release(),
+        parameters.priority());
   }
 
   private static Instant latest(Instant one, Instant other) {

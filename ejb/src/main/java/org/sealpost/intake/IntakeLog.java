@@ -24,7 +24,7 @@ final class IntakeLog {
     LOG.log(
         Level.INFO,
         "MTA-2501 message taken: session={0} client={1} queueId={2} reversePath={3}"
-            + " recipients={4} octets={5} requirement={6} tls={7} account={8}",
+            + " recipients={4} octets={5} requirement={6} tls={7} account={8} priority={9}",
         mail.session().id(),
         mail.session().client().getAddress().getHostAddress(),
         queueId,
@@ -33,7 +33,8 @@ final class IntakeLog {
         Long.toString(mail.data().octets()),
         message.requirement(),
         tls == null ? "none" : tls.version(),
-        mail.session().identity());
+        mail.session().identity(),
+        mail.parameters().priority());
   }
 
   /** A stranger's wish to do without protection is not obeyed, because a setting says so. */

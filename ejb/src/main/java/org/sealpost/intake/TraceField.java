@@ -10,6 +10,7 @@ import org.sealpost.inflow.MailTransaction;
 import org.sealpost.inflow.SmtpSession;
 import org.sealpost.smtp.AddressLiteral;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.MtPriority;
 
 /** The {@code Received} field we put in front of a message (RFC 5321 §4.4). */
 final class TraceField {
@@ -56,6 +57,10 @@ final class TraceField {
     if (mail.forwardPaths().size() == 1) {
       // RFC 5321 §7.2: several recipients would be told of each other.
       text.append("\r\n\tfor ").append(mail.forwardPaths().get(0));
+    }
+    MtPriority priority = mail.parameters().priority();
+    if (!priority.equals(MtPriority.NORMAL)) {
+      text.append("\r\n\tPRIORITY ").append(priority); // RFC 6710 §7, as a clause of RFC 5321 §4.4
     }
     text.append(";\r\n\t").append(DATE.format(now)).append("\r\n");
     return text.toString().getBytes(StandardCharsets.UTF_8);

@@ -37,6 +37,7 @@ import org.sealpost.metrics.ServerFigures;
 import org.sealpost.metrics.StoredFigures;
 import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.QueueRunner;
+import org.sealpost.queue.QueueTally;
 import org.sealpost.queue.QueueThreads;
 
 /** The long-lived parts of the application, made once from the settings. */
@@ -98,7 +99,8 @@ final class Sealpost {
         new TlsReports(settings, directory, stores, delivery.dns(), scheduler, executor);
     this.counting =
         scheduler.scheduleWithFixedDelay(
-            new StoredFigures(stores.sizes()::unfinished, stores.history()::countAlarms, metrics),
+            new StoredFigures(
+                new QueueTally(stores.sizes())::unfinished, stores.history()::countAlarms, metrics),
             COUNTING_SECONDS,
             COUNTING_SECONDS,
             TimeUnit.SECONDS);

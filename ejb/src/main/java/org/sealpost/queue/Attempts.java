@@ -2,10 +2,12 @@ package org.sealpost.queue;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sealpost.delivery.MailContent;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.EnvelopeRecipient;
@@ -44,11 +46,22 @@ final class Attempts {
                     new Domain(domain),
                     content,
                     message.isOwnNotification() || message.isOwnReport(),
+                    message.priority(),
+                    urgency(domain, recipients),
                     group,
                     Instant.EPOCH,
                     message.isOwnReport(),
                     message.route())));
     return attempts;
+  }
+
+  /** That of the most urgent one: they travel together. */
+  private static Urgency urgency(String domain, List<RecipientEntity> recipients) {
+    return recipients.stream()
+        .filter(r -> r.domain().equals(domain))
+        .map(RecipientEntity::urgency)
+        .min(Comparator.naturalOrder())
+        .orElse(Urgency.NORMAL);
   }
 
   /** The attempts of claimed recipients; their content is read when it is needed. */
@@ -60,14 +73,24 @@ final class Attempts {
     List<Claimed> attempts = new ArrayList<>();
     byMessage.forEach(
         (id, recipients) -> {
-          MessageEntity message = found.get(id);
-          if (message == null) {
-            throw new IllegalStateException("recipients without their message " + id);
+          try {
+            attempts.addAll(of(id, found.get(id), recipients, ledger));
+          } catch (RuntimeException broken) {
+            // One that cannot be read must not keep the others back. It stays leased, so that it is
+            // tried again after a while and not in a loop.
+            QueueLog.messageUnreadable(MessageEntity.queueId(id), broken);
           }
-          MailContent content =
-              new QueuedContent(message.octets(), (first, most) -> ledger.chunks(id, first, most));
-          attempts.addAll(of(message, recipients, content));
         });
     return attempts;
+  }
+
+  private static List<Claimed> of(
+      long id, @Nullable MessageEntity message, List<RecipientEntity> recipients, Ledger ledger) {
+    if (message == null) {
+      throw new IllegalStateException("recipients without their message");
+    }
+    MailContent content =
+        new QueuedContent(message.octets(), (first, most) -> ledger.chunks(id, first, most));
+    return of(message, recipients, content);
   }
 }

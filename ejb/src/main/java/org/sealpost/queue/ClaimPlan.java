@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 final class ClaimPlan {
   private static final int AT_ONCE = 200;
   private static final int LINES_AT_ONCE = 50;
-  private static final int LOOKED_AT = 500;
+  private static final int LOOKED_AT = 2_000;
   private static final int REMEMBERED = 20_000;
 
   private final DomainLines lines;
@@ -123,13 +123,18 @@ final class ClaimPlan {
     return low;
   }
 
-  /** Looks at some of the lines that had no room. */
-  void lookAround() {
+  /**
+   * Looks at some of the lines that had no room.
+   *
+   * @return whether there are more of them
+   */
+  boolean lookAround() {
     List<String> some = parked.stream().limit(LOOKED_AT).toList();
     for (String domain : some) {
       parked.remove(domain);
       (hasRoom(domain) ? ready : parked).add(domain);
     }
+    return parked.size() > LOOKED_AT;
   }
 
   private boolean hasRoom(String domain) {

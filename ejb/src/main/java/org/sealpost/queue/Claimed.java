@@ -12,6 +12,7 @@ import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.MtPriority;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -20,6 +21,8 @@ import org.sealpost.smtp.TlsRequirement;
  *
  * @param dsn what the sender said about notifications (RFC 3461)
  * @param ownNotification made here, so that it holds nothing a weaker path may not see
+ * @param priority what its sender said (RFC 6710)
+ * @param urgency its turn among the attempts of its line
  * @param recipients at least one
  * @param readAt when the requirement was read, at the earliest; an operator may have changed it
  *     since
@@ -38,6 +41,8 @@ public record Claimed(
     Domain domain,
     MailContent content,
     boolean ownNotification,
+    MtPriority priority,
+    Urgency urgency,
     List<Recipient> recipients,
     Instant readAt,
     boolean ownReport,
@@ -47,41 +52,7 @@ public record Claimed(
     recipients = List.copyOf(recipients);
   }
 
-  /** By the settings. */
-  Claimed(
-      long messageId,
-      Instant received,
-      Instant expires,
-      ReversePath reversePath,
-      TlsRequirement requirement,
-      BodyType body,
-      boolean smtpUtf8,
-      DsnEnvelope dsn,
-      Domain domain,
-      MailContent content,
-      boolean ownNotification,
-      List<Recipient> recipients,
-      Instant readAt,
-      boolean ownReport) {
-    this(
-        messageId,
-        received,
-        expires,
-        reversePath,
-        requirement,
-        body,
-        smtpUtf8,
-        dsn,
-        domain,
-        content,
-        ownNotification,
-        recipients,
-        readAt,
-        ownReport,
-        null);
-  }
-
-  /** Read nobody knows when, so that the requirement is read again before it counts. */
+  /** Read nobody knows when, so that the requirement is read again before it counts; not urgent. */
   Claimed(
       long messageId,
       Instant received,
@@ -107,9 +78,12 @@ public record Claimed(
         domain,
         content,
         ownNotification,
+        MtPriority.NORMAL,
+        Urgency.NORMAL,
         recipients,
         Instant.EPOCH,
-        false);
+        false,
+        null);
   }
 
   /**
@@ -145,6 +119,8 @@ public record Claimed(
         domain,
         content,
         ownNotification,
+        priority,
+        urgency,
         recipients,
         time,
         ownReport,
@@ -173,6 +149,7 @@ public record Claimed(
         smtpUtf8,
         dsn,
         ownNotification,
+        priority,
         latest,
         RouteChoice.stored(route));
   }

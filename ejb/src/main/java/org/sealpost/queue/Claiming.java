@@ -39,7 +39,7 @@ final class Claiming {
 
   private boolean stopping;
 
-  /** Time has passed: somebody else may have parked something, or a host may have room. */
+  /** Time has passed: somebody else may have parked something. */
   private boolean lookDue;
 
   // These three are touched by the thread alone that claims.
@@ -116,8 +116,9 @@ final class Claiming {
     boolean ended = false;
     try {
       if (guard.get(this::isLookDue)) {
-        look();
+        walk();
       }
+      guard.run(() -> backlog |= plan.lookAround());
       while (!ended) {
         ended = !round() && !isAskedAgain();
       }
@@ -137,13 +138,12 @@ final class Claiming {
     return due;
   }
 
-  private void look() {
+  private void walk() {
     if (!guard.get(plan::isFull)) {
       List<String> names = ledger.parkedLines(walkedTo, NAMES);
       guard.run(() -> plan.learn(names));
       walkedTo = names.size() < NAMES ? "" : names.get(NAMES - 1);
     }
-    guard.run(plan::lookAround);
   }
 
   /** Whether there may be more. */
@@ -182,7 +182,11 @@ final class Claiming {
       List<Long> refused = new ArrayList<>();
       claim.refused().values().forEach(refused::addAll);
       ledger.park(refused);
-      guard.run(() -> plan.learn(claim.refused().keySet()));
+      guard.run(
+          () -> {
+            plan.learn(claim.refused().keySet());
+            backlog = true;
+          });
     }
     // A round that changed nothing would find the same again.
     return claim.more() && !(claim.attempts().isEmpty() && claim.refused().isEmpty());

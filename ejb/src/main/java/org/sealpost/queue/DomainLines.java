@@ -49,7 +49,7 @@ final class DomainLines {
 
   private static final class Line {
     final String domain;
-    final Deque<Claimed> waiting = new ArrayDeque<>();
+    final LineOrder waiting = new LineOrder();
     HostLanes.@Nullable Lane lane;
     int running;
     int reserved;
@@ -170,7 +170,7 @@ final class DomainLines {
         turns.addLast(line);
         continue;
       }
-      Claimed claimed = line.waiting.removeFirst();
+      Claimed claimed = line.waiting.removeNext();
       line.running++;
       homeless++;
       count(line, -1);
@@ -242,7 +242,7 @@ final class DomainLines {
   record Entry(boolean enters, List<Claimed> overflow) {}
 
   private List<Claimed> emptied(Line line) {
-    List<Claimed> all = List.copyOf(line.waiting);
+    List<Claimed> all = line.waiting.all();
     count(line, -all.size());
     line.waiting.clear();
     turns.remove(line);
@@ -294,15 +294,13 @@ final class DomainLines {
   /** Changes attempts that wait. */
   void replaceWaiting(UnaryOperator<Claimed> change) {
     for (Line line : turns) {
-      List<Claimed> changed = line.waiting.stream().map(change).toList();
-      line.waiting.clear();
-      line.waiting.addAll(changed);
+      line.waiting.replaceAll(change);
     }
   }
 
   /** Everything that waits, in no order. */
   List<Claimed> waiting() {
-    return turns.stream().flatMap(line -> line.waiting.stream()).toList();
+    return turns.stream().flatMap(line -> line.waiting.all().stream()).toList();
   }
 
   /** Takes out everything that waits in some lines. */

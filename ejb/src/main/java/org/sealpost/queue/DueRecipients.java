@@ -27,10 +27,12 @@ final class DueRecipients {
 
   private final EntityManager em;
   private final RecipientStore recipients;
+  private final RowLocks locks;
 
   DueRecipients(EntityManager em) {
     this.em = em;
     this.recipients = new RecipientStore(em);
+    this.locks = new RowLocks(em);
   }
 
   /** What a round has found; see {@link Claim}. */
@@ -71,6 +73,10 @@ final class DueRecipients {
   }
 
   private List<Due> due(Urgency urgency, Instant now, int most) {
+    if (locks.areOffered()) {
+      String condition = "urgency = ?1 and due_at <= ?2 order by due_at, id";
+      return read(locks.lock(condition, most, urgency.rank(), now.toEpochMilli()));
+    }
     return read(
         em.createQuery(
                 "select r.id, r.messageId, r.domain from RecipientEntity r"
@@ -92,25 +98,35 @@ final class DueRecipients {
     List<Due> found = new ArrayList<>();
     for (Urgency urgency : order) {
       if (found.size() < most) {
-        found.addAll(
-            read(
-                em.createQuery(
-                        "select r.id, r.messageId, r.domain from RecipientEntity r"
-                            + " where r.parked = :domain and r.urgency = :urgency"
-                            + " order by r.nextAttempt, r.id",
-                        Object[].class)
-                    .setParameter("domain", domain)
-                    .setParameter("urgency", urgency.rank()),
-                most - found.size()));
+        found.addAll(parked(domain, urgency, most - found.size()));
       }
     }
     return found;
   }
 
+  private List<Due> parked(String domain, Urgency urgency, int most) {
+    if (locks.areOffered()) {
+      String condition = "parked = ?1 and urgency = ?2 order by next_attempt, id";
+      return read(locks.lock(condition, most, domain, urgency.rank()));
+    }
+    return read(
+        em.createQuery(
+                "select r.id, r.messageId, r.domain from RecipientEntity r"
+                    + " where r.parked = :domain and r.urgency = :urgency"
+                    + " order by r.nextAttempt, r.id",
+                Object[].class)
+            .setParameter("domain", domain)
+            .setParameter("urgency", urgency.rank()),
+        most);
+  }
+
   private static List<Due> read(TypedQuery<Object[]> query, int most) {
-    return query
-        .setMaxResults(most)
-        .getResultStream()
+    return read(query.setMaxResults(most).getResultList());
+  }
+
+  private static List<Due> read(List<?> rows) {
+    return rows.stream()
+        .map(Object[].class::cast)
         .map(row -> new Due((Long) row[0], (Long) row[1], (String) row[2]))
         .toList();
   }

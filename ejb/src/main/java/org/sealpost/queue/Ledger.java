@@ -55,6 +55,6 @@ public interface Ledger {
   /** Pieces of a message, in order; fewer than asked at its end. */
   List<byte[]> chunks(long messageId, int first, int most);
 
-  /** Removes finished messages that ended before {@code cutoff}; returns how many. */
-  int sweep(Instant cutoff, int most);
+  /** Looks at some recipients finished before {@code cutoff} and removes what is done with. */
+  FinishedMessages.Swept sweep(Instant cutoff, int most);
 }

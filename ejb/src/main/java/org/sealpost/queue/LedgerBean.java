@@ -94,7 +94,7 @@ public class LedgerBean implements Ledger {
   }
 
   @Override
-  public int sweep(Instant cutoff, int most) {
+  public FinishedMessages.Swept sweep(Instant cutoff, int most) {
     return new FinishedMessages(em).remove(cutoff, most);
   }
 }

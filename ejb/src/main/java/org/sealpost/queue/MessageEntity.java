@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.DsnReturn;
+import org.sealpost.smtp.MtPriority;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
 import org.sealpost.smtp.Xtext;
@@ -84,6 +85,9 @@ public class MessageEntity {
 
   private @Nullable String route;
 
+  @Column(name = "mt_priority")
+  private @Nullable Integer mtPriority;
+
   /** For JPA. */
   protected MessageEntity() {}
 
@@ -112,6 +116,7 @@ public class MessageEntity {
     Xtext id = asked.dsn().envelopeId();
     envelopeId = id == null ? null : id.encoded();
     submitter = asked.submitter();
+    mtPriority = asked.priority().equals(MtPriority.NORMAL) ? null : asked.priority().value();
     releaseRequest = asked.release() == null ? null : asked.release().request();
   }
 
@@ -144,6 +149,11 @@ public class MessageEntity {
   public ReversePath reversePath() {
     return ReversePath.parse(reversePath)
         .orElseThrow(() -> new IllegalStateException("reverse-path of message " + id));
+  }
+
+  /** As it stands in the database, whether it is one or not. */
+  public String reversePathText() {
+    return reversePath;
   }
 
   public TlsRequirement takenAs() {
@@ -235,6 +245,11 @@ public class MessageEntity {
   /** Who first handed it in, where a trusted client said so (RFC 4954 §5). */
   public @Nullable String submitter() {
     return submitter;
+  }
+
+  /** What its sender said of its priority (RFC 6710). */
+  public MtPriority priority() {
+    return mtPriority == null ? MtPriority.NORMAL : new MtPriority(mtPriority);
   }
 
   /** Until when its sender wanted it kept, as RFC 4865 §5.1.2 writes it. */

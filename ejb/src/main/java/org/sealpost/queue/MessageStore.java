@@ -67,7 +67,8 @@ public final class MessageStore {
     // still being written.
     List<RecipientEntity> recipients = new ArrayList<>(message.recipients().size());
     for (EnvelopeRecipient asked : message.recipients()) {
-      RecipientEntity recipient = new RecipientEntity(entity.id(), asked, message.due());
+      RecipientEntity recipient =
+          new RecipientEntity(entity.id(), asked, message.due(), message.urgency());
       HeldBy rule = held.get(asked);
       if (rule != null) {
         recipient.hold(rule);
@@ -162,7 +163,7 @@ public final class MessageStore {
       return List.of();
     }
     return em.createQuery("select m from MessageEntity m where m.id in :ids", MessageEntity.class)
-        .setParameter("ids", messageIds)
+        .setParameter("ids", RecipientStore.padded(messageIds))
         .getResultList();
   }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.FutureRelease;
+import org.sealpost.smtp.MtPriority;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -43,6 +44,11 @@ public record NewMessage(
     return release == null || release.at().isBefore(received) ? received : release.at();
   }
 
+  /** Its recipients' turn. */
+  public Urgency urgency() {
+    return Urgency.of(asked.priority());
+  }
+
   /**
    * What the parameters of MAIL asked for, beyond what has a name of its own above.
    *
@@ -50,12 +56,23 @@ public record NewMessage(
    * @param dsn what notifications are to say (RFC 3461)
    * @param submitter who first handed it in, if a trusted client said so (RFC 4954 §5); else null
    * @param release when it may go, null for at once (RFC 4865)
+   * @param priority what the sender said of it (RFC 6710)
    */
   public record Asked(
       boolean binary,
       DsnEnvelope dsn,
       @Nullable String submitter,
-      @Nullable FutureRelease release) {
+      @Nullable FutureRelease release,
+      MtPriority priority) {
+    /** Of no particular priority. */
+    public Asked(
+        boolean binary,
+        DsnEnvelope dsn,
+        @Nullable String submitter,
+        @Nullable FutureRelease release) {
+      this(binary, dsn, submitter, release, MtPriority.NORMAL);
+    }
+
     /** Nothing was asked for. */
     public static final Asked NOTHING = new Asked(false, DsnEnvelope.NONE, null, null);
   }

@@ -18,11 +18,13 @@ import org.sealpost.report.DsnComposer;
 import org.sealpost.report.ReportedMessage;
 import org.sealpost.report.ReportedRecipient;
 import org.sealpost.smtp.BodyType;
+import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.DsnReturn;
 import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.HeaderSection;
 import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.MtPriority;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -124,7 +126,8 @@ final class Notifications {
       ReportedMessage original = reported(message);
       byte[] dsn =
           new DsnComposer(settings.hostName()).compose(original, addressee, recipients, now);
-      NewMessage notification = notification(original, addressee, recipients, now);
+      NewMessage notification =
+          notification(original, addressee, recipients, now, message.priority());
       MessageEntity itself =
           messages
               .insert(notification, id -> new ContentSource.Content(new byte[0], octets(dsn)), null)
@@ -160,7 +163,8 @@ final class Notifications {
       ReportedMessage original,
       Addressee addressee,
       List<ReportedRecipient> recipients,
-      Instant now) {
+      Instant now,
+      MtPriority priority) {
     Mailbox to = addressee.mailbox();
     return new NewMessage(
         now,
@@ -172,7 +176,8 @@ final class Notifications {
         DsnComposer.subject(recipients, addressee),
         "postmaster@" + settings.hostName(),
         NewMessage.Origin.NOTIFICATION,
-        NewMessage.Asked.NOTHING,
+        // RFC 6710 §4.6: the priority of a report is that of what it reports on.
+        new NewMessage.Asked(false, DsnEnvelope.NONE, null, null, priority),
         List.of(new EnvelopeRecipient(new ForwardPath(to))));
   }
 

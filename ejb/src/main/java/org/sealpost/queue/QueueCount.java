@@ -1,10 +1,9 @@
 package org.sealpost.queue;
 
 import jakarta.persistence.EntityManager;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
 
-/** Counts the queue, in the transaction of the caller. */
+/** Counts parts of the queue, in the transaction of the caller. */
 final class QueueCount {
   private final EntityManager em;
 
@@ -12,19 +11,28 @@ final class QueueCount {
     this.em = em;
   }
 
-  /** One count for each state: the index begins with it, and those finished are not read. */
-  Map<RecipientState, Long> unfinished() {
-    Map<RecipientState, Long> counts = new EnumMap<>(RecipientState.class);
-    for (RecipientState state : RecipientState.values()) {
-      if (!state.isFinished()) {
-        long count =
-            em.createQuery(
-                    "select count(r) from RecipientEntity r where r.state = :state", Long.class)
-                .setParameter("state", state)
-                .getSingleResult();
-        counts.put(state, count);
-      }
+  /** Counts recipients of one state; see {@link QueueSizes#count}. */
+  QueueSizes.Slice slice(RecipientState state, long below, int most) {
+    List<Long> last =
+        em.createQuery(
+                "select r.id from RecipientEntity r where r.state = :state and r.id < :below"
+                    + " order by r.id desc",
+                Long.class)
+            .setParameter("state", state)
+            .setParameter("below", below)
+            .setFirstResult(most - 1)
+            .setMaxResults(1)
+            .getResultList();
+    if (!last.isEmpty()) {
+      return new QueueSizes.Slice(most, last.get(0));
     }
-    return counts;
+    long rest =
+        em.createQuery(
+                "select count(r) from RecipientEntity r where r.state = :state and r.id < :below",
+                Long.class)
+            .setParameter("state", state)
+            .setParameter("below", below)
+            .getSingleResult();
+    return new QueueSizes.Slice(rest, null);
   }
 }

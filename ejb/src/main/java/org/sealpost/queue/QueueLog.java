@@ -83,6 +83,14 @@ final class QueueLog {
     LOG.log(Level.DEBUG, "MTA-2108 finished messages removed: count={0}", messages);
   }
 
+  static void messageUnreadable(String queueId, RuntimeException why) {
+    LOG.log(
+        Level.ERROR,
+        "MTA-2121 a row of the queue cannot be read; tried again when its lease ends: queueId="
+            + queueId,
+        why);
+  }
+
   static void noThread(Throwable cause) {
     LOG.log(Level.ERROR, "MTA-2111 no thread could be started; tried again", cause);
   }

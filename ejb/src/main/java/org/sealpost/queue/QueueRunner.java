@@ -104,11 +104,12 @@ public final class QueueRunner {
   private void sweep() {
     try {
       Instant cutoff = clock.instant().minus(settings.finishedRetention());
-      int removed = ledger.sweep(cutoff, SWEEP_AT_ONCE);
-      int all = removed;
-      while (removed == SWEEP_AT_ONCE) {
-        removed = ledger.sweep(cutoff, SWEEP_AT_ONCE);
-        all += removed;
+      int all = 0;
+      boolean more = true;
+      while (more) {
+        FinishedMessages.Swept swept = ledger.sweep(cutoff, SWEEP_AT_ONCE);
+        all += swept.removed();
+        more = swept.more();
       }
       if (all > 0) {
         QueueLog.swept(all);

@@ -6,7 +6,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.Map;
 
 /** The transaction border of {@link QueueCount}. */
 @Stateless
@@ -16,7 +15,7 @@ public class QueueSizesBean implements QueueSizes {
   @PersistenceContext private EntityManager em;
 
   @Override
-  public Map<RecipientState, Long> unfinished() {
-    return new QueueCount(em).unfinished();
+  public Slice count(RecipientState state, long below, int most) {
+    return new QueueCount(em).slice(state, below, most);
   }
 }

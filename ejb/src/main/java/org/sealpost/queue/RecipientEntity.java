@@ -67,6 +67,10 @@ public class RecipientEntity {
   @Column(name = "finished_at")
   private @Nullable Long finishedAt;
 
+  /** When it was finished, until it was looked at whether its message can be removed. */
+  @Column(name = "sweep_at")
+  private @Nullable Long sweepAt;
+
   @Column(name = "delay_told_at")
   private @Nullable Long delayToldAt;
 
@@ -82,8 +86,9 @@ public class RecipientEntity {
   /** For JPA. */
   protected RecipientEntity() {}
 
-  RecipientEntity(long messageId, EnvelopeRecipient recipient, Instant due) {
+  RecipientEntity(long messageId, EnvelopeRecipient recipient, Instant due, Urgency urgency) {
     this.messageId = messageId;
+    this.urgency = urgency.rank();
     this.forwardPath = recipient.path().text();
     this.domain = recipient.path().domain().name();
     this.nextAttempt = due.toEpochMilli();

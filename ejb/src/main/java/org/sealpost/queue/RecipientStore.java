@@ -132,7 +132,8 @@ public final class RecipientStore {
                 "update RecipientEntity r set r.state = :state, r.attempts = :attempts,"
                     + " r.nextAttempt = :next, r.dueAt = :next, r.parked = null,"
                     + " r.leaseUntil = null, r.leasedBy = null,"
-                    + " r.lastStatus = :status, r.lastText = :text, r.finishedAt = :finished"
+                    + " r.lastStatus = :status, r.lastText = :text, r.finishedAt = :finished,"
+                    + " r.sweepAt = :finished"
                     + " where r.id = :id"
                     + " and r.state = org.sealpost.queue.RecipientState.DELIVERING")
             .setParameter("state", ended.state())
@@ -176,7 +177,8 @@ public final class RecipientStore {
     Long next = nextAttempt == null ? null : nextAttempt.toEpochMilli();
     return em.createQuery(
                 "update RecipientEntity r set r.state = :to, r.nextAttempt = :next,"
-                    + " r.dueAt = :due, r.parked = null, r.finishedAt = :finished"
+                    + " r.dueAt = :due, r.parked = null, r.finishedAt = :finished,"
+                    + " r.sweepAt = :finished"
                     + " where r.id = :id and r.state in :from")
             .setParameter("to", to)
             .setParameter("next", next)
@@ -186,6 +188,39 @@ public final class RecipientStore {
             .setParameter("from", from)
             .executeUpdate()
         == 1;
+  }
+
+  /**
+   * Changes the urgency of one recipient that waits or is held.
+   *
+   * @return whether it was in a state that allows it and had another urgency
+   */
+  public boolean prioritise(long recipientId, Urgency urgency) {
+    return em.createQuery(
+                "update RecipientEntity r set r.urgency = :urgency"
+                    + " where r.id = :id and r.urgency <> :urgency and r.state in :from")
+            .setParameter("urgency", urgency.rank())
+            .setParameter("id", recipientId)
+            .setParameter("from", IN_OPERATORS_HANDS)
+            .executeUpdate()
+        == 1;
+  }
+
+  /** It has been looked at whether the messages of these finished recipients can be removed. */
+  void sweepNoMore(Collection<Long> recipientIds) {
+    if (!recipientIds.isEmpty()) {
+      em.createQuery("update RecipientEntity r set r.sweepAt = null where r.id in :ids")
+          .setParameter("ids", padded(recipientIds))
+          .executeUpdate();
+    }
+  }
+
+  /** A message lies in one mailbox less: it is to be looked at again whether it can be removed. */
+  public void sweepAgain(long messageId) {
+    em.createQuery(
+            "update RecipientEntity r set r.sweepAt = r.finishedAt where r.messageId = :message")
+        .setParameter("message", messageId)
+        .executeUpdate();
   }
 
   /** Keeps waiting recipients back by a rule; returns how many did wait. */

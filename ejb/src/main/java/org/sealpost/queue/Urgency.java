@@ -1,6 +1,7 @@
 package org.sealpost.queue;
 
 import java.util.List;
+import org.sealpost.smtp.MtPriority;
 
 /**
  * Which recipients go first where not all can go at once.
@@ -33,6 +34,19 @@ public enum Urgency {
    */
   static List<Urgency> inTurn(long turn) {
     return turn % TURNS == TURNS - 1 ? UPWARDS : DOWNWARDS;
+  }
+
+  /**
+   * That of a message.
+   *
+   * <p>Choice: three levels of the nineteen, 9, 0 and -1; what lies between is rounded up to the
+   * next one (RFC 6710 §5). So everything above normal is urgent, and everything below it is bulk.
+   */
+  static Urgency of(MtPriority priority) {
+    if (priority.value() > 0) {
+      return URGENT;
+    }
+    return priority.value() < 0 ? BULK : NORMAL;
   }
 
   /** As the database has it; a smaller number goes first. */

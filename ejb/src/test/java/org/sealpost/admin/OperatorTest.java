@@ -16,6 +16,7 @@ import org.sealpost.config.SettingsReader;
 import org.sealpost.queue.QueueDatabase;
 import org.sealpost.queue.QueueSamples;
 import org.sealpost.queue.RecipientState;
+import org.sealpost.queue.Urgency;
 import org.sealpost.smtp.TlsRequirement;
 
 /** What an operator can do, what stands in the audit log of it, and what the lists show. */
@@ -109,6 +110,24 @@ final class OperatorTest {
   }
 
   @Test
+  void prioritisesWhatWaitsAndWritesItDown() {
+    QueueSamples.insert(database, TlsRequirement.DEFAULT, "a@one.example");
+    List<Long> ids =
+        database.inTransaction(
+            em -> em.createQuery("select r.id from RecipientEntity r", Long.class).getResultList());
+    assertThat(as(operator -> operator.prioritise(ids, Urgency.URGENT))).isEqualTo(1);
+    assertThat(as(operator -> operator.prioritise(ids, Urgency.URGENT))).isZero();
+    List<?> audit =
+        database.inTransaction(
+            em ->
+                em.createNativeQuery("select action, value_before, value_after from audit_entry")
+                    .getResultList());
+    assertThat(audit)
+        .singleElement()
+        .isEqualTo(new Object[] {"prioritise", "<a@one.example> NORMAL", "URGENT"});
+  }
+
+  @Test
   void filtersSortsAndCounts() {
     QueueSamples.insert(database, TlsRequirement.REQUIRED, "a@one.example", "b@two.example");
     QueueSamples.insert(database, TlsRequirement.DEFAULT, "100%@two.example");
@@ -119,8 +138,8 @@ final class OperatorTest {
         .containsExactly("100%@two.example");
     assertThat(paths(new QueueFilter(null, null, RecipientState.HELD, false, null))).isEmpty();
     QueueFilter subject = new QueueFilter(" ", null, null, false, "SUBJ");
-    assertThat(database.<Long>inTransaction(em -> new QueueQuery(em, subject).count()))
-        .isEqualTo(3);
+    assertThat(database.<Matches>inTransaction(em -> new QueueQuery(em, subject).count()))
+        .isEqualTo(Matches.exactly(3));
     for (QueueSort.Column column : QueueSort.Column.values()) {
       List<QueueRow> page =
           database.inTransaction(

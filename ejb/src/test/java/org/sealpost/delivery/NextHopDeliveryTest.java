@@ -28,6 +28,7 @@ import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.MtPriority;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
 import org.sealpost.testkit.TestAuthority.Request;
@@ -285,6 +286,7 @@ class NextHopDeliveryTest {
         job.smtpUtf8(),
         job.dsn(),
         false,
+        MtPriority.NORMAL,
         () -> after);
   }
 

@@ -58,7 +58,7 @@ class NoLedger implements Ledger {
   }
 
   @Override
-  public int sweep(Instant cutoff, int most) {
-    return 0;
+  public FinishedMessages.Swept sweep(Instant cutoff, int most) {
+    return new FinishedMessages.Swept(0, false);
   }
 }

@@ -3,46 +3,116 @@ package org.sealpost.queue;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The product's schema in a Derby that lives in memory. Making one takes about a second, so that a
- * test class has one for all its tests and empties it after each.
+ * The product's schema in a database of its own: a Derby that lives in memory, or one in a {@link
+ * PostgresCluster}. Making one takes about a second, so that a test class has one for all its tests
+ * and empties it after each.
  */
 public final class QueueDatabase implements AutoCloseable {
-  /** What Derby throws when a database has been dropped as asked. */
+  /** Which one a test gets that does not mind: {@code derby} unless it says {@code postgresql}. */
+  private static final String WANTED = System.getProperty("queue.database", "derby");
+
+  /** What Derby throws when a database has been dropped or shut down as asked. */
   private static final String DROPPED = "08006";
 
-  private final String name = "memory:" + UUID.randomUUID();
-  private final EntityManagerFactory factory;
+  private final Kind kind;
+  private final String name;
+  private final DataSource source;
+  private EntityManagerFactory factory;
+
+  /** The databases that the product runs on. */
+  public enum Kind {
+    DERBY("db/derby", "select tablename from sys.systables where tabletype = 'T'"),
+    POSTGRESQL("db/postgresql", "select tablename from pg_tables where schemaname = 'public'");
+
+    private final String migrations;
+    private final String tables;
+
+    Kind(String migrations, String tables) {
+      this.migrations = migrations;
+      this.tables = tables;
+    }
+
+    private DataSource source(String name) {
+      if (this == DERBY) {
+        EmbeddedDataSource derby = new EmbeddedDataSource();
+        derby.setDatabaseName(name);
+        derby.setCreateDatabase("create");
+        return derby;
+      }
+      PGSimpleDataSource postgres = new PGSimpleDataSource();
+      postgres.setUrl(PostgresCluster.running().url(name));
+      return postgres;
+    }
+  }
+
+  /** A new, empty database of the kind that the property {@code queue.database} names. */
+  public QueueDatabase() {
+    this(Kind.valueOf(WANTED.toUpperCase(Locale.ROOT)));
+  }
 
   /** A new, empty database. */
-  public QueueDatabase() {
-    EmbeddedDataSource derby = new EmbeddedDataSource();
-    derby.setDatabaseName(name);
-    derby.setCreateDatabase("create");
+  public QueueDatabase(Kind kind) {
+    this(
+        kind,
+        kind == Kind.DERBY ? "memory:" + UUID.randomUUID() : PostgresCluster.running().create());
+  }
+
+  /** A new, empty Derby on disk, in a directory that is not there yet and stays. */
+  public static QueueDatabase onDisk(Path directory) {
+    return new QueueDatabase(Kind.DERBY, directory.toString());
+  }
+
+  private QueueDatabase(Kind kind, String name) {
+    this.kind = kind;
+    this.name = name;
+    this.source = kind.source(name);
     Flyway.configure()
-        .dataSource(derby)
-        .locations("classpath:db/common", "classpath:db/derby")
+        .dataSource(source)
+        .locations("classpath:db/common", "classpath:" + kind.migrations)
         .outOfOrder(true)
         .load()
         .migrate();
-    factory =
-        Persistence.createEntityManagerFactory(
-            "sealpost",
-            Map.of(
-                "jakarta.persistence.transactionType",
-                "RESOURCE_LOCAL",
-                "jakarta.persistence.nonJtaDataSource",
-                derby));
+    this.factory = open();
+  }
+
+  private EntityManagerFactory open() {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("jakarta.persistence.transactionType", "RESOURCE_LOCAL");
+    if (kind == Kind.DERBY) {
+      properties.put("jakarta.persistence.nonJtaDataSource", source);
+    } else {
+      // With connections that are kept: making one takes PostgreSQL longer than a transaction.
+      properties.put("jakarta.persistence.jdbc.driver", "org.postgresql.Driver");
+      properties.put("jakarta.persistence.jdbc.url", PostgresCluster.running().url(name));
+    }
+    return Persistence.createEntityManagerFactory("sealpost", properties);
+  }
+
+  /** A connection of its own, for what JPA is too slow for. */
+  public Connection connection() throws SQLException {
+    return source.getConnection();
+  }
+
+  /** What the product does when it stops and starts again, with the same content. */
+  void reopen() {
+    factory.close();
+    factory = open();
   }
 
   /** Runs in a transaction that commits unless it throws. */
@@ -75,21 +145,32 @@ public final class QueueDatabase implements AutoCloseable {
     transact(
         em -> {
           List<?> tables =
-              em.createNativeQuery(
-                      "select tablename from sys.systables where tabletype = 'T'"
-                          + " and tablename not like 'flyway%'")
+              em.createNativeQuery(kind.tables + " and tablename not like 'flyway%'")
                   .getResultList();
-          tables.forEach(
-              table -> em.createNativeQuery("delete from \"" + table + "\"").executeUpdate());
+          if (kind == Kind.DERBY) {
+            tables.forEach(
+                table -> em.createNativeQuery("delete from \"" + table + "\"").executeUpdate());
+          } else {
+            String all = String.join(", ", tables.stream().map(String.class::cast).toList());
+            em.createNativeQuery("truncate " + all).executeUpdate();
+          }
         });
   }
 
   @Override
   public void close() {
     factory.close();
+    if (kind == Kind.POSTGRESQL) {
+      PostgresCluster.running().drop(name);
+      return;
+    }
     EmbeddedDataSource derby = new EmbeddedDataSource();
     derby.setDatabaseName(name);
-    derby.setConnectionAttributes("drop=true");
+    if (name.startsWith("memory:")) {
+      derby.setConnectionAttributes("drop=true");
+    } else {
+      derby.setShutdownDatabase("shutdown");
+    }
     try (Connection unexpected = derby.getConnection()) {
       throw new AssertionError("still there: " + unexpected);
     } catch (SQLException dropped) {

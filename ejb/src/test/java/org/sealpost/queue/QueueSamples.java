@@ -43,6 +43,25 @@ public final class QueueSamples {
         .id();
   }
 
+  /** Inserts messages that wait, one recipient each: {@code r0@many.example} and so on. */
+  public static void insertMany(QueueDatabase database, int many) {
+    database.transact(
+        em -> {
+          for (int i = 0; i < many; i++) {
+            NewMessage message = Samples.message(TlsRequirement.DEFAULT, "r" + i + "@many.example");
+            MessageEntity entity = new MessageEntity(message);
+            em.persist(entity);
+            em.persist(
+                new RecipientEntity(
+                    entity.id(), message.recipients().get(0), Samples.NOW, Urgency.NORMAL));
+            if (i % 1_000 == 0) {
+              em.flush();
+              em.clear();
+            }
+          }
+        });
+  }
+
   /** Inserts a message that is being delivered. */
   public static void insertLeased(QueueDatabase database, String forwardPath) {
     Lease lease = new Lease("node", Samples.NOW.plus(Duration.ofMinutes(5)));

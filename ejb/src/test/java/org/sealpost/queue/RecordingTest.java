@@ -258,7 +258,8 @@ final class RecordingTest {
     insert(TlsRequirement.DEFAULT, "waits@one.example");
     Instant later = Samples.NOW.plus(Duration.ofHours(25));
     Instant cutoff = later.minus(Duration.ofHours(24));
-    database.transact(em -> assertThat(new FinishedMessages(em).remove(cutoff, 10)).isEqualTo(1));
+    database.transact(
+        em -> assertThat(new FinishedMessages(em).remove(cutoff, 10).removed()).isEqualTo(1));
     assertThat(claim(later))
         .extracting(c -> c.recipients().get(0).forwardPath().text())
         .containsExactly("waits@one.example");

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.primefaces.PrimeFaces;
 import org.sealpost.admin.CommandRefusedException;
+import org.sealpost.admin.Matches;
 import org.sealpost.admin.QueueFilter;
 import org.sealpost.admin.QueueRow;
 import org.sealpost.admin.QueueView;
@@ -32,6 +33,7 @@ public class QueueBacking extends RecipientActions {
   private @Nullable String text;
   private final RequirementChange change = new RequirementChange();
   private transient @Nullable PageModel<QueueRow> rows;
+  private transient @Nullable Matches matches;
   private transient @Nullable List<QueueRow> selection;
 
   @Override
@@ -120,12 +122,23 @@ public class QueueBacking extends RecipientActions {
     if (model == null) {
       model =
           new PageModel<>(
-              () -> queue.count(filter()),
+              this::countRows,
               (first, most, sort) -> queue.list(filter(), QueueParameters.sort(sort), first, most),
               QueueRow::recipientId);
       rows = model;
     }
     return model;
+  }
+
+  private long countRows() {
+    Matches counted = queue.count(filter());
+    matches = counted;
+    return counted.counted();
+  }
+
+  /** How many the last page was one of; null before there was one. */
+  public @Nullable Matches getMatches() {
+    return matches;
   }
 
   private QueueFilter filter() {
