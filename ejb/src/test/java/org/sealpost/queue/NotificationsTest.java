@@ -122,7 +122,8 @@ final class NotificationsTest {
     insert(TlsRequirement.DEFAULT);
     ends.end(Samples.NOW, QueueEnds::refused, List.of());
     Instant cutoff = Samples.NOW.plus(Duration.ofDays(1));
-    int removed = database.inTransaction(em -> new FinishedMessages(em).remove(cutoff, 10).removed());
+    int removed =
+        database.inTransaction(em -> new FinishedMessages(em).remove(cutoff, 10).removed());
     assertThat(removed).isEqualTo(1);
     assertThat(ends.log()).isEmpty();
     assertThat(ends.notifications()).hasSize(1);

@@ -110,7 +110,7 @@ final class QueueContract {
     }
     List<Ended> ended = Ended.of(claimed, new DeliveryResult(outcomes, List.of()), schedule, now);
     database.transact(
-        em -> new Recording(em, new Notifications(em, SETTINGS), "node").record(ended));
+        em -> new Recording(em, new Notifications(em, SETTINGS), SETTINGS).record(ended));
   }
 
   /** The row of a forward-path. */
