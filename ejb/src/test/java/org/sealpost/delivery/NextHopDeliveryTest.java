@@ -287,7 +287,8 @@ class NextHopDeliveryTest {
         job.dsn(),
         false,
         MtPriority.NORMAL,
-        () -> after);
+        () -> after,
+        new RouteChoice.BySettings());
   }
 
   @Test
