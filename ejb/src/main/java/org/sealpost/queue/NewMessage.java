@@ -67,10 +67,15 @@ public record NewMessage(
    * @param client IP address, null for our own
    * @param helloName the client's EHLO argument, null for our own
    * @param tls version and cipher, null for a clear session
+   * @param account the mail account that handed it in; null where nobody signed in
    */
   public record Origin(
-      String listener, @Nullable String client, @Nullable String helloName, @Nullable String tls) {
+      String listener,
+      @Nullable String client,
+      @Nullable String helloName,
+      @Nullable String tls,
+      @Nullable String account) {
     /** Made here: a notification. */
-    public static final Origin NOTIFICATION = new Origin("notification", null, null, null);
+    public static final Origin NOTIFICATION = new Origin("notification", null, null, null, null);
   }
 }
