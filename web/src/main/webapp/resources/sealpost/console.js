@@ -7,19 +7,24 @@ const sealpost = (() => {
   let paused = false;
 
   /* Times: the server writes UTC, the reader sees the local time and, on hover, UTC and the distance. */
-  function two(number) {
-    return String(number).padStart(2, "0");
+  /* The page's language, with the region that the browser says for it. */
+  function language() {
+    const page = document.documentElement.lang || "en";
+    return navigator.languages.find((each) => each.split("-")[0] === page) || page;
   }
 
-  function local(at) {
-    return at.getFullYear() + "-" + two(at.getMonth() + 1) + "-" + two(at.getDate())
-      + " " + two(at.getHours()) + ":" + two(at.getMinutes()) + ":" + two(at.getSeconds());
+  /* The month is a word, so that nobody takes it for the day. */
+  function local(at, parts) {
+    return new Intl.DateTimeFormat(language(), { hourCycle: "h23", hour: "2-digit", minute: "2-digit", ...parts })
+      .format(at);
   }
+
+  const DAY = { year: "numeric", month: "short", day: "numeric" };
 
   function distance(at) {
     const seconds = Math.round((at.getTime() - Date.now()) / 1000);
     const steps = [["day", 86400], ["hour", 3600], ["minute", 60]];
-    const words = new Intl.RelativeTimeFormat(document.documentElement.lang || "en", { numeric: "auto" });
+    const words = new Intl.RelativeTimeFormat(language(), { numeric: "auto" });
     const step = steps.find(([, length]) => Math.abs(seconds) >= length);
     return step ? words.format(Math.trunc(seconds / step[1]), step[0]) : words.format(seconds, "second");
   }
@@ -29,9 +34,14 @@ const sealpost = (() => {
       const at = new Date(element.dateTime);
       element.title = element.textContent + ", " + distance(at);
       /* In lists the minute is enough. */
-      element.textContent = element.closest("table") ? local(at).slice(0, 16) : local(at);
+      element.textContent = local(at, element.closest("table") ? DAY : { ...DAY, second: "2-digit" });
       element.dataset.local = "true";
     });
+  }
+
+  /* The pages, on a narrow window. */
+  function unfold(menu, isOpen) {
+    menu.setAttribute("aria-expanded", String(isOpen));
   }
 
   /* Dialogs. */
@@ -152,7 +162,7 @@ const sealpost = (() => {
     focused = null;
     const place = document.getElementById("refreshed");
     if (place) {
-      place.textContent = local(new Date()).slice(11);
+      place.textContent = local(new Date(), { second: "2-digit" });
     }
   }
 
@@ -183,6 +193,10 @@ const sealpost = (() => {
     if (!button) {
       return;
     }
+    if (button.id === "menu") {
+      unfold(button, button.getAttribute("aria-expanded") !== "true");
+      return;
+    }
     if (button.dataset.sets) {
       document.getElementById(button.dataset.sets).value = button.dataset.value;
     }
@@ -210,6 +224,11 @@ const sealpost = (() => {
   /* Enter in a tick box would press the first button of the form, whatever that does. */
   function onKey(event) {
     lastTouch = Date.now();
+    const menu = document.querySelector("#menu[aria-expanded=true]");
+    if (event.key === "Escape" && menu && !document.querySelector("dialog[open]")) {
+      unfold(menu, false);
+      menu.focus();
+    }
     if (event.key === "Enter" && event.target.matches("input[type=checkbox], input[type=radio]")) {
       event.preventDefault();
     }

@@ -194,7 +194,7 @@ final class ConsoleIT {
     assertThat(line.actor()).isEqualTo("admin");
     assertThat(line.change()).startsWith("REQUIRED").endsWith("OPTIONAL");
     assertThat(line.reason()).isEqualTo("The sender asked for it");
-    assertThat(line.at()).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d");
+    assertThat(line.at()).matches("[A-Z][a-z]{2} \\d{1,2}, \\d{4}, \\d\\d:\\d\\d");
   }
 
   // Refused twice: by the page, and by the server where the page does not look.

@@ -29,8 +29,18 @@ public final class PageText {
     return instant == null ? "" : instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  /** A size with its unit: {@code 812 B}, {@code 3.4 KiB}, {@code 100 MiB}. */
+  /** A size with its unit in the reader's writing: {@code 3.4 KiB}, {@code 3,4 KiB}. */
   public static String octets(long octets) {
+    return octets(octets, Viewer.locale());
+  }
+
+  /** A whole number in the reader's writing: {@code 12,431}, {@code 12.431}. */
+  public static String number(long number) {
+    return String.format(Viewer.locale(), "%,d", number);
+  }
+
+  /** A size with its unit: {@code 812 B}, {@code 3.4 KiB}, {@code 100 MiB}. */
+  static String octets(long octets, Locale locale) {
     if (octets < STEP) {
       return octets + " B";
     }
@@ -41,7 +51,7 @@ public final class PageText {
       value /= STEP;
       unit++;
     }
-    return String.format(Locale.ROOT, value < 10 ? "%.1f %s" : "%.0f %s", value, units[unit]);
+    return String.format(locale, value < 10 ? "%.1f %s" : "%.0f %s", value, units[unit]);
   }
 
   /**

@@ -35,6 +35,15 @@ public class CallerBacking {
     return isAdministrating() || security.isCallerInRole(Role.Name.AUDITOR);
   }
 
+  /** Whether a page of the navigation may be opened; web.xml says the same. */
+  public boolean mayOpen(String page) {
+    return switch (page) {
+      case "queue", "tokens", "account" -> true;
+      case "users" -> isReadingUsers();
+      default -> isReading();
+    };
+  }
+
   /** Whether messages may be asked to be protected more: operators, and senders their own. */
   public boolean isStrengthening() {
     return isOperating() || security.isCallerInRole(Role.Name.SENDER);

@@ -8,8 +8,7 @@ final class ReturnPath {
   static final String START = "/queue.xhtml";
   private static final int LONGEST = 500;
   private static final Pattern OWN_PAGE =
-      Pattern.compile(
-          "/(queue|message|audit|dns|mailbox|mail|account)\\.xhtml(\\?[\\w=&%+.@~-]*)?");
+      Pattern.compile("/(?!signin\\.)[a-z]+\\.xhtml(\\?[\\w=&%+.@~-]*)?");
 
   private ReturnPath() {}
 

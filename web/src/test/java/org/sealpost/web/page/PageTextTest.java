@@ -3,6 +3,7 @@ package org.sealpost.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,13 @@ class PageTextTest {
     "9007199254740992, 8192 TiB"
   })
   void writesSizes(long octets, String text) {
-    assertThat(PageText.octets(octets)).isEqualTo(text);
+    assertThat(PageText.octets(octets, Locale.ROOT)).isEqualTo(text);
+  }
+
+  @Test
+  void writesSizesAsTheReaderDoes() {
+    assertThat(PageText.octets(3500, Locale.GERMAN)).isEqualTo("3,4 KiB");
+    assertThat(PageText.octets(3500, Locale.ENGLISH)).isEqualTo("3.4 KiB");
   }
 
   @Test
