@@ -54,8 +54,7 @@ public class QueueView {
   public QueuePage page(
       QueueFilter filter, QueueSort sort, @Nullable QueueCursor cursor, int most) {
     int size = Math.max(1, Math.min(most, 500));
-    List<QueueRow> rows =
-        new QueueQuery(em, filter, sight()).rowsAfter(cursor, sort, size + 1);
+    List<QueueRow> rows = new QueueQuery(em, filter, sight()).rowsAfter(cursor, sort, size + 1);
     boolean more = rows.size() > size;
     List<QueueRow> page = more ? rows.subList(0, size) : rows;
     String next = more ? QueueCursor.after(page.get(size - 1), sort).text() : null;

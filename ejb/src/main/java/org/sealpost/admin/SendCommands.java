@@ -114,11 +114,12 @@ public class SendCommands {
       throw new CommandRefusedException("A message has between 1 and " + most + " recipients.");
     }
     ReversePath from =
-        ReversePath.parse(handover.from())
-            .orElseThrow(() -> noAddress("from", handover.from()));
+        ReversePath.parse(handover.from()).orElseThrow(() -> noAddress("from", handover.from()));
     List<ForwardPath> to =
         handover.recipients().stream()
-            .map(text -> new ForwardPath(Mailbox.parse(text).orElseThrow(() -> noAddress("to", text))))
+            .map(
+                text ->
+                    new ForwardPath(Mailbox.parse(text).orElseThrow(() -> noAddress("to", text))))
             .distinct()
             .toList();
     Mailbox author = from.mailbox();

@@ -80,8 +80,7 @@ final class Intake {
     }
   }
 
-  private Reply queue(
-      MailTransaction mail, HeaderSection header, Consumer<List<String>> taken)
+  private Reply queue(MailTransaction mail, HeaderSection header, Consumer<List<String>> taken)
       throws IOException {
     Copies all = Copies.of(admission.book(), mail.recipients());
     if (!all.anyKnown()) {

@@ -52,8 +52,8 @@ public final class Submission {
   /**
    * How it ended: queued, or not at all.
    *
-   * @param queueIds one for each copy; empty where something was refused, and the caller has to roll
-   *     back
+   * @param queueIds one for each copy; empty where something was refused, and the caller has to
+   *     roll back
    */
   public record Result(List<String> queueIds, List<Refusal> refusals) {
     /** Copies the lists. */

@@ -1,8 +1,8 @@
 package org.sealpost.web.rest;
 
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -48,7 +48,9 @@ public class BodyLimit implements ContainerRequestFilter {
       if (read > MOST) {
         throw new ProblemException(
             ProblemType.TOO_LARGE,
-            "A body of JSON has " + MOST + " octets at most; send a long message as"
+            "A body of JSON has "
+                + MOST
+                + " octets at most; send a long message as"
                 + " message/rfc822.");
       }
     }

@@ -8,7 +8,9 @@ import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 import org.sealpost.smtp.Domain;
 
-/** How objects are written as JSON: instants as in ISO 8601, nothing for null, names as they are. */
+/**
+ * How objects are written as JSON: instants as in ISO 8601, nothing for null, names as they are.
+ */
 @Provider
 public class Json implements ContextResolver<Jsonb> {
   private static final Jsonb JSON =

@@ -28,9 +28,6 @@ public class MeResource {
     return new MeBody(
         security.getCallerPrincipal().getName(),
         entrance.token(),
-        Arrays.stream(Role.values())
-            .map(Role::roleName)
-            .filter(security::isCallerInRole)
-            .toList());
+        Arrays.stream(Role.values()).map(Role::roleName).filter(security::isCallerInRole).toList());
   }
 }

@@ -4,7 +4,9 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be done to recipients in the queue: to those listed, or to all a filter lets through. */
+/**
+ * What is to be done to recipients in the queue: to those listed, or to all a filter lets through.
+ */
 public record QueueAction(
     @Schema(
             description = "What to do.",
@@ -30,8 +32,15 @@ public record QueueAction(
       @Schema(enumeration = {"REQUIRED", "DEFAULT", "OPTIONAL"}) @Nullable String requirement,
       @Schema(
               enumeration = {
-                "QUEUED", "DELIVERING", "DEFERRED", "HELD", "DELIVERED", "RELAYED", "FAILED",
-                "EXPIRED", "DROPPED"
+                "QUEUED",
+                "DELIVERING",
+                "DEFERRED",
+                "HELD",
+                "DELIVERED",
+                "RELAYED",
+                "FAILED",
+                "EXPIRED",
+                "DROPPED"
               })
           @Nullable String state,
       @Schema(description = "Leave out finished recipients; true where left out.")

@@ -55,8 +55,7 @@ public class QueueResource {
     Input input = new Input();
     boolean all = "false".equals(unfinished);
     QueueFilter filter =
-        QueueInput.filter(
-            input, new QueueAction.Filter(domain, requirement, state, !all, text));
+        QueueInput.filter(input, new QueueAction.Filter(domain, requirement, state, !all, text));
     QueueSort by = QueueInput.sort(input, sort, order);
     int size = input.number("limit", limit, 1, Page.MOST, Page.USUAL);
     QueueCursor after = cursor == null ? null : QueueCursor.parse(cursor, by).orElse(null);
@@ -142,8 +141,7 @@ public class QueueResource {
       case DELETE -> commands.delete(actor, ids, reason);
       case FAIL -> commands.fail(actor, ids, reason);
       case CHANGE_REQUIREMENT ->
-          commands.changeRequirements(
-              actor, ids, Objects.requireNonNull(requirement), reason, now);
+          commands.changeRequirements(actor, ids, Objects.requireNonNull(requirement), reason, now);
     };
   }
 

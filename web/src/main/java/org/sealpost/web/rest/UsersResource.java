@@ -100,8 +100,7 @@ public class UsersResource {
   @Operation(operationId = "resetPassword", summary = "Gives a user a one-time password.")
   @Answers(OneTimeSecret.class)
   public Response password(@PathParam("user") String user) {
-    return writes.secret(
-        actor -> new OneTimeSecret(user, commands.resetPassword(actor, user)));
+    return writes.secret(actor -> new OneTimeSecret(user, commands.resetPassword(actor, user)));
   }
 
   @DELETE

@@ -27,7 +27,10 @@ public final class AccountChangeFilter extends HttpFilter {
       throws IOException, ServletException {
     HttpSession session = request.getSession(false);
     boolean costsNothing = request.getServletPath().startsWith("/jakarta.faces.resource/");
-    if (session == null || TokenMechanism.isFor(request) || request.getUserPrincipal() == null || costsNothing) {
+    if (session == null
+        || TokenMechanism.isFor(request)
+        || request.getUserPrincipal() == null
+        || costsNothing) {
       chain.doFilter(request, response);
       return;
     }

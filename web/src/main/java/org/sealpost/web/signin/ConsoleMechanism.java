@@ -3,6 +3,7 @@ package org.sealpost.web.signin;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.security.auth.message.callback.CallerPrincipalCallback;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
@@ -14,12 +15,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.UnsupportedCallbackException;
-import jakarta.security.auth.message.callback.CallerPrincipalCallback;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.sealpost.admin.SignInAudit;
 import org.sealpost.web.page.Redirection;
 
@@ -67,9 +67,7 @@ public class ConsoleMechanism implements HttpAuthenticationMechanism {
       context
           .getHandler()
           .handle(
-              new Callback[] {
-                new CallerPrincipalCallback(context.getClientSubject(), signedIn)
-              });
+              new Callback[] {new CallerPrincipalCallback(context.getClientSubject(), signedIn)});
     } catch (IOException | UnsupportedCallbackException failed) {
       throw new IllegalStateException("the container does not take who is signed in", failed);
     }

@@ -27,7 +27,8 @@ public final class EntranceFilter extends HttpFilter {
       String agent = request.getHeader("User-Agent");
       boolean command = agent != null && agent.startsWith(COMMAND);
       Object token = request.getAttribute(TokenMechanism.TOKEN);
-      entrance.enter(command ? Door.COMMAND : Door.REST, token instanceof String name ? name : null);
+      entrance.enter(
+          command ? Door.COMMAND : Door.REST, token instanceof String name ? name : null);
     } else {
       entrance.enter(Door.CONSOLE, null);
     }

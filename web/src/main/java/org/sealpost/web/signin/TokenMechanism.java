@@ -68,8 +68,7 @@ public class TokenMechanism {
 
   private static Optional<String> shown(@Nullable String authorization) {
     boolean bearer =
-        authorization != null
-            && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
     return bearer && authorization != null
         ? Optional.of(authorization.substring(SCHEME.length()).strip())
         : Optional.empty();
