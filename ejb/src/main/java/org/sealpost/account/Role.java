@@ -61,6 +61,11 @@ public enum Role {
     return roles.stream().sorted().map(Role::roleName).collect(Collectors.joining(","));
   }
 
+  /** The roles that somebody with these may give a token: an administrator any, others theirs. */
+  public static Set<Role> grantable(Set<Role> own) {
+    return own.contains(ADMINISTRATOR) ? EnumSet.allOf(Role.class) : own;
+  }
+
   /** The names of all these roles. */
   public static Set<String> names(Set<Role> roles) {
     return roles.stream().map(Role::roleName).collect(Collectors.toUnmodifiableSet());

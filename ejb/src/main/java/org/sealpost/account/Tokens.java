@@ -58,9 +58,9 @@ public final class Tokens {
     if (name.isBlank() || name.length() > MAX_NAME || !name.chars().allMatch(Tokens::isPlain)) {
       throw new ChangeRefusedException("A token needs a name of 1 to 64 printable characters.");
     }
-    Set<Role> may = user(owner).map(ConsoleAccount::roles).orElse(Set.of());
+    Set<Role> may = user(owner).map(ConsoleAccount::roles).map(Role::grantable).orElse(Set.of());
     if (roles.isEmpty() || !may.containsAll(roles)) {
-      throw new ChangeRefusedException("A token has one or some of the roles of its owner.");
+      throw new ChangeRefusedException("Choose at least one role, of those that you have yourself.");
     }
     if (!endsAt.isAfter(now) || endsAt.isAfter(now.plus(LONGEST))) {
       throw new ChangeRefusedException("A token ends between now and 366 days from now.");
@@ -95,6 +95,7 @@ public final class Tokens {
         user(token.owner())
             .filter(owner -> owner.enabled() && !owner.mustChangePassword())
             .map(ConsoleAccount::roles)
+            .map(Role::grantable)
             .orElse(Set.of()));
     if (roles.isEmpty()) {
       return Optional.empty();

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.account.AccessToken;
 import org.sealpost.account.ChangeRefusedException;
@@ -76,9 +77,11 @@ public class TokensBacking {
 
   /** The roles that the person who asks may give. */
   public List<Role> getOwnRoles() {
-    return Arrays.stream(Role.values())
-        .filter(role -> security.isCallerInRole(role.roleName()))
-        .toList();
+    Set<Role> own =
+        Arrays.stream(Role.values())
+            .filter(role -> security.isCallerInRole(role.roleName()))
+            .collect(Collectors.toSet());
+    return Role.grantable(own).stream().sorted().toList();
   }
 
   public List<AccessToken> getRows() {
