@@ -60,7 +60,8 @@ public final class Tokens {
     }
     Set<Role> may = user(owner).map(ConsoleAccount::roles).map(Role::grantable).orElse(Set.of());
     if (roles.isEmpty() || !may.containsAll(roles)) {
-      throw new ChangeRefusedException("Choose at least one role, of those that you have yourself.");
+      throw new ChangeRefusedException(
+          "Choose at least one role, of those that you have yourself.");
     }
     if (!endsAt.isAfter(now) || endsAt.isAfter(now.plus(LONGEST))) {
       throw new ChangeRefusedException("A token ends between now and 366 days from now.");
