@@ -46,6 +46,8 @@ final class MailFlowArchitectureTest {
           .definedBy("org.sealpost.exceptions..")
           .layer("history")
           .definedBy("org.sealpost.history..")
+          .layer("tlsrpt")
+          .definedBy("org.sealpost.tlsrpt..")
           .whereLayer("lifecycle")
           .mayNotBeAccessedByAnyLayer()
           // The web module announces the stop through admin, the only package it may import.
@@ -59,15 +61,19 @@ final class MailFlowArchitectureTest {
           .mayOnlyBeAccessedByLayers("queue")
           .whereLayer("delivery")
           // The console asks what a delivery would do, and tells what one did.
-          .mayOnlyBeAccessedByLayers("lifecycle", "admin", "queue", "report", "policy", "history")
+          .mayOnlyBeAccessedByLayers(
+              "lifecycle", "admin", "queue", "report", "policy", "history", "tlsrpt")
           .whereLayer("policy")
           .mayOnlyBeAccessedByLayers(
-              "lifecycle", "admin", "queue", "delivery", "exceptions", "history")
+              "lifecycle", "admin", "queue", "delivery", "exceptions", "history", "tlsrpt")
           // What is kept beside the way of a message knows of it, and not the other way round.
           .whereLayer("exceptions")
           .mayOnlyBeAccessedByLayers("lifecycle", "admin")
           .whereLayer("history")
-          .mayOnlyBeAccessedByLayers("lifecycle", "admin");
+          .mayOnlyBeAccessedByLayers("lifecycle", "admin")
+          // What is recorded is counted in the same transaction.
+          .whereLayer("tlsrpt")
+          .mayOnlyBeAccessedByLayers("lifecycle", "admin", "queue");
 
   @ArchTest
   static final ArchRule NO_CYCLES =

@@ -29,6 +29,8 @@ final class PeerConnection implements AutoCloseable {
   private ReplyReader replies;
   private boolean enhancedStatusCodes;
   private Deadline deadline = Deadline.NONE;
+  private final String ownAddress;
+  private @Nullable String peerName;
 
   private PeerConnection(Socket socket, Peer peer, ClientTimeouts timeouts, StallWatch watch)
       throws IOException {
@@ -36,6 +38,7 @@ final class PeerConnection implements AutoCloseable {
     this.timeouts = timeouts;
     this.guard = watch.guard(socket);
     this.socket = socket;
+    this.ownAddress = socket.getLocalAddress().getHostAddress();
     this.in = new PeerInput(socket);
     this.out = new PeerOutput(socket.getOutputStream(), guard, timeouts.dataBlock());
     this.replies = new ReplyReader(in);
@@ -64,6 +67,20 @@ final class PeerConnection implements AutoCloseable {
 
   Peer peer() {
     return peer;
+  }
+
+  /** The IP address of this end. */
+  String ownAddress() {
+    return ownAddress;
+  }
+
+  /** What the peer last called itself, in its greeting or its reply to EHLO; null before that. */
+  @Nullable String peerName() {
+    return peerName;
+  }
+
+  void calls(String name) {
+    peerName = name;
   }
 
   ClientTimeouts timeouts() {

@@ -70,7 +70,8 @@ public final class SmtpClient {
       return new Opened(begin(connection, use));
     } catch (SessionFaultException expected) {
       connection.close();
-      return new NotOpened(expected.fault(), connection.peer());
+      return new NotOpened(
+          expected.fault(), connection.peer(), connection.ownAddress(), connection.peerName());
     }
   }
 
@@ -111,13 +112,16 @@ public final class SmtpClient {
     if (reply.code() != 220) {
       throw refused(connection, Kind.REFUSED, SessionFault.GREETING, reply);
     }
+    connection.calls(PeerCapabilities.ofHelo(reply).name());
   }
 
   private PeerCapabilities hello(PeerConnection connection, boolean mayFallBack)
       throws SessionFaultException {
     Reply reply = ask(connection, "EHLO", "EHLO " + hostName);
     if (reply.code() == 250) {
-      return PeerCapabilities.of(reply);
+      PeerCapabilities announced = PeerCapabilities.of(reply);
+      connection.calls(announced.name());
+      return announced;
     }
     // RFC 5321 §3.2: a server that does not know EHLO gets HELO. Not where TLS is demanded, which
     // HELO cannot lead to, and not under TLS, which only EHLO can have led to.

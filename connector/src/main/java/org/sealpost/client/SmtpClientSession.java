@@ -45,6 +45,16 @@ public final class SmtpClientSession implements AutoCloseable {
     return connection.peer();
   }
 
+  /** The IP address of this end. */
+  public String ownAddress() {
+    return connection.ownAddress();
+  }
+
+  /** Whether a mail transaction to a recipient at this domain was begun on it. */
+  public boolean hasServed(Domain domain) {
+    return domains.contains(domain);
+  }
+
   /** How many mail transactions were begun on it. */
   public int transactions() {
     return transactions;

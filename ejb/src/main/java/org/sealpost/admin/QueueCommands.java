@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Instant;
 import java.util.Collection;
 import org.sealpost.account.ConsoleAccounts;
 import org.sealpost.account.Role;
@@ -86,6 +87,18 @@ public class QueueCommands {
   /** Ends a hold; the recipients are due now. */
   public int release(String actor, Collection<Long> recipientIds) {
     return operator(actor).release(recipientIds);
+  }
+
+  /**
+   * Lets recipients wait until a time, held ones as well; from then on they may live as long as new
+   * ones.
+   *
+   * @throws CommandRefusedException where the time has passed, or is more than a year away
+   */
+  public int schedule(
+      String actor, Collection<Long> recipientIds, Instant notBefore, String reason) {
+    return new Postponement(em, new AuditLog(em, actor), settings.queue().lifetime(), Instant.now())
+        .schedule(recipientIds, notBefore, reason);
   }
 
   /** Drops recipients without telling anybody. */

@@ -53,6 +53,16 @@ public class RequirementForesight {
     return recipientIds.isEmpty() ? of(List.of()) : of(mail.messagesOf(recipientIds));
   }
 
+  /** For everything a bulk is about. */
+  @RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR, Role.Name.AUDITOR})
+  public Foresight ofScope(BulkScope scope) {
+    Predicate<Domain> here = domain -> directory.current().hosts(domain);
+    WaitingMail.Many many = mail.many(scope);
+    Foreteller foreteller = new Foreteller(many.parts(), here);
+    Optional<Map<Domain, Outlook>> outlooks = dryRun.tryRun(foreteller.toAsk());
+    return foreteller.tell(many.messages(), many.requirements(), outlooks);
+  }
+
   private Foresight of(Collection<Long> asked) {
     List<Long> messageIds = Sight.of(context, accounts).seen(em, asked);
     if (messageIds.isEmpty()) {

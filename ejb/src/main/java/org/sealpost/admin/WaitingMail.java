@@ -32,6 +32,29 @@ public class WaitingMail {
    */
   public record Part(Domain domain, boolean notification, long recipients) {}
 
+  /**
+   * What a bulk is about.
+   *
+   * @param messages at most {@link Integer#MAX_VALUE}
+   * @param parts of the domains with the most recipients
+   */
+  public record Many(int messages, List<Part> parts, List<TlsRequirement> requirements) {
+    /** Copies the lists. */
+    public Many {
+      parts = List.copyOf(parts);
+      requirements = List.copyOf(requirements);
+    }
+  }
+
+  /** All of a bulk. */
+  public Many many(BulkScope scope) {
+    BulkTable table = new BulkTable(em, scope.filter());
+    return new Many(
+        (int) Math.min(Integer.MAX_VALUE, scope.count()),
+        table.parts(scope.upTo()),
+        table.requirements(scope.upTo()));
+  }
+
   /** By domain and by whether they are notifications. */
   public List<Part> parts(Collection<Long> messageIds) {
     return em.createQuery(

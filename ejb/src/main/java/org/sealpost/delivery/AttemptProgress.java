@@ -118,12 +118,13 @@ final class AttemptProgress {
   }
 
   /** No host is known. */
-  void endNowhere(Failure failure) {
+  void endNowhere(FoundHosts.Nowhere nowhere) {
+    Failure failure = nowhere.failure();
     traces.add(
         HostTrace.without(
             job.nextHopDomain().name(),
             job.requirement(),
-            HostOrigin.NOWHERE,
+            nowhere.bogus() ? HostOrigin.BOGUS_MX : HostOrigin.NOWHERE,
             TraceEnd.NOWHERE,
             failure.explanation()));
     open().forEach(path -> finals.put(path, outcome(path, failure)));

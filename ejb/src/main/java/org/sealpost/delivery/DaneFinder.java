@@ -2,6 +2,7 @@ package org.sealpost.delivery;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.client.dane.TlsaRecord;
 import org.sealpost.client.dane.TlsaSet;
 import org.sealpost.dns.AddressAnswer;
 import org.sealpost.dns.DnsClient;
@@ -22,9 +23,10 @@ final class DaneFinder {
    *
    * @param tlsa what to check the host's certificate against; null unless the fact is USABLE
    * @param detail why a look-up failed, in one line; else empty
+   * @param published the records word for word
    */
-  record Found(DaneFact fact, @Nullable TlsaSet tlsa, String detail) {
-    static final Found NOTHING = new Found(DaneFact.NOT_APPLICABLE, null, "");
+  record Found(DaneFact fact, @Nullable TlsaSet tlsa, String detail, Published.Tlsa published) {
+    static final Found NOTHING = new Found(DaneFact.NOT_APPLICABLE, null, "", Published.Tlsa.NONE);
   }
 
   /**
@@ -51,15 +53,19 @@ final class DaneFinder {
       // RFC 7672 §2.2.3: the first one with secure records; insecure ones count as none.
       if (tlsa instanceof TlsaAnswer.Records found && found.security() == SecurityStatus.SECURE) {
         TlsaSet set = TlsaSet.of(baseDomain, nextHopNames, found.records());
+        List<String> texts = found.records().stream().map(TlsaRecord::presentation).toList();
+        Published.Tlsa published = new Published.Tlsa(baseDomain, texts, false);
         return set.records().isEmpty()
-            ? new Found(DaneFact.UNUSABLE, null, "")
-            : new Found(DaneFact.USABLE, set, "");
+            ? new Found(DaneFact.UNUSABLE, null, "", published)
+            : new Found(DaneFact.USABLE, set, "", published);
       }
     }
     return Found.NOTHING;
   }
 
   private static Found failed(String what, SecurityStatus security, String detail) {
-    return new Found(DaneFact.LOOKUP_FAILED, null, what + ": " + security + " " + detail);
+    Published.Tlsa none = new Published.Tlsa(null, List.of(), security == SecurityStatus.BOGUS);
+    String why = what + ": " + security + " " + detail;
+    return new Found(DaneFact.LOOKUP_FAILED, null, why, none);
   }
 }

@@ -11,6 +11,13 @@ sealed interface FoundHosts {
     }
   }
 
-  /** Nowhere: now where the status is of class 4, ever where it is of class 5. */
-  record Nowhere(Failure failure) implements FoundHosts {}
+  /**
+   * Nowhere: now where the status is of class 4, ever where it is of class 5. BOGUS: because of an
+   * answer that failed validation.
+   */
+  record Nowhere(Failure failure, boolean bogus) implements FoundHosts {
+    public Nowhere(Failure failure) {
+      this(failure, false);
+    }
+  }
 }

@@ -220,7 +220,9 @@ final class HostAttempt {
         SmtpClientSession idle = pool.take(plain, job.nextHopDomain());
         return idle == null ? fresh(plain.demands(), alone(address)) : reuse(plain, idle);
       }
-      shown = SessionEvidence.none(fault.kind());
+      SessionEvidence.Ends ends =
+          new SessionEvidence.Ends(notOpened.ownAddress(), notOpened.peerName(), false);
+      shown = SessionEvidence.none(fault.kind()).withEnds(ends);
       Failure failure = Failures.notOpened(host.name(), fault);
       return unusable(notOpened.peer().addressText(), failure, end(fault));
     }
@@ -282,7 +284,10 @@ final class HostAttempt {
     }
 
     private SessionEvidence evidence(SmtpClientSession session) {
-      return SessionEvidence.of(session, plainAfter);
+      boolean again = session.hasServed(job.nextHopDomain());
+      String peerName = session.capabilities().name();
+      return SessionEvidence.of(session, plainAfter)
+          .withEnds(new SessionEvidence.Ends(session.ownAddress(), peerName, again));
     }
 
     private HostResult.Unusable unusable(@Nullable String address, Failure failure, HostEnd end) {

@@ -41,6 +41,23 @@ final class HostFinder {
   }
 
   FoundHosts find(Domain domain, TlsRequirement requirement) {
+    FoundHosts found = find(domain);
+    if (!(found instanceof Hosts hosts)
+        || domain.isAddressLiteral()
+        || hosts.hosts().get(0) instanceof TargetHost.Routed) {
+      return found;
+    }
+    // RFC 8689 §4.2.2: mail that ignores the policy need not wait for it; what is held of it is
+    // only told of in reports.
+    Optional<DomainPolicy> policy =
+        requirement == TlsRequirement.OPTIONAL
+            ? policies.known(domain)
+            : Optional.of(policies.find(domain));
+    return policy.isPresent() ? underPolicy(hosts, policy.get()) : found;
+  }
+
+  /** The same without a look at any policy. */
+  FoundHosts find(Domain domain) {
     Route route = settings.routes().getOrDefault(domain, settings.defaultRoute());
     if (route != null) {
       return new Hosts(
@@ -49,11 +66,7 @@ final class HostFinder {
     if (domain.isAddressLiteral()) {
       return literal(domain);
     }
-    FoundHosts found = byMx(domain);
-    // RFC 8689 §4.2.2: mail that ignores the policy need not wait for it.
-    return found instanceof Hosts hosts && requirement != TlsRequirement.OPTIONAL
-        ? underPolicy(hosts, policies.find(domain))
-        : found;
+    return byMx(domain);
   }
 
   private FoundHosts byMx(Domain domain) {
@@ -73,7 +86,8 @@ final class HostFinder {
     }
     if (answer instanceof MxAnswer.NotFoundOut) {
       return new Nowhere(
-          Failures.local("4.4.3", "The mail servers of " + domain + " could not be looked up."));
+          Failures.local("4.4.3", "The mail servers of " + domain + " could not be looked up."),
+          answer.security() == SecurityStatus.BOGUS);
     }
     throw new AssertionError(answer);
   }
@@ -141,7 +155,14 @@ final class HostFinder {
       String name, @Nullable InetAddress address, MxFact mx, List<String> nextHopNames) {
     HostFacts facts = new HostFacts(mx, MtaStsFact.NONE, DaneFact.NOT_APPLICABLE);
     return new TargetHost.Found(
-        name, settings.smtpPort(), address, facts, null, nextHopNames, DaneFinder.Found.NOTHING);
+        name,
+        settings.smtpPort(),
+        address,
+        facts,
+        null,
+        nextHopNames,
+        DaneFinder.Found.NOTHING,
+        Published.NOTHING);
   }
 
   private static @Nullable InetAddress numeric(String host) {

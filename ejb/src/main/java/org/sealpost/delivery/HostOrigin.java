@@ -1,5 +1,6 @@
 package org.sealpost.delivery;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.policy.DaneFact;
 import org.sealpost.policy.HostFacts;
@@ -15,6 +16,7 @@ import org.sealpost.policy.MxFact;
  *     where nobody asked for the policy
  * @param daneAsked whether TLSA records were looked for
  * @param daneDetail the TLSA records, or why they could not be looked up; may be empty
+ * @param published what the domain and the host publish, for reports to them
  */
 public record HostOrigin(
     Source source,
@@ -22,7 +24,8 @@ public record HostOrigin(
     boolean signed,
     @Nullable String policy,
     boolean daneAsked,
-    String daneDetail) {
+    String daneDetail,
+    Published published) {
   /** How the host was found. */
   public enum Source {
     /** By an MX record (RFC 5321 §5.1). */
@@ -37,11 +40,31 @@ public record HostOrigin(
     NOWHERE
   }
 
+  /** Without what reports need. */
+  public HostOrigin(
+      Source source,
+      @Nullable HostFacts facts,
+      boolean signed,
+      @Nullable String policy,
+      boolean daneAsked,
+      String daneDetail) {
+    this(source, facts, signed, policy, daneAsked, daneDetail, Published.NOTHING);
+  }
+
   /** A mailbox here. */
   static final HostOrigin LOCAL = new HostOrigin(Source.LOCAL, null, false, null, false, "");
 
   /** No host was found. */
   static final HostOrigin NOWHERE = new HostOrigin(Source.NOWHERE, null, false, null, false, "");
+
+  /** No host was found, because an answer of the DNS failed validation. */
+  static final HostOrigin BOGUS_MX =
+      NOWHERE.with(new Published(List.of(), List.of(), null, Published.Tlsa.NONE, true, null));
+
+  /** The same with what is published. */
+  HostOrigin with(Published known) {
+    return new HostOrigin(source, facts, signed, policy, daneAsked, daneDetail, known);
+  }
 
   /** A host of the DNS. */
   static HostOrigin found(

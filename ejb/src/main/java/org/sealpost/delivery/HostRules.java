@@ -34,6 +34,11 @@ final class HostRules {
     return finder.find(domain, requirement);
   }
 
+  /** The hosts and nothing else, so that nothing is fetched only to know where mail may go. */
+  FoundHosts find(Domain domain) {
+    return finder.find(domain);
+  }
+
   /** The same host with all facts. Blocks. */
   TargetHost completed(TargetHost host) {
     return host.completed(dane);

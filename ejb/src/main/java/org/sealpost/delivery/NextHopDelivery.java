@@ -133,8 +133,7 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
 
   @Override
   public String likelyHost(Domain domain) {
-    // As OPTIONAL, so that no policy is fetched only to know where it may go.
-    return rules.find(domain, TlsRequirement.OPTIONAL) instanceof FoundHosts.Hosts found
+    return rules.find(domain) instanceof FoundHosts.Hosts found
         ? found.hosts().get(0).name()
         : domain.name();
   }
@@ -154,7 +153,7 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
     AttemptProgress progress = new AttemptProgress(job);
     FoundHosts found = rules.find(job.nextHopDomain(), job.requirement());
     if (found instanceof FoundHosts.Nowhere nowhere) {
-      progress.endNowhere(nowhere.failure());
+      progress.endNowhere(nowhere);
     } else if (found instanceof FoundHosts.Hosts hosts) {
       throughStages(job, hosts.hosts(), progress);
     } else {

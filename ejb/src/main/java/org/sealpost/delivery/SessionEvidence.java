@@ -21,6 +21,7 @@ import org.sealpost.client.dane.DaneVerdict;
  * @param keywords what the host announced, on a TLS session after the handshake (RFC 3207 §4.2)
  * @param fault why there was no session; null where there was one
  * @param plainAfter how TLS failed before this session without it; null where it did not
+ * @param ends who was at its ends
  */
 public record SessionEvidence(
     @Nullable String version,
@@ -30,7 +31,33 @@ public record SessionEvidence(
     @Nullable Boolean pinned,
     List<String> keywords,
     @Nullable Kind fault,
-    @Nullable Kind plainAfter) {
+    @Nullable Kind plainAfter,
+    Ends ends) {
+  /**
+   * Who was at the ends of a session (RFC 8460 §4.4).
+   *
+   * @param own the IP address it went out from; null where no connection was made
+   * @param peerName what the peer called itself; null where it did not say
+   * @param again whether it had carried mail of the same domain before
+   */
+  public record Ends(@Nullable String own, @Nullable String peerName, boolean again) {
+    /** Nothing is known of them. */
+    public static final Ends UNKNOWN = new Ends(null, null, false);
+  }
+
+  /** Nothing is known of its ends. */
+  public SessionEvidence(
+      @Nullable String version,
+      @Nullable String cipher,
+      @Nullable PkixVerdict pkix,
+      @Nullable DaneVerdict dane,
+      @Nullable Boolean pinned,
+      List<String> keywords,
+      @Nullable Kind fault,
+      @Nullable Kind plainAfter) {
+    this(version, cipher, pkix, dane, pinned, keywords, fault, plainAfter, Ends.UNKNOWN);
+  }
+
   /** Copies the list. */
   public SessionEvidence {
     keywords = List.copyOf(keywords);
@@ -52,12 +79,19 @@ public record SessionEvidence(
             tls.version(), tls.cipher(), tls.pkix(), null, null, keywords, null, plainAfter);
   }
 
+  SessionEvidence withEnds(Ends known) {
+    return new SessionEvidence(
+        version, cipher, pkix, dane, pinned, keywords, fault, plainAfter, known);
+  }
+
   SessionEvidence withDane(DaneVerdict verdict) {
-    return new SessionEvidence(version, cipher, pkix, verdict, pinned, keywords, fault, plainAfter);
+    return new SessionEvidence(
+        version, cipher, pkix, verdict, pinned, keywords, fault, plainAfter, ends);
   }
 
   SessionEvidence withPinned(boolean shown) {
-    return new SessionEvidence(version, cipher, pkix, dane, shown, keywords, fault, plainAfter);
+    return new SessionEvidence(
+        version, cipher, pkix, dane, shown, keywords, fault, plainAfter, ends);
   }
 
   /** Whether there was a session, in clear text or not. */

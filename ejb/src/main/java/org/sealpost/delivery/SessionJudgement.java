@@ -47,12 +47,15 @@ record SessionJudgement(SessionEvidence evidence, @Nullable Objection objection)
       return new SessionJudgement(shown, may ? null : rejected("there is no encryption"));
     }
     SessionEvidence evidence = shown;
+    if (tlsa != null) {
+      // Whether or not it counts: RFC 8460 wants to hear of it all the same.
+      evidence = evidence.withDane(daneCheck.check(tlsa, tls.chain()));
+    }
     if (demands.check().wantsDane()) {
-      if (tlsa == null) {
+      DaneVerdict verdict = evidence.dane();
+      if (verdict == null) {
         throw new IllegalStateException("DANE was decided on without records");
       }
-      DaneVerdict verdict = daneCheck.check(tlsa, tls.chain());
-      evidence = evidence.withDane(verdict);
       if (!verdict.isProof()) {
         return new SessionJudgement(evidence, rejected(verdict.explanation()));
       }

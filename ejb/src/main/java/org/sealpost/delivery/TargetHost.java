@@ -45,6 +45,7 @@ sealed interface TargetHost {
    * @param policy the domain's MTA-STS policy in a few words; null where nobody asked for it
    * @param nextHopNames the names of the next-hop domain that a secure lookup led here from; empty
    *     where the lookup was not secure, so that DANE does not apply (RFC 7672 §2.2.1)
+   * @param published what the domain publishes, for reports
    */
   record Found(
       String name,
@@ -53,7 +54,8 @@ sealed interface TargetHost {
       HostFacts facts,
       @Nullable String policy,
       List<String> nextHopNames,
-      DaneFinder.Found dane)
+      DaneFinder.Found dane,
+      Published published)
       implements TargetHost {
     public Found {
       nextHopNames = List.copyOf(nextHopNames);
@@ -62,7 +64,8 @@ sealed interface TargetHost {
     /** The same host with what the policy of the recipient's domain says of it. */
     Found under(DomainPolicy found) {
       HostFacts known = new HostFacts(facts.mx(), StsFacts.of(found, name), facts.dane());
-      return new Found(name, port, address, known, found.text(), nextHopNames, dane);
+      return new Found(
+          name, port, address, known, found.text(), nextHopNames, dane, published.under(found));
     }
 
     @Override
@@ -82,7 +85,8 @@ sealed interface TargetHost {
       }
       DaneFinder.Found found = finder.find(name, port, nextHopNames);
       HostFacts complete = new HostFacts(facts.mx(), facts.mtaSts(), found.fact());
-      return new Found(name, port, address, complete, policy, nextHopNames, found);
+      Published known = published.with(found.published());
+      return new Found(name, port, address, complete, policy, nextHopNames, found, known);
     }
 
     @Override
@@ -96,7 +100,7 @@ sealed interface TargetHost {
       TlsaSet tlsa = dane.tlsa();
       String detail = tlsa == null ? dane.detail() : tlsa.text();
       boolean signed = !nextHopNames.isEmpty();
-      return HostOrigin.found(facts, signed, policy, signed, detail);
+      return HostOrigin.found(facts, signed, policy, signed, detail).with(published);
     }
   }
 
@@ -152,7 +156,10 @@ sealed interface TargetHost {
               + (login == null ? "" : " user=" + login.userName())
               + (route.trusted() ? " trusted" : "")
               + (found.isEmpty() ? "" : " (" + found + ")");
-      return new HostOrigin(HostOrigin.Source.ROUTE, null, false, says, false, "");
+      HostOrigin origin = new HostOrigin(HostOrigin.Source.ROUTE, null, false, says, false, "");
+      return route.verification() == Route.Verification.DANE
+          ? origin.with(Published.ofRoute(dane.published(), dane.fact()))
+          : origin;
     }
   }
 }

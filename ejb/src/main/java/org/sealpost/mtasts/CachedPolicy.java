@@ -33,9 +33,22 @@ public record CachedPolicy(
    *
    * @param id of the TXT record that announced what could not be had
    * @param retryAfter no other fetch for this id before (RFC 8461 §3.3)
-   * @param error in one line
+   * @param error in one line, which begins with the result type as {@link PolicyFetch.Failed} has
+   *     it
    */
-  public record Failure(String id, Instant failed, Instant retryAfter, String error) {}
+  public record Failure(String id, Instant failed, Instant retryAfter, String error) {
+    /** Why, in the words of TLS reports. */
+    PolicyFetch.Fault fault() {
+      return PolicyFetch.Fault.ofText(error);
+    }
+
+    /** The same as what that fetch came to. */
+    PolicyFetch.Failed asFetch() {
+      String prefix = fault().resultType() + ": ";
+      String detail = error.startsWith(prefix) ? error.substring(prefix.length()) : error;
+      return new PolicyFetch.Failed(fault(), detail);
+    }
+  }
 
   /** The policy, where its lifetime has not ended. */
   @Nullable Held live(Instant now) {

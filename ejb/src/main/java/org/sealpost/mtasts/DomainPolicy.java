@@ -31,8 +31,14 @@ public sealed interface DomainPolicy {
    * There is one, or may be one, and it cannot be had now.
    *
    * @param reason in one line
+   * @param fault the same in the words of TLS reports (RFC 8460 §4.3)
    */
-  record Unavailable(String reason) implements DomainPolicy {
+  record Unavailable(String reason, PolicyFetch.Fault fault) implements DomainPolicy {
+    /** It could not be fetched. */
+    public Unavailable(String reason) {
+      this(reason, PolicyFetch.Fault.FETCH_ERROR);
+    }
+
     @Override
     public String text() {
       return "unavailable (" + reason + ")";

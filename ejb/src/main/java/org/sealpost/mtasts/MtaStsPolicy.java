@@ -21,6 +21,11 @@ public record MtaStsPolicy(PolicyMode mode, Duration maxAge, List<MxPattern> mx)
     }
   }
 
+  /** Its fields, one line each, as the policy resource has them. */
+  public List<String> lines() {
+    return PolicyText.write(this).lines().toList();
+  }
+
   /** Whether a host is one of the domain's (RFC 8461 §4.1); the mode makes no difference. */
   public boolean covers(String host) {
     return mx.stream().anyMatch(pattern -> pattern.matches(host));

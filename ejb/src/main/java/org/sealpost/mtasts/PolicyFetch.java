@@ -32,6 +32,16 @@ public sealed interface PolicyFetch {
       this.resultType = resultType;
     }
 
+    /** The fault that a text of {@link Failed#text} begins with. */
+    static Fault ofText(String text) {
+      for (Fault fault : values()) {
+        if (text.startsWith(fault.resultType + ":")) {
+          return fault;
+        }
+      }
+      return FETCH_ERROR;
+    }
+
     /** The result type of RFC 8460 §4.3. */
     public String resultType() {
       return resultType;

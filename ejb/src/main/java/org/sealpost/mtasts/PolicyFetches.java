@@ -102,7 +102,7 @@ public final class PolicyFetches {
     }
     Failure failure = after.backOff(id, clock.instant());
     boolean failedAnew = before == null || !Objects.equals(after.failure(), before.failure());
-    return failure != null && failedAnew ? new Failed(Fault.FETCH_ERROR, failure.error()) : null;
+    return failure != null && failedAnew ? failure.asFetch() : null;
   }
 
   private static PolicyFetch await(CompletableFuture<PolicyFetch> other) {

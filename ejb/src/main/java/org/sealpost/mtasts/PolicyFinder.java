@@ -63,6 +63,13 @@ public final class PolicyFinder implements PolicyLookup {
         : announced(domain, record.get().id(), cached, now);
   }
 
+  @Override
+  public Optional<DomainPolicy> known(Domain domain) {
+    CachedPolicy cached = domain.isAddressLiteral() ? null : cache.find(domain).orElse(null);
+    Held live = cached == null ? null : cached.live(clock.instant());
+    return Optional.ofNullable(live).map(held -> new Applies(held.id(), held.policy(), false));
+  }
+
   private DomainPolicy announced(
       Domain domain, String id, @Nullable CachedPolicy cached, Instant now) {
     Held live = cached == null ? null : cached.live(now);
@@ -71,14 +78,14 @@ public final class PolicyFinder implements PolicyLookup {
     }
     Failure backOff = cached == null ? null : cached.backOff(id, now);
     if (backOff != null) {
-      return orElse(live, false, new Unavailable(backOff.error()));
+      return orElse(live, false, new Unavailable(backOff.error(), backOff.fault()));
     }
     PolicyFetch result = fetches.fetch(domain, id, cached);
     if (result instanceof Fetched fetched) {
       return new Applies(id, fetched.policy(), true);
     }
     if (result instanceof Failed failed) {
-      return orElse(live, false, new Unavailable(failed.text()));
+      return orElse(live, false, new Unavailable(failed.text(), failed.fault()));
     }
     throw new AssertionError(result);
   }

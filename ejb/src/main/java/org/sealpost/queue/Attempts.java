@@ -1,5 +1,6 @@
 package org.sealpost.queue;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,8 +43,10 @@ final class Attempts {
                     message.dsn(),
                     new Domain(domain),
                     content,
-                    message.isOwnNotification(),
-                    group)));
+                    message.isOwnNotification() || message.isOwnReport(),
+                    group,
+                    Instant.EPOCH,
+                    message.isOwnReport())));
     return attempts;
   }
 

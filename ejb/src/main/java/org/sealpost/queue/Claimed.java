@@ -17,10 +17,11 @@ import org.sealpost.smtp.TlsRequirement;
  * Recipients of one message at one next-hop domain, leased to this node: the work for one attempt.
  *
  * @param dsn what the sender said about notifications (RFC 3461)
- * @param ownNotification one of our own DSNs
+ * @param ownNotification made here, so that it holds nothing a weaker path may not see
  * @param recipients at least one
  * @param readAt when the requirement was read, at the earliest; an operator may have changed it
  *     since
+ * @param ownReport one of our own reports about TLS, whose delivery is not counted (RFC 8460 §3)
  */
 public record Claimed(
     long messageId,
@@ -35,7 +36,8 @@ public record Claimed(
     MailContent content,
     boolean ownNotification,
     List<Recipient> recipients,
-    Instant readAt) {
+    Instant readAt,
+    boolean ownReport) {
   /** Copies the list. */
   public Claimed {
     recipients = List.copyOf(recipients);
@@ -68,7 +70,8 @@ public record Claimed(
         content,
         ownNotification,
         recipients,
-        Instant.EPOCH);
+        Instant.EPOCH,
+        false);
   }
 
   /**
@@ -105,7 +108,8 @@ public record Claimed(
         content,
         ownNotification,
         recipients,
-        time);
+        time,
+        ownReport);
   }
 
   List<Long> recipientIds() {

@@ -13,6 +13,9 @@ import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.NotifyOn;
 import org.sealpost.smtp.Reply;
+import org.sealpost.tlsrpt.SessionResult;
+import org.sealpost.tlsrpt.SessionResults;
+import org.sealpost.tlsrpt.TlsReportLog;
 
 /**
  * An attempt that has ended, for one recipient, with what follows from it: the row to be recorded.
@@ -25,6 +28,8 @@ import org.sealpost.smtp.Reply;
  * @param asked whose attempt it was, and what was asked for it
  * @param result what it came to
  * @param trace decision and result host by host
+ * @param sessions what the attempt's sessions showed, for reports about TLS; with the first of its
+ *     recipients, and empty with the others
  */
 public record Ended(
     long messageId,
@@ -36,10 +41,37 @@ public record Ended(
     @Nullable Instant nextAttempt,
     EnvelopeRecipient asked,
     RecipientOutcome result,
-    List<HostTrace> trace) {
+    List<HostTrace> trace,
+    List<SessionResult> sessions) {
   private static final int MAX_REPLY = 4_000;
   private static final int MAX_EXPLANATION = 2_000;
   private static final int MAX_LAST_TEXT = 1_000;
+
+  /** An end without any session. */
+  Ended(
+      long messageId,
+      long recipientId,
+      int attempts,
+      Instant at,
+      Instant expires,
+      RecipientState state,
+      @Nullable Instant nextAttempt,
+      EnvelopeRecipient asked,
+      RecipientOutcome result,
+      List<HostTrace> trace) {
+    this(
+        messageId,
+        recipientId,
+        attempts,
+        at,
+        expires,
+        state,
+        nextAttempt,
+        asked,
+        result,
+        trace,
+        List.of());
+  }
 
   /** Draws the conclusion for every recipient of an attempt. */
   static List<Ended> of(
@@ -50,9 +82,49 @@ public record Ended(
     int attempts =
         claimed.recipients().stream().mapToInt(Claimed.Recipient::attempts).max().orElse(0);
     Instant retry = now.plus(schedule.waitAfter(attempts + 1));
+    List<SessionResult> sessions = sessions(claimed, result);
     return Stream.iterate(0, i -> i < outcomes.size(), i -> i + 1)
         .map(i -> of(claimed, claimed.recipients().get(i), outcomes.get(i), result, retry, now))
+        // Once for a session, however many recipients it was for.
+        .map(ended -> ended.recipientId() == first(claimed) ? ended.with(sessions) : ended)
         .toList();
+  }
+
+  private static long first(Claimed claimed) {
+    return claimed.recipients().get(0).id();
+  }
+
+  private static List<SessionResult> sessions(Claimed claimed, DeliveryResult result) {
+    if (claimed.ownReport()) {
+      return List.of(); // RFC 8460 §3: not in the next report, or two reporters go on for ever
+    }
+    try {
+      return SessionResults.of(claimed.domain(), result.trace());
+    } catch (RuntimeException failure) {
+      // The message may be gone already: its outcome must be recorded.
+      TlsReportLog.notCounted(MessageEntity.queueId(claimed.messageId()), failure);
+      return List.of();
+    }
+  }
+
+  private Ended with(List<SessionResult> shown) {
+    return new Ended(
+        messageId,
+        recipientId,
+        attempts,
+        at,
+        expires,
+        state,
+        nextAttempt,
+        asked,
+        result,
+        trace,
+        shown);
+  }
+
+  /** The same without what reports about TLS tell. */
+  Ended withoutSessions() {
+    return sessions.isEmpty() ? this : with(List.of());
   }
 
   private static Ended of(

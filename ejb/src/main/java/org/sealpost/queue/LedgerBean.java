@@ -35,7 +35,8 @@ public class LedgerBean implements Ledger {
 
   @Override
   public boolean record(List<Ended> ended) {
-    return new Recording(em, new Notifications(em, settings)).record(ended);
+    return new Recording(em, new Notifications(em, settings), settings.hostName().name())
+        .record(ended);
   }
 
   @Override

@@ -137,6 +137,11 @@ public class MessageEntity {
     return Instant.ofEpochMilli(expiresAt);
   }
 
+  /** Lets it live until a time, where it does not live longer anyway. */
+  public void live(Instant until) {
+    expiresAt = Math.max(expiresAt, until.toEpochMilli());
+  }
+
   public ReversePath reversePath() {
     return ReversePath.parse(reversePath)
         .orElseThrow(() -> new IllegalStateException("reverse-path of message " + id));
@@ -194,6 +199,11 @@ public class MessageEntity {
   /** One of our own DSNs; whoever sends to us cannot make a message that says so. */
   public boolean isOwnNotification() {
     return NewMessage.Origin.NOTIFICATION.listener().equals(listener);
+  }
+
+  /** One of our own reports about TLS; what its delivery shows is not counted (RFC 8460 §3). */
+  public boolean isOwnReport() {
+    return NewMessage.Origin.TLS_REPORT.listener().equals(listener);
   }
 
   public @Nullable String client() {

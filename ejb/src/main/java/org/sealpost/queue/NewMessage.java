@@ -77,5 +77,8 @@ public record NewMessage(
       @Nullable String account) {
     /** Made here: a notification. */
     public static final Origin NOTIFICATION = new Origin("notification", null, null, null, null);
+
+    /** Made here: a report about TLS, whose own delivery no report tells of (RFC 8460 §3). */
+    public static final Origin TLS_REPORT = new Origin("tls-report", null, null, null, null);
   }
 }

@@ -111,7 +111,11 @@ final class Recorder implements Runnable {
   private void record(List<List<Ended>> batch) {
     if (!tryToRecord(batch)) {
       // One row that cannot be written must not keep the others from being written.
-      batch.stream().filter(one -> !isRecorded(one)).forEach(postponed::add);
+      // Nor must a count, which is worth less than any of them.
+      batch.stream()
+          .map(one -> one.stream().map(Ended::withoutSessions).toList())
+          .filter(one -> !isRecorded(one))
+          .forEach(postponed::add);
     }
   }
 

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import org.sealpost.delivery.HostTrace;
 import org.sealpost.delivery.RecipientOutcome;
 import org.sealpost.mailbox.MailboxEntry;
+import org.sealpost.tlsrpt.SessionCountTable;
+import org.sealpost.tlsrpt.SessionCounts;
 
 /**
  * Writes ended attempts, in the caller's transaction: the recipient's new state, the history, and
@@ -21,9 +23,15 @@ final class Recording {
   private final EntityManager em;
   private final Notifications notifications;
 
-  Recording(EntityManager em, Notifications notifications) {
+  private final String node;
+
+  /**
+   * @param node the name of this node
+   */
+  Recording(EntityManager em, Notifications notifications, String node) {
     this.em = em;
     this.notifications = notifications;
+    this.node = node;
   }
 
   /** Returns whether a notification was queued. */
@@ -38,6 +46,10 @@ final class Recording {
             .filter(recipients::record)
             .map(Ended::recipientId)
             .collect(Collectors.toSet());
+    SessionCounts counts = new SessionCounts(node);
+    ended.forEach(one -> counts.add(one.at(), one.sessions()));
+    SessionCountTable sessions = new SessionCountTable(em);
+    SessionCounts uncounted = sessions.update(counts);
     // The recipients of one attempt share its trace, which is written out once.
     IdentityHashMap<List<HostTrace>, String> traces = new IdentityHashMap<>();
     for (Ended one : ended) {
@@ -57,6 +69,7 @@ final class Recording {
         toTell.computeIfAbsent(one.messageId(), id -> new ArrayList<>()).add(one);
       }
     }
+    sessions.insert(uncounted);
     boolean notified = false;
     for (Map.Entry<Long, List<Ended>> message : toTell.entrySet()) {
       notified |= notifications.tell(message.getKey(), message.getValue());

@@ -17,8 +17,10 @@ import org.sealpost.client.TlsUse;
 import org.sealpost.client.dane.DaneVerdict;
 import org.sealpost.delivery.HostOrigin;
 import org.sealpost.delivery.HostTrace;
+import org.sealpost.delivery.Published;
 import org.sealpost.delivery.SessionEvidence;
 import org.sealpost.delivery.TraceEnd;
+import org.sealpost.mtasts.PolicyFetch;
 import org.sealpost.policy.CertificateCheck;
 import org.sealpost.policy.DaneFact;
 import org.sealpost.policy.HostFacts;
@@ -104,6 +106,7 @@ final class TraceText {
     add(json, "policy", origin.policy());
     json.add("daneAsked", origin.daneAsked());
     add(json, "daneDetail", origin.daneDetail());
+    add(json, "stsFault", origin.published().stsFault());
     return json;
   }
 
@@ -134,6 +137,11 @@ final class TraceText {
     json.add("keywords", keywords);
     add(json, "fault", session.fault());
     add(json, "plainAfter", session.plainAfter());
+    add(json, "own", session.ends().own());
+    add(json, "peerName", session.ends().peerName());
+    if (session.ends().again()) {
+      json.add("again", true);
+    }
     return json;
   }
 
@@ -189,7 +197,10 @@ final class TraceText {
         json.getBoolean("signed"),
         json.getString("policy", null),
         json.getBoolean("daneAsked"),
-        json.getString("daneDetail", ""));
+        json.getString("daneDetail", ""),
+        json.containsKey("stsFault")
+            ? Published.recorded(PolicyFetch.Fault.valueOf(json.getString("stsFault")))
+            : Published.NOTHING);
   }
 
   private static @Nullable TransportDecision demand(JsonObject json) {
@@ -217,7 +228,11 @@ final class TraceText {
         json.containsKey("pinned") ? Boolean.valueOf(json.getString("pinned")) : null,
         strings(json, "keywords"),
         kind(json, "fault"),
-        kind(json, "plainAfter"));
+        kind(json, "plainAfter"),
+        new SessionEvidence.Ends(
+            json.getString("own", null),
+            json.getString("peerName", null),
+            json.getBoolean("again", false)));
   }
 
   private static SessionFault.@Nullable Kind kind(JsonObject json, String name) {

@@ -20,6 +20,7 @@ import org.sealpost.delivery.LabMail.End;
 import org.sealpost.delivery.LabMail.Sender;
 import org.sealpost.lab.PolicyHosts.Answer;
 import org.sealpost.lab.Wire;
+import org.sealpost.tlsrpt.SessionResults;
 
 /** One case while it happens: its servers are up, and its messages are sent one after the other. */
 final class LabRun implements AutoCloseable {
@@ -106,7 +107,9 @@ final class LabRun implements AutoCloseable {
   /** Sends one message and checks what has to become of it. */
   void send(LabMail mail) {
     LabRecorder.Sent sent = sent(mail);
-    DeliveryResult result = delivery.attempt(LabMessages.job(scene, mail, sent, lastResult));
+    DeliveryJob job = LabMessages.job(scene, mail, sent, lastResult);
+    DeliveryResult result = delivery.attempt(job);
+    world.told().add(scene, mail, SessionResults.of(job.nextHopDomain(), result.trace()));
     checkEnd(mail, result);
     for (int i = 1; i <= servers.size(); i++) {
       checkServer(mail, sent, i);

@@ -46,6 +46,7 @@ final class LabWorld implements AutoCloseable {
   private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
   private final Map<TlsCase, LabScene> scenes = new HashMap<>();
   private final LabRecorder recorder = new LabRecorder();
+  private final LabReports told = new LabReports();
   private final SignedNameServer names;
   private final PolicyHosts policyHosts;
   private final int port;
@@ -144,6 +145,11 @@ final class LabWorld implements AutoCloseable {
 
   LabRecorder recorder() {
     return recorder;
+  }
+
+  /** What reports about TLS tell of all cases so far. */
+  LabReports told() {
+    return told;
   }
 
   /** The port of all servers. */

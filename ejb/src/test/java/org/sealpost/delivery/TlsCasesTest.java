@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("rfc8689-4.2.1")
 @Tag("rfc7672-2.2")
 @Tag("rfc8461-5")
+@Tag("rfc8460-4.3")
 class TlsCasesTest {
   private static final List<TlsCase> ROWS = TlsCaseTable.rows();
 
@@ -40,7 +41,10 @@ class TlsCasesTest {
     DynamicTest last =
         DynamicTest.dynamicTest(
             "nothing of a REQUIRED message was seen where it must not be", () -> searchAll());
-    return Stream.concat(cases, Stream.of(last));
+    DynamicTest reported =
+        DynamicTest.dynamicTest(
+            "reports about TLS tell the right thing of each", () -> world.told().check());
+    return Stream.concat(cases, Stream.of(last, reported));
   }
 
   private static void carryOut(TlsCase row) throws Exception {

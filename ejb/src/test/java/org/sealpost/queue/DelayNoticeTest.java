@@ -102,7 +102,7 @@ final class DelayNoticeTest {
     DeliveryResult result = new DeliveryResult(outcomes, List.of());
     return database.inTransaction(
         em ->
-            new Recording(em, new Notifications(em, settings))
+            new Recording(em, new Notifications(em, settings), "here")
                 .record(Ended.of(due.get(0), result, SCHEDULE, now)));
   }
 

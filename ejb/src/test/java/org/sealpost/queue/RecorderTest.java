@@ -69,21 +69,43 @@ final class RecorderTest {
     assertThat(ledger.three.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
+  @Test
+  void aCountThatCannotBeWrittenKeepsNoOutcome() throws InterruptedException {
+    ledger.refusesCounts = true;
+    for (long id = 1; id <= 3; id++) {
+      recorder.add(claimed(id), relayed(id));
+    }
+    thread.start();
+    assertThat(ledger.three.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(ledger.written()).containsExactlyInAnyOrder(1L, 2L, 3L);
+    assertThat(ledger.countsSeen).isTrue();
+  }
+
+  /** An attempt whose session is counted. */
+  private static DeliveryResult relayed(long id) {
+    return new DeliveryResult(
+        List.of(new RecipientOutcome.Delivered(claimed(id).recipients().get(0).forwardPath())),
+        List.of(SessionCountingTest.trace("mx.one.example", "VERIFIED")));
+  }
+
+  private static Claimed claimed(long id) {
+    return new Claimed(
+        id,
+        Samples.NOW,
+        Samples.NOW.plus(Duration.ofDays(1)),
+        ReversePath.NULL,
+        TlsRequirement.DEFAULT,
+        BodyType.SEVEN_BIT,
+        false,
+        DsnEnvelope.NONE,
+        Domain.of("one.example"),
+        QueuedContent.resident(0, List.of()),
+        false,
+        List.of(new Claimed.Recipient(id, Samples.recipient("a@one.example"), 0)));
+  }
+
   private void add(long id) {
-    Claimed claimed =
-        new Claimed(
-            id,
-            Samples.NOW,
-            Samples.NOW.plus(Duration.ofDays(1)),
-            ReversePath.NULL,
-            TlsRequirement.DEFAULT,
-            BodyType.SEVEN_BIT,
-            false,
-            DsnEnvelope.NONE,
-            Domain.of("one.example"),
-            QueuedContent.resident(0, List.of()),
-            false,
-            List.of(new Claimed.Recipient(id, Samples.recipient("a@one.example"), 0)));
+    Claimed claimed = claimed(id);
     recorder.add(
         claimed,
         new DeliveryResult(
@@ -100,12 +122,19 @@ final class RecorderTest {
     private final List<Long> written = new ArrayList<>();
     volatile long refused;
     volatile boolean fault;
+    volatile boolean refusesCounts;
+    volatile boolean countsSeen;
 
     @Override
     public synchronized boolean record(List<Ended> ended) {
       if (fault) {
         fault = false;
         throw new OutOfMemoryError("made by the test");
+      }
+      boolean counts = ended.stream().anyMatch(one -> !one.sessions().isEmpty());
+      countsSeen |= counts;
+      if (counts && refusesCounts) {
+        throw new IllegalStateException("made by the test");
       }
       if (ended.stream().anyMatch(one -> one.recipientId() == refused)) {
         if (written.size() == 2) {

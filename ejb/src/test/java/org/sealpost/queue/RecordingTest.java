@@ -306,7 +306,7 @@ final class RecordingTest {
   private boolean record(Claimed claimed, DeliveryResult result, Instant now) {
     return database.inTransaction(
         em ->
-            new Recording(em, new Notifications(em, SETTINGS))
+            new Recording(em, new Notifications(em, SETTINGS), "here")
                 .record(Ended.of(claimed, result, schedule, now)));
   }
 

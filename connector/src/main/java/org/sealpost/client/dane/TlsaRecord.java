@@ -128,6 +128,11 @@ public record TlsaRecord(int usage, int selector, int matchingType, String data)
     }
   }
 
+  /** In presentation format (RFC 6698 §2.2): {@code 3 1 1 0f2d} with all of the data. */
+  public String presentation() {
+    return usage + " " + selector + " " + matchingType + " " + data;
+  }
+
   /** For traces: {@code 3 1 1 0f2d...}. */
   public String text() {
     String shown = data.length() <= MOST_SHOWN ? data : data.substring(0, MOST_SHOWN) + "...";

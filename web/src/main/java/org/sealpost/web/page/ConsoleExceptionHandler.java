@@ -1,5 +1,6 @@
 package org.sealpost.web.page;
 
+import jakarta.ejb.AccessLocalException;
 import jakarta.ejb.EJBAccessException;
 import jakarta.faces.FacesException;
 import jakarta.faces.application.ViewExpiredException;
@@ -58,7 +59,7 @@ final class ConsoleExceptionHandler extends ExceptionHandlerWrapper {
   /** A bean has refused the caller. */
   private static boolean isForbidden(Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof EJBAccessException) {
+      if (at instanceof EJBAccessException || at instanceof AccessLocalException) {
         return true;
       }
     }

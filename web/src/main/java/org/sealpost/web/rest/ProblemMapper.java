@@ -1,5 +1,6 @@
 package org.sealpost.web.rest;
 
+import jakarta.ejb.AccessLocalException;
 import jakarta.ejb.EJBAccessException;
 import jakarta.json.JsonException;
 import jakarta.json.bind.JsonbException;
@@ -46,7 +47,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private static Problem problem(Throwable thrown) {
     // Access is checked first: a refusal may come wrapped in whatever it ended.
-    if (find(thrown, EJBAccessException.class).isPresent()) {
+    if (find(thrown, AccessLocalException.class).isPresent()
+        || find(thrown, EJBAccessException.class).isPresent()) {
       return ProblemType.FORBIDDEN.problem(
           "The role of this token does not allow that; an administrator can give another one.");
     }

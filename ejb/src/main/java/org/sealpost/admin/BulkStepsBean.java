@@ -1,0 +1,47 @@
+package org.sealpost.admin;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Local;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Instant;
+import java.util.List;
+import org.sealpost.config.Settings;
+import org.sealpost.queue.Dispatcher;
+
+/** The transaction border of the steps of a bulk; {@link BulkCommands} asks who may. */
+@Stateless
+@Local(BulkSteps.class)
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+@PermitAll // the step of a bulk that BulkCommands let somebody start
+public class BulkStepsBean implements BulkSteps {
+  @PersistenceContext private EntityManager em;
+
+  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  private TransactionSynchronizationRegistry transaction;
+
+  @Inject private Dispatcher dispatcher;
+
+  @Inject private Settings settings;
+
+  @Override
+  public List<Long> page(BulkScope scope, long after, int most) {
+    return new BulkTable(em, scope.filter()).page(after, scope.upTo(), most);
+  }
+
+  @Override
+  public int run(String actor, BulkAction action, List<Long> recipientIds) {
+    AfterCommit afterCommit = new AfterCommit(transaction);
+    Operator operator =
+        new Operator(em, news -> afterCommit.run(() -> news.accept(dispatcher)), settings, actor);
+    Postponement postponement =
+        new Postponement(em, new AuditLog(em, actor), settings.queue().lifetime(), Instant.now());
+    return action.run(new OperatorInBulk(operator, postponement), recipientIds);
+  }
+}

@@ -1,0 +1,44 @@
+package org.sealpost.admin;
+
+import java.time.Instant;
+import java.util.Collection;
+import org.sealpost.smtp.TlsRequirement;
+
+/** The operator of one chunk, in its transaction. */
+record OperatorInBulk(Operator operator, Postponement postponement) implements OperatorAtWork {
+  @Override
+  public int retryNow(Collection<Long> recipientIds) {
+    return operator.retryNow(recipientIds);
+  }
+
+  @Override
+  public int hold(Collection<Long> recipientIds) {
+    return operator.hold(recipientIds);
+  }
+
+  @Override
+  public int release(Collection<Long> recipientIds) {
+    return operator.release(recipientIds);
+  }
+
+  @Override
+  public int delete(Collection<Long> recipientIds, String reason) {
+    return operator.delete(recipientIds, reason);
+  }
+
+  @Override
+  public int fail(Collection<Long> recipientIds, String reason) {
+    return operator.fail(recipientIds, reason);
+  }
+
+  @Override
+  public int schedule(Collection<Long> recipientIds, Instant notBefore, String reason) {
+    return postponement.schedule(recipientIds, notBefore, reason);
+  }
+
+  @Override
+  public int changeRequirements(
+      Collection<Long> recipientIds, TlsRequirement requirement, String reason) {
+    return operator.changeRequirements(recipientIds, requirement, reason, false);
+  }
+}
