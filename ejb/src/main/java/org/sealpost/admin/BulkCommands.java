@@ -1,8 +1,7 @@
 package org.sealpost.admin;
 
-import jakarta.annotation.security.RolesAllowed;
-import org.sealpost.account.Role;
 import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -11,6 +10,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.List;
 import java.util.Optional;
+import org.sealpost.account.Role;
 
 /**
  * What an operator does with everything a filter lets through, however many that are. First {@link
