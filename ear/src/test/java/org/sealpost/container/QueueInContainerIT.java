@@ -38,6 +38,7 @@ import org.sealpost.account.ConsoleAccounts;
 import org.sealpost.account.PasswordRefusedException;
 import org.sealpost.admin.QueueCommands;
 import org.sealpost.delivery.RecipientOutcome;
+import org.sealpost.queue.ClaimRound;
 import org.sealpost.queue.Claimed;
 import org.sealpost.queue.Ended;
 import org.sealpost.queue.Lease;
@@ -167,7 +168,7 @@ final class QueueInContainerIT {
 
   private List<Claimed> claim() {
     Lease lease = new Lease("tests.example", Rows.FAR_AWAY.plus(Duration.ofMinutes(5)));
-    return ledger.claim(lease, Rows.FAR_AWAY, 10, List.of());
+    return ledger.claim(ClaimRound.ofAll(lease, Rows.FAR_AWAY, 10)).attempts();
   }
 
   @Test

@@ -36,6 +36,7 @@ final class Rows {
   /** Inserts a recipient that waits until {@link #FAR_AWAY}. */
   void insertWaiting(long id, long messageId, String forwardPath) throws SQLException {
     insert(id, messageId, forwardPath, "QUEUED");
+    run("update recipient set due_at = next_attempt where id = ?", id);
   }
 
   /** Inserts a recipient that another node has leased until {@link #FAR_AWAY}. */

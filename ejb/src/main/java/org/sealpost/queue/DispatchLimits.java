@@ -31,6 +31,11 @@ public record DispatchLimits(
     return workers - workers / 4;
   }
 
+  /** Attempts waiting in lines that have not shown to be quick, all together. */
+  int waitingUnproven() {
+    return waiting - waiting / 4;
+  }
+
   /** The last free workers are for hosts that have fewer than {@link #FEW}. */
   int spare() {
     return workers / 8;

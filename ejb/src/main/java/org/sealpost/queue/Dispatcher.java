@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.delivery.NextHop;
 import org.sealpost.smtp.TlsRequirement;
@@ -20,19 +18,19 @@ import org.sealpost.smtp.TlsRequirement;
 /**
  * Decides which attempt runs when: a line for each next-hop domain, served in turn, within the
  * limits of sessions in all, to one domain and to one host. Slow domains and hosts, however many,
- * leave room and workers to the others ({@link DomainLines}, {@link HostLanes}).
+ * leave room and workers to the others ({@link DomainLines}, {@link HostLanes}). An operator may
+ * {@link #close} lines, or all of them.
  *
  * <p>Work comes in two ways: a message claimed at birth (its intake transaction reserved a place
- * here and leased its recipients), and batches of due recipients claimed on {@link #tick}. Lines
- * are short on purpose: what does not fit stays in the database, where an operator can reach it.
+ * here and leased its recipients), and batches of due recipients claimed on {@link #tick} ({@link
+ * Claiming}). Lines are short on purpose: what does not fit stays in the database, where an
+ * operator can reach it.
  *
  * <p>Thread-safe. Attempts run on the executor; no lock is held while one does.
  */
 public final class Dispatcher {
   /** How long a lease is; renewed while the work lasts. */
   static final Duration LEASE = Duration.ofMinutes(5);
-
-  private static final int CLAIM_AT_ONCE = 200;
 
   /** When to look again at what waits for a host for which too many wait in memory. */
   private static final Duration OVERFLOW = Duration.ofMinutes(1);
@@ -45,19 +43,12 @@ public final class Dispatcher {
   private final Executor executor;
   private final InstantSource clock;
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition quiet = lock.newCondition();
+  private final Guard guard = new Guard();
   private final DomainLines lines;
+  private final ClaimPlan plan;
+  private final Claiming claiming;
   private final Set<Claimed> running = new HashSet<>();
   private final RequirementChanges changes;
-  private boolean claiming;
-
-  /** Somebody asked for a claim while one was being made. */
-  private boolean claimAgain;
-
-  /** Something due was left in the database for want of room. */
-  private boolean backlog;
-
   private boolean stopping;
   private Instant leasesRenewed;
 
@@ -81,6 +72,15 @@ public final class Dispatcher {
     this.executor = executor;
     this.clock = clock;
     this.lines = new DomainLines(limits);
+    this.plan = new ClaimPlan(lines);
+    this.claiming =
+        new Claiming(
+            guard,
+            plan,
+            ledger,
+            new Claiming.Lessor(clock, this::lease),
+            this::started,
+            this::submit);
     this.changes = new RequirementChanges(clock);
     this.leasesRenewed = clock.instant();
   }
@@ -102,45 +102,56 @@ public final class Dispatcher {
     /** The message is committed: its attempts take the places. */
     void take(List<Claimed> claimed) {
       release();
-      submit(readAt(clock.instant(), claimed));
+      Instant now = clock.instant();
+      submit(claimed.stream().map(each -> each.readAt(now)).toList());
     }
 
     /** The message was not stored. */
     void release() {
-      locked(() -> lines.release(domains));
+      guard.run(() -> lines.release(domains));
     }
   }
 
   /** Reserves places for a message; empty where a line is full or the dispatcher is stopping. */
   Optional<Room> reserve(Collection<String> domains) {
-    lock.lock();
-    try {
-      if (stopping || !lines.reserve(domains)) {
-        backlog = true;
-        return Optional.empty();
-      }
-      return Optional.of(new Room(lease(), domains));
-    } finally {
-      lock.unlock();
-    }
+    return guard.get(
+        () -> {
+          boolean open = !stopping && domains.stream().noneMatch(plan::isClosed);
+          if (open && lines.reserve(domains)) {
+            return Optional.of(new Room(lease(), domains));
+          }
+          claiming.leftBehind();
+          return Optional.empty();
+        });
   }
 
   /** Takes up what is due in the database; called about once a second, and after a change. */
   public void tick() {
-    Instant now = clock.instant();
-    lock.lock();
-    try {
-      if (stopping) {
-        return;
-      }
-      if (leasesRenewed.plus(LEASE.dividedBy(3)).isBefore(now)) {
-        leasesRenewed = now;
-        started(this::renewLeases);
-      }
-    } finally {
-      lock.unlock();
-    }
-    startClaiming();
+    guard.run(
+        () -> {
+          Instant now = clock.instant();
+          if (!stopping && leasesRenewed.plus(LEASE.dividedBy(3)).isBefore(now)) {
+            leasesRenewed = now;
+            started(this::renewLeases);
+          }
+        });
+    claiming.tick();
+  }
+
+  /**
+   * From now on these lines are closed, and all others open. What waits in a line that was closed
+   * goes back to the database, nothing is claimed for it any more, and what is due there is parked;
+   * attempts that run go on. When a line is open again, what was parked is claimed by its name.
+   */
+  public void close(ClosedLines closed) {
+    List<Claimed> waiting =
+        guard.get(
+            () -> {
+              plan.close(closed);
+              return lines.removeWaiting(plan::isClosed);
+            });
+    giveBack(waiting);
+    claiming.ask();
   }
 
   /** The requirement of a message was changed; attempts that have not begun go by the new one. */
@@ -148,7 +159,7 @@ public final class Dispatcher {
     // What waits is changed; what is being claimed at this moment, with the old value already read,
     // meets the change when its attempt begins.
     changes.add(messageId, requirement);
-    locked(() -> lines.replaceWaiting(changes::applied));
+    guard.run(() -> lines.replaceWaiting(changes::applied));
   }
 
   /**
@@ -159,46 +170,21 @@ public final class Dispatcher {
    * @return whether everything ended in time
    */
   public boolean stop(Duration patience) throws InterruptedException {
-    List<Claimed> waiting;
-    boolean ended;
-    lock.lock();
-    try {
-      stopping = true;
-      waiting = lines.removeWaiting();
-    } finally {
-      lock.unlock();
-    }
+    List<Claimed> waiting =
+        guard.get(
+            () -> {
+              stopping = true;
+              claiming.stop();
+              return lines.removeWaiting(domain -> true);
+            });
     try {
       giveBack(waiting);
     } catch (RuntimeException failure) {
       QueueLog.claimFailed(failure); // the next start finds their leases void
     }
-    lock.lock();
-    try {
-      long nanos = patience.toNanos();
-      while (!(running.isEmpty() && !claiming) && nanos > 0) {
-        nanos = quiet.awaitNanos(nanos);
-      }
-      ended = running.isEmpty() && !claiming;
-    } finally {
-      lock.unlock();
-    }
+    boolean ended =
+        guard.await(() -> running.isEmpty() && !claiming.isRunning(), patience.toNanos());
     return recorder.stop(patience) && ended;
-  }
-
-  private void startClaiming() {
-    boolean start =
-        locking(
-            () -> {
-              boolean first = !stopping && !claiming;
-              claimAgain = claimAgain || claiming;
-              claiming = claiming || first;
-              backlog = backlog && !first;
-              return first;
-            });
-    if (start && !started(this::claim)) {
-      locked(() -> claiming = false);
-    }
   }
 
   /** Whether a thread could be had; without one nothing is lost, only later. */
@@ -212,73 +198,21 @@ public final class Dispatcher {
     }
   }
 
-  private void claim() {
-    boolean ended = false;
-    try {
-      while (!ended) {
-        ended = !claimBatch() && !isAskedAgain();
-      }
-    } catch (RuntimeException | Error failure) {
-      // The rows are as they were: the next tick asks again.
-      QueueLog.claimFailed(failure);
-    } finally {
-      if (!ended) {
-        locked(this::endClaiming);
-      }
-    }
-  }
-
-  /** Whether there may be more. */
-  private boolean claimBatch() {
-    Set<String> busy = locking(lines::leaveFull);
-    int room = locking(lines::roomLeft);
-    if (room <= 0) {
-      locked(() -> backlog = true);
-      return false;
-    }
-    // Never all the room at once: it could all be for one domain.
-    int most = Math.min(CLAIM_AT_ONCE, Math.max(1, room / 2));
-    Instant now = clock.instant();
-    List<Claimed> claimed = readAt(now, ledger.claim(lease(), now, most, busy));
-    submit(claimed);
-    boolean more = claimed.stream().mapToInt(one -> one.recipients().size()).sum() >= most;
-    return more && !locking(() -> stopping);
-  }
-
-  private static List<Claimed> readAt(Instant time, List<Claimed> claimed) {
-    return claimed.stream().map(each -> each.readAt(time)).toList();
-  }
-
-  /** Whether somebody has asked since; if not, the next one to ask starts a claim. */
-  private boolean isAskedAgain() {
-    return locking(
-        () -> {
-          boolean again = claimAgain && !stopping;
-          claimAgain = false;
-          if (!again) {
-            endClaiming();
-          }
-          return again;
-        });
-  }
-
-  private void endClaiming() {
-    claiming = false;
-    quiet.signalAll();
-  }
-
   private void submit(List<Claimed> claimed) {
+    List<Claimed> refused = new ArrayList<>();
     List<Claimed> overflow = new ArrayList<>();
-    boolean refused =
-        locking(
-            () -> {
-              if (!stopping) {
-                claimed.stream().filter(one -> !lines.add(one)).forEach(overflow::add);
-                startWorkers();
-              }
-              return stopping;
-            });
-    giveBack(refused ? claimed : List.of());
+    guard.run(
+        () -> {
+          for (Claimed one : claimed) {
+            if (stopping || plan.isClosed(one.domain().name())) {
+              refused.add(one);
+            } else if (!lines.add(one)) {
+              overflow.add(one);
+            }
+          }
+          startWorkers();
+        });
+    giveBack(refused);
     putOff(overflow);
   }
 
@@ -293,7 +227,7 @@ public final class Dispatcher {
   }
 
   private void startWorkers() {
-    while (running.size() < limits.workers()) {
+    while (!stopping && running.size() < limits.workers()) {
       Claimed first = lines.next(clock.instant());
       if (first == null) {
         return;
@@ -314,11 +248,18 @@ public final class Dispatcher {
     }
   }
 
-  /** Makes it; false where the host has no room for it, so that it waits in its line again. */
+  /**
+   * Makes it; false where the host has no room for it, so that it waits in its line again, or its
+   * line was closed meanwhile.
+   */
   private boolean attempt(Claimed claimed) {
     try {
+      if (guard.get(() -> wasClosed(claimed))) {
+        giveBack(List.of(claimed));
+        return false;
+      }
       String host = nextHop.likelyHost(claimed.domain());
-      DomainLines.Entry entry = locking(() -> entry(claimed, host));
+      DomainLines.Entry entry = guard.get(() -> entry(claimed, host));
       if (!entry.enters()) {
         putOff(entry.overflow());
         return false;
@@ -334,6 +275,15 @@ public final class Dispatcher {
     return true;
   }
 
+  private boolean wasClosed(Claimed claimed) {
+    boolean closed = plan.isClosed(claimed.domain().name());
+    if (closed) {
+      running.remove(claimed);
+      lines.finished(claimed, clock.instant());
+    }
+    return closed;
+  }
+
   private DomainLines.Entry entry(Claimed claimed, String host) {
     DomainLines.Entry entry = lines.enter(claimed, host, clock.instant());
     if (!entry.enters()) {
@@ -343,14 +293,14 @@ public final class Dispatcher {
   }
 
   private @Nullable Claimed turn() {
-    if (locking(this::hasRoomAgain)) {
-      startClaiming();
+    if (guard.get(this::hasRoomAgain)) {
+      claiming.ask();
     }
-    return locking(this::nextTurn);
+    return guard.get(this::nextTurn);
   }
 
   private boolean hasRoomAgain() {
-    return !stopping && backlog && lines.roomLeft() > limits.waiting() / 2;
+    return claiming.hasBacklog() && lines.roomLeft() > limits.waiting() / 2;
   }
 
   private @Nullable Claimed nextTurn() {
@@ -360,32 +310,31 @@ public final class Dispatcher {
     }
     // What has ended may have made room for more than one.
     startWorkers();
-    quiet.signalAll();
+    guard.tellQuieter();
     return next;
   }
 
   private @Nullable Claimed turnAfter(Claimed ended) {
-    boolean takeUp;
-    Claimed next;
-    lock.lock();
-    try {
-      running.remove(ended);
-      boolean low = lines.runsLow(ended.domain().name());
-      lines.finished(ended, clock.instant());
-      next = nextTurn();
-      takeUp = (low && !stopping) || hasRoomAgain();
-    } finally {
-      lock.unlock();
-    }
-    if (takeUp) {
-      startClaiming();
+    AtomicBoolean takeUp = new AtomicBoolean();
+    Claimed next =
+        guard.get(
+            () -> {
+              running.remove(ended);
+              boolean low = plan.runsLow(ended.domain().name());
+              lines.finished(ended, clock.instant());
+              Claimed following = nextTurn();
+              takeUp.set(low || hasRoomAgain());
+              return following;
+            });
+    if (takeUp.get()) {
+      claiming.ask();
     }
     return next;
   }
 
   private void renewLeases() {
     List<Long> held = new ArrayList<>();
-    locked(
+    guard.run(
         () -> {
           running.forEach(claimed -> held.addAll(claimed.recipientIds()));
           lines.waiting().forEach(claimed -> held.addAll(claimed.recipientIds()));
@@ -412,23 +361,5 @@ public final class Dispatcher {
 
   private Lease lease() {
     return new Lease(node, clock.instant().plus(LEASE));
-  }
-
-  private void locked(Runnable change) {
-    lock.lock();
-    try {
-      change.run();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private <T extends @Nullable Object> T locking(Supplier<T> read) {
-    lock.lock();
-    try {
-      return read.get();
-    } finally {
-      lock.unlock();
-    }
   }
 }

@@ -9,9 +9,8 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +35,9 @@ final class DomainLines {
 
   private int load;
 
+  /** How much of it is in lines that are not known to be quick. */
+  private int unproven;
+
   DomainLines(DispatchLimits limits) {
     this.limits = limits;
     this.hosts = new HostLanes(limits);
@@ -48,12 +50,16 @@ final class DomainLines {
     int running;
     int reserved;
 
+    /** Its last attempt went to a host that was quick. */
+    boolean proven;
+
     /** Something was left in the database because this line was full. */
     boolean leftBehind;
 
     Line(String domain, HostLanes.@Nullable Lane lane) {
       this.domain = domain;
       this.lane = lane;
+      this.proven = lane != null && lane.wasQuick();
     }
 
     int length() {
@@ -76,17 +82,30 @@ final class DomainLines {
   boolean reserve(Collection<String> domains) {
     boolean fits = domains.size() <= roomLeft();
     for (String domain : domains) {
-      if (isFull(domain)) {
-        line(domain).leftBehind = true;
+      if (!takesNew(domain)) {
+        leaveBehind(domain);
         fits = false;
       }
     }
     if (!fits) {
       return false;
     }
-    domains.forEach(domain -> line(domain).reserved++);
-    load += domains.size();
+    for (String domain : domains) {
+      Line line = line(domain);
+      line.reserved++;
+      load(line, 1);
+    }
     return true;
+  }
+
+  /**
+   * Half of a line for which something was left in the database is for that: what comes new would
+   * pass by it for ever otherwise.
+   */
+  private boolean takesNew(String domain) {
+    Line line = lines.get(domain);
+    int kept = line != null && line.leftBehind ? longest(line, line.lane) / 2 : 0;
+    return free(domain) > kept;
   }
 
   void release(Collection<String> domains) {
@@ -94,9 +113,9 @@ final class DomainLines {
         domain -> {
           Line line = line(domain);
           line.reserved--;
+          load(line, -1);
           forgetIfEmpty(line);
         });
-    load -= domains.size();
   }
 
   /**
@@ -118,8 +137,13 @@ final class DomainLines {
     return true;
   }
 
-  private void count(Line line, int more) {
+  private void load(Line line, int more) {
     load += more;
+    unproven += line.proven ? 0 : more;
+  }
+
+  private void count(Line line, int more) {
+    load(line, more);
     if (line.lane != null) {
       line.lane.waiting += more;
     }
@@ -218,9 +242,17 @@ final class DomainLines {
       homeless--;
     } else {
       hosts.end(attempt.lane, attempt.start, now);
+      prove(attempt.line, attempt.lane.wasQuick());
     }
     attempt.line.running--;
     forgetIfEmpty(attempt.line);
+  }
+
+  private void prove(Line line, boolean quick) {
+    if (line.proven != quick) {
+      unproven += quick ? -line.length() : line.length();
+      line.proven = quick;
+    }
   }
 
   private Running attempt(Claimed claimed) {
@@ -245,20 +277,47 @@ final class DomainLines {
     return turns.stream().flatMap(line -> line.waiting.stream()).toList();
   }
 
-  /** Takes out everything that waits. */
-  List<Claimed> removeWaiting() {
+  /** Takes out everything that waits in some lines. */
+  List<Claimed> removeWaiting(Predicate<String> domains) {
     List<Claimed> all = new ArrayList<>();
-    List.copyOf(turns).forEach(line -> all.addAll(emptied(line)));
+    List.copyOf(turns).stream()
+        .filter(line -> domains.test(line.domain))
+        .forEach(line -> all.addAll(emptied(line)));
     return all;
   }
 
+  /** How many more attempts a line takes. */
+  int free(String domain) {
+    Line line = lines.get(domain);
+    HostLanes.Lane lane = line == null ? hosts.ofDomain(domain) : line.lane;
+    if (lane != null && lane.waiting > longest()) {
+      return 0;
+    }
+    return Math.max(0, longest(line, lane) - (line == null ? 0 : line.length()));
+  }
+
+  /** Whether a line takes as many more as half of what it can hold. */
+  boolean isHalfFree(String domain) {
+    Line line = lines.get(domain);
+    int free = free(domain);
+    return free > 0 && 2 * free >= longest(line, line == null ? null : line.lane);
+  }
+
   /**
-   * Domains to which nothing more should be claimed for now, and which are therefore left behind.
+   * Lines that are not known to be quick share a part of the room: what is left is for those that
+   * are, however many the others are.
    */
-  Set<String> leaveFull() {
-    List<Line> full = lines.values().stream().filter(line -> isFull(line.domain)).toList();
-    full.forEach(line -> line.leftBehind = true);
-    return full.stream().map(line -> line.domain).collect(Collectors.toSet());
+  private int longest(@Nullable Line line, HostLanes.@Nullable Lane lane) {
+    boolean quick = line == null ? lane != null && lane.wasQuick() : line.proven;
+    return quick ? longest() : Math.min(longest(), limits.waitingUnproven() - unproven);
+  }
+
+  /** Something is left in the database that this line had no room for. */
+  void leaveBehind(String domain) {
+    Line line = lines.get(domain);
+    if (line != null) {
+      line.leftBehind = true;
+    }
   }
 
   /** Whether the line of a domain that was left behind is half empty; asked once. */
@@ -277,13 +336,6 @@ final class DomainLines {
 
   private int longest() {
     return Math.min(limits.waitingPerDomain(), roomLeft());
-  }
-
-  private boolean isFull(String domain) {
-    Line line = lines.get(domain);
-    HostLanes.Lane lane = line == null ? hosts.ofDomain(domain) : line.lane;
-    return (line != null && line.length() >= longest())
-        || (lane != null && lane.waiting > longest());
   }
 
   private Line line(String domain) {

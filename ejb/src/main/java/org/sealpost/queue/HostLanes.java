@@ -55,6 +55,11 @@ final class HostLanes {
     /** Attempts that wait in the lines of its domains; {@link DomainLines} counts them. */
     int waiting;
 
+    /** Whether the last attempt that ended here was quick. */
+    boolean wasQuick() {
+      return last == Pace.QUICK;
+    }
+
     private Pace pace(Instant now) {
       Instant oldest = starts.peekFirst();
       // What has not ended yet tells as much as what has.

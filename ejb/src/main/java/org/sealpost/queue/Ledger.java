@@ -11,13 +11,24 @@ import org.sealpost.smtp.TlsRequirement;
  * committed when it returns.
  */
 public interface Ledger {
+  /** Leases recipients that are due, the most urgent and of these the oldest first. */
+  Claim claim(ClaimRound round);
+
+  /** Leases parked recipients of some lines. */
+  List<Claimed> claimByName(ClaimByName claim);
+
   /**
-   * Leases recipients that are due, oldest first.
-   *
-   * @param busyDomains next-hop domains to leave alone for now
-   * @return at most {@code most} recipients, grouped into attempts
+   * Puts recipients aside that are due in lines that take no more: they are claimed by the name of
+   * their line then, and no longer met by those who look for what is due. Not empty.
    */
-  List<Claimed> claim(Lease lease, Instant now, int most, Collection<String> busyDomains);
+  void park(Collection<Long> recipientIds);
+
+  /**
+   * Lines that have parked recipients, in order.
+   *
+   * @param after the last one already known, empty text for none
+   */
+  List<String> parkedLines(String after, int most);
 
   /**
    * Records ended attempts: new states, history, mailbox entries, notifications.

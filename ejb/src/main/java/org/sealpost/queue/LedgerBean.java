@@ -28,9 +28,28 @@ public class LedgerBean implements Ledger {
   @Resource private SessionContext context;
 
   @Override
-  public List<Claimed> claim(Lease lease, Instant now, int most, Collection<String> busyDomains) {
-    List<RecipientEntity> due = new RecipientStore(em).claim(lease, now, most, busyDomains);
-    return Attempts.of(due, new MessageStore(em), context.getBusinessObject(Ledger.class));
+  public Claim claim(ClaimRound round) {
+    DueRecipients.Found found = new DueRecipients(em).claim(round);
+    return new Claim(attempts(found.leased()), found.refused(), found.more());
+  }
+
+  @Override
+  public List<Claimed> claimByName(ClaimByName claim) {
+    return attempts(new DueRecipients(em).claimByName(claim));
+  }
+
+  private List<Claimed> attempts(List<RecipientEntity> leased) {
+    return Attempts.of(leased, new MessageStore(em), context.getBusinessObject(Ledger.class));
+  }
+
+  @Override
+  public void park(Collection<Long> recipientIds) {
+    new RecipientStore(em).park(recipientIds);
+  }
+
+  @Override
+  public List<String> parkedLines(String after, int most) {
+    return new DueRecipients(em).parkedLines(after, most);
   }
 
   @Override

@@ -42,6 +42,16 @@ public class RecipientEntity {
   @Column(name = "next_attempt")
   private @Nullable Long nextAttempt;
 
+  /** When it may be claimed; null unless it waits and is not parked. */
+  @Column(name = "due_at")
+  private @Nullable Long dueAt;
+
+  /** The rank of its {@link Urgency}. */
+  private int urgency = Urgency.NORMAL.rank();
+
+  /** The line that it waits for by name; null unless it waits and is parked. */
+  private @Nullable String parked;
+
   @Column(name = "lease_until")
   private @Nullable Long leaseUntil;
 
@@ -74,6 +84,7 @@ public class RecipientEntity {
     this.forwardPath = recipient.path().text();
     this.domain = recipient.path().domain().name();
     this.nextAttempt = due.toEpochMilli();
+    this.dueAt = nextAttempt;
     RecipientParameters asked = recipient.parameters();
     OriginalRecipient original = asked.originalRecipient();
     this.notifyOn = asked.notifyText();
@@ -83,6 +94,7 @@ public class RecipientEntity {
   /** Claims it for a node. */
   void lease(Lease lease) {
     state = RecipientState.DELIVERING;
+    dueAt = null;
     leasedBy = lease.node();
     leaseUntil = lease.until().toEpochMilli();
   }
@@ -114,6 +126,20 @@ public class RecipientEntity {
 
   public RecipientState state() {
     return state;
+  }
+
+  public Urgency urgency() {
+    return Urgency.ofRank(urgency);
+  }
+
+  /** Whether it waits by the name of its line, and not by its time. */
+  public boolean isParked() {
+    return parked != null;
+  }
+
+  /** When it may be claimed; null unless it waits by its time. */
+  public @Nullable Instant dueAt() {
+    return dueAt == null ? null : Instant.ofEpochMilli(dueAt);
   }
 
   public int attempts() {

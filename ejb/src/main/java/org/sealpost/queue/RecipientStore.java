@@ -1,14 +1,11 @@
 package org.sealpost.queue;
 
-import static java.util.stream.Collectors.toSet;
-
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Changes the state of recipients, in the transaction of the caller. Each change names the states
  * it starts from, so that an operator's command and a running attempt never overwrite each other.
+ *
+ * <p>All changes are made here, for each keeps one rule: a recipient that waits has either a {@code
+ * due_at}, by which it is found when it is due, or is {@code parked} under the name of its line;
+ * every other has neither.
  */
 public final class RecipientStore {
   /** States in which a recipient waits for its turn. */
@@ -28,11 +29,9 @@ public final class RecipientStore {
 
   private static final String VOID_LEASE =
       "update RecipientEntity r set r.state = org.sealpost.queue.RecipientState.DEFERRED,"
-          + " r.nextAttempt = :now, r.leaseUntil = null, r.leasedBy = null"
+          + " r.nextAttempt = :now, r.dueAt = :now, r.parked = null,"
+          + " r.leaseUntil = null, r.leasedBy = null"
           + " where r.state = org.sealpost.queue.RecipientState.DELIVERING and ";
-
-  /** With a batch of 200 it makes 512 at most, the size of a prepared statement's list. */
-  private static final int MOST_BESIDES = 312;
 
   private final EntityManager em;
 
@@ -41,97 +40,47 @@ public final class RecipientStore {
     this.em = em;
   }
 
-  /**
-   * Leases recipients that are due, oldest first. What an operator took between the question and
-   * the lease is left to them: the lease asks for the state again.
-   */
-  List<RecipientEntity> claim(Lease lease, Instant now, int most, Collection<String> busyDomains) {
-    List<Long> due = due(now, most, busyDomains);
-    if (due.isEmpty()) {
+  /** Leases recipients; what an operator has taken meanwhile is left to them. */
+  List<RecipientEntity> lease(Collection<Long> recipientIds, Lease lease) {
+    if (recipientIds.isEmpty()) {
       return List.of();
-    }
-    if (due.size() == most) {
-      due = withTheirGroups(due, now);
     }
     em.createQuery(
             "update RecipientEntity r set r.state = :leased, r.leasedBy = :node,"
-                + " r.leaseUntil = :until where r.id in :ids and r.state in :waiting")
+                + " r.leaseUntil = :until, r.dueAt = null, r.parked = null"
+                + " where r.id in :ids and r.state in :waiting")
         .setParameter("leased", RecipientState.DELIVERING)
         .setParameter("node", lease.node())
         .setParameter("until", lease.until().toEpochMilli())
-        .setParameter("ids", padded(due))
+        .setParameter("ids", padded(recipientIds))
         .setParameter("waiting", WAITING)
         .executeUpdate();
     return em.createQuery(
             "select r from RecipientEntity r where r.id in :ids and r.state = :leased"
-                + " and r.leasedBy = :node and r.leaseUntil = :until order by r.nextAttempt, r.id",
+                + " and r.leasedBy = :node and r.leaseUntil = :until"
+                + " order by r.urgency, r.nextAttempt, r.id",
             RecipientEntity.class)
-        .setParameter("ids", padded(due))
+        .setParameter("ids", padded(recipientIds))
         .setParameter("leased", RecipientState.DELIVERING)
         .setParameter("node", lease.node())
         .setParameter("until", lease.until().toEpochMilli())
         .getResultList();
   }
 
-  private List<Long> due(Instant now, int most, Collection<String> busyDomains) {
-    String notBusy = busyDomains.isEmpty() ? "" : " and r.domain not in :busy";
-    var query =
-        em.createQuery(
-                "select r.id from RecipientEntity r where r.state in :waiting"
-                    + " and r.nextAttempt <= :now"
-                    + notBusy
-                    + " order by r.nextAttempt",
-                Long.class)
-            .setParameter("waiting", WAITING)
-            .setParameter("now", now.toEpochMilli())
-            .setMaxResults(most);
-    if (!busyDomains.isEmpty()) {
-      query.setParameter("busy", padded(busyDomains));
-    }
-    return query.getResultList();
-  }
-
-  /**
-   * A batch ends anywhere; the rest of a message's recipients at the same domain comes along, so
-   * that they share mail transactions (RFC 5321 §3.3).
-   */
-  private List<Long> withTheirGroups(List<Long> due, Instant now) {
-    Set<Group> groups =
-        em.createQuery(
-                "select r.messageId, r.domain from RecipientEntity r where r.id in :ids",
-                Object[].class)
-            .setParameter("ids", padded(due))
-            .getResultStream()
-            .map(row -> new Group((Long) row[0], (String) row[1]))
-            .collect(toSet());
-    Set<Long> all = new LinkedHashSet<>(due);
+  /** Parks recipients that are due. */
+  void park(Collection<Long> recipientIds) {
     em.createQuery(
-            "select r.id, r.messageId, r.domain from RecipientEntity r"
-                + " where r.messageId in :messages and r.state in :waiting"
-                + " and r.nextAttempt <= :now order by r.nextAttempt, r.id",
-            Object[].class)
-        .setParameter("messages", padded(groups.stream().map(Group::messageId).collect(toSet())))
-        .setParameter("waiting", WAITING)
-        .setParameter("now", now.toEpochMilli())
-        .setMaxResults(due.size() + MOST_BESIDES)
-        .getResultStream()
-        .filter(row -> groups.contains(new Group((Long) row[1], (String) row[2])))
-        .map(row -> (Long) row[0])
-        .filter(id -> !all.contains(id))
-        .limit(MOST_BESIDES)
-        .toList()
-        .forEach(all::add);
-    return List.copyOf(all);
+            "update RecipientEntity r set r.parked = r.domain, r.dueAt = null"
+                + " where r.id in :ids and r.dueAt is not null")
+        .setParameter("ids", padded(recipientIds))
+        .executeUpdate();
   }
-
-  /** What travels in the same mail transactions. */
-  private record Group(long messageId, String domain) {}
 
   /**
    * The same keys, some twice, so that their number is a power of two: the text of a statement
    * holds as many question marks as there are keys, and every other text is compiled anew.
    */
-  private static <T> List<T> padded(Collection<T> ids) {
+  static <T> List<T> padded(Collection<T> ids) {
     List<T> keys = new ArrayList<>(ids);
     int size = Integer.highestOneBit(Math.max(1, 2 * keys.size() - 1));
     while (keys.size() < size) {
@@ -177,10 +126,12 @@ public final class RecipientStore {
    * Derby would compile it anew every time.
    */
   boolean record(Ended ended) {
+    // Null unless it waits for another attempt, so that it is the time when it is due as well.
     Instant next = ended.nextAttempt();
     return em.createQuery(
                 "update RecipientEntity r set r.state = :state, r.attempts = :attempts,"
-                    + " r.nextAttempt = :next, r.leaseUntil = null, r.leasedBy = null,"
+                    + " r.nextAttempt = :next, r.dueAt = :next, r.parked = null,"
+                    + " r.leaseUntil = null, r.leasedBy = null,"
                     + " r.lastStatus = :status, r.lastText = :text, r.finishedAt = :finished"
                     + " where r.id = :id"
                     + " and r.state = org.sealpost.queue.RecipientState.DELIVERING")
@@ -222,11 +173,14 @@ public final class RecipientStore {
       RecipientState to,
       @Nullable Instant nextAttempt,
       Instant now) {
+    Long next = nextAttempt == null ? null : nextAttempt.toEpochMilli();
     return em.createQuery(
                 "update RecipientEntity r set r.state = :to, r.nextAttempt = :next,"
-                    + " r.finishedAt = :finished where r.id = :id and r.state in :from")
+                    + " r.dueAt = :due, r.parked = null, r.finishedAt = :finished"
+                    + " where r.id = :id and r.state in :from")
             .setParameter("to", to)
-            .setParameter("next", nextAttempt == null ? null : nextAttempt.toEpochMilli())
+            .setParameter("next", next)
+            .setParameter("due", WAITING.contains(to) ? next : null)
             .setParameter("finished", to.isFinished() ? now.toEpochMilli() : null)
             .setParameter("id", recipientId)
             .setParameter("from", from)

@@ -89,7 +89,7 @@ final class DelayNoticeTest {
         database.inTransaction(
             em ->
                 Attempts.of(
-                    new RecipientStore(em).claim(lease, now, 10, Set.of()),
+                    new DueRecipients(em).claim(ClaimRound.ofAll(lease, now, 10)).leased(),
                     new MessageStore(em),
                     new NoLedger()));
     assertThat(due).hasSize(1);

@@ -8,7 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -119,13 +121,81 @@ final class DispatcherTest {
   }
 
   @Test
-  void leavesFullLinesOutOfTheClaim() {
+  void whatIsDueInAFullLineIsParkedOnceAndTheOthersGo() {
+    List<Dispatcher.Room> rooms = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      rooms.add(dispatcher.reserve(Set.of("slow.example")).orElseThrow());
+    }
+    ledger.due.add(claimed(1, "slow.example"));
+    ledger.due.add(claimed(2, "slow.example"));
+    ledger.due.add(claimed(3, "other.example"));
+    dispatcher.tick();
+    steps.runAll();
+    assertThat(attempted).extracting(DeliveryJob::queueId).containsExactly("3");
+    assertThat(ledger.parked).hasSize(2);
+
+    rooms.forEach(Dispatcher.Room::release);
+    dispatcher.tick();
+    steps.runAll();
+    assertThat(attempted).extracting(DeliveryJob::queueId).containsExactly("3", "1", "2");
+    assertThat(ledger.parked).isEmpty();
+  }
+
+  @Test
+  void whatAnEarlierRunHasParkedIsFound() {
+    ledger.parked.add(claimed(1, "one.example"));
+    ledger.parked.add(claimed(2, "two.example"));
+    dispatcher.tick();
+    steps.runAll();
+    assertThat(attempted).extracting(DeliveryJob::queueId).containsExactlyInAnyOrder("1", "2");
+  }
+
+  @Test
+  void aClosedLineIsParkedAndGoesOnWhenItIsOpen() {
+    take(claimed(1, "one.example"), claimed(2, "one.example"), claimed(3, "one.example"));
+    dispatcher.close(new ClosedLines(false, Set.of("one.example")));
+    assertThat(ledger.givenBack).containsExactly(3L);
+    assertThat(dispatcher.reserve(Set.of("one.example", "two.example"))).isEmpty();
+    ledger.due.add(claimed(4, "one.example"));
+    ledger.due.add(claimed(5, "two.example"));
+    dispatcher.tick();
+    steps.runAll();
+    // The two that had a worker had not begun.
+    assertThat(attempted).extracting(DeliveryJob::queueId).containsExactly("5");
+    assertThat(ledger.givenBack).containsExactlyInAnyOrder(1L, 2L, 3L);
+    assertThat(ledger.parked).extracting(Claimed::messageId).containsExactly(4L);
+
+    dispatcher.close(ClosedLines.NONE);
+    steps.runAll();
+    assertThat(attempted).extracting(DeliveryJob::queueId).containsExactly("5", "4");
+  }
+
+  @Test
+  void nothingIsClaimedWhileEverythingIsClosed() {
+    ledger.due.add(claimed(1, "one.example"));
+    dispatcher.close(new ClosedLines(true, Set.of()));
+    dispatcher.tick();
+    steps.runAll();
+    assertThat(dispatcher.reserve(Set.of("two.example"))).isEmpty();
+    assertThat(ledger.claims).isZero();
+    assertThat(ledger.parked).isEmpty();
+
+    dispatcher.close(ClosedLines.NONE);
+    steps.runAll();
+    assertThat(attempted).hasSize(1);
+  }
+
+  @Test
+  void aLineWithParkedMailKeepsHalfItsRoomForIt() {
     for (int i = 0; i < 4; i++) {
       assertThat(dispatcher.reserve(Set.of("slow.example"))).isPresent();
     }
+    assertThat(dispatcher.reserve(Set.of("slow.example"))).isEmpty();
+    ledger.due.add(claimed(1, "slow.example"));
     dispatcher.tick();
     steps.runAll();
-    assertThat(ledger.busy).containsExactly("slow.example");
+    assertThat(ledger.parked).hasSize(1);
+    assertThat(dispatcher.reserve(Set.of("slow.example"))).isEmpty();
   }
 
   @Test
@@ -351,22 +421,63 @@ final class DispatcherTest {
     final Deque<Claimed> due = new ArrayDeque<>();
     final List<Long> givenBack = new ArrayList<>();
     final List<Long> renewed = new ArrayList<>();
-    List<String> busy = List.of();
+    final List<Claimed> parked = new ArrayList<>();
     int claims;
     int requirementsRead;
     @Nullable TlsRequirement elsewhere;
     Runnable whileClaiming = () -> {};
 
     @Override
-    public List<Claimed> claim(Lease lease, Instant now, int most, Collection<String> busyDomains) {
+    public Claim claim(ClaimRound round) {
       claims++;
       whileClaiming.run();
-      busy = List.copyOf(busyDomains);
       List<Claimed> claimed = new ArrayList<>();
-      while (!due.isEmpty() && claimed.size() < most) {
-        claimed.add(due.poll());
+      Map<String, List<Long>> refused = new HashMap<>();
+      for (Claimed one : List.copyOf(due)) {
+        String domain = one.domain().name();
+        if (claimed.size() == round.most()) {
+          break;
+        }
+        if (round.admits().test(domain)) {
+          claimed.add(one);
+        } else {
+          refused.computeIfAbsent(domain, none -> new ArrayList<>()).add(one.messageId());
+        }
       }
+      due.removeAll(claimed);
+      return new Claim(claimed, refused, !due.isEmpty());
+    }
+
+    @Override
+    public void park(Collection<Long> recipientIds) {
+      due.stream().filter(one -> recipientIds.contains(one.messageId())).forEach(parked::add);
+      due.removeAll(parked);
+    }
+
+    @Override
+    public List<Claimed> claimByName(ClaimByName claim) {
+      List<Claimed> claimed = new ArrayList<>();
+      claim
+          .places()
+          .forEach(
+              (domain, places) ->
+                  parked.stream()
+                      .filter(one -> one.domain().name().equals(domain))
+                      .limit(places)
+                      .forEach(claimed::add));
+      parked.removeAll(claimed);
       return claimed;
+    }
+
+    @Override
+    public List<String> parkedLines(String after, int most) {
+      return parked.stream()
+          .map(one -> one.domain().name())
+          .filter(name -> name.compareTo(after) > 0)
+          .distinct()
+          .sorted()
+          .limit(most)
+          .toList();
     }
 
     @Override

@@ -9,7 +9,20 @@ import org.sealpost.smtp.TlsRequirement;
 /** A ledger without rows; tests override what they need. */
 class NoLedger implements Ledger {
   @Override
-  public List<Claimed> claim(Lease lease, Instant now, int most, Collection<String> busyDomains) {
+  public Claim claim(ClaimRound round) {
+    return Claim.NOTHING;
+  }
+
+  @Override
+  public List<Claimed> claimByName(ClaimByName claim) {
+    return List.of();
+  }
+
+  @Override
+  public void park(Collection<Long> recipientIds) {}
+
+  @Override
+  public List<String> parkedLines(String after, int most) {
     return List.of();
   }
 

@@ -32,6 +32,7 @@ public final class QueueDatabase implements AutoCloseable {
     Flyway.configure()
         .dataSource(derby)
         .locations("classpath:db/common", "classpath:db/derby")
+        .outOfOrder(true)
         .load()
         .migrate();
     factory =

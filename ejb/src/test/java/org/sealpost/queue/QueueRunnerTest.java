@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -127,8 +128,7 @@ final class QueueRunnerTest {
     }
 
     @Override
-    public synchronized List<Claimed> claim(
-        Lease lease, Instant now, int most, Collection<String> busyDomains) {
+    public synchronized Claim claim(ClaimRound round) {
       if (claimFailures > 0) {
         claimFailures--;
         calls.add("claim failed");
@@ -138,7 +138,7 @@ final class QueueRunnerTest {
       claimed.countDown();
       List<Claimed> all = List.copyOf(due);
       due.clear();
-      return all;
+      return new Claim(all, Map.of(), false);
     }
 
     @Override

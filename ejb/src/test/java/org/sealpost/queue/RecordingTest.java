@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,7 +71,7 @@ final class RecordingTest {
         database.inTransaction(
             em ->
                 Attempts.of(
-                    new RecipientStore(em).claim(lease(), Samples.NOW, 2, Set.of("two.example")),
+                    new DueRecipients(em).claim(round(2, "two.example")).leased(),
                     new MessageStore(em),
                     new NoLedger()));
     assertThat(claimed)
@@ -102,13 +101,13 @@ final class RecordingTest {
   }
 
   @Test
-  void leavesBusyDomainsAlone() {
+  void leavesLinesAloneThatTakeNoMore() {
     insert(TlsRequirement.DEFAULT, "a@one.example", "c@two.example");
     List<Claimed> claimed =
         database.inTransaction(
             em ->
                 Attempts.of(
-                    new RecipientStore(em).claim(lease(), Samples.NOW, 10, Set.of("one.example")),
+                    new DueRecipients(em).claim(round(10, "one.example")).leased(),
                     new MessageStore(em),
                     new NoLedger()));
     assertThat(claimed).extracting(c -> c.domain().name()).containsExactly("two.example");
@@ -278,9 +277,14 @@ final class RecordingTest {
     return database.inTransaction(
         em ->
             Attempts.of(
-                new RecipientStore(em).claim(lease(), now, 10, Set.of()),
+                new DueRecipients(em).claim(ClaimRound.ofAll(lease(), now, 10)).leased(),
                 new MessageStore(em),
                 new NoLedger()));
+  }
+
+  private static ClaimRound round(int most, String closed) {
+    return new ClaimRound(
+        lease(), Samples.NOW, most, Urgency.inTurn(0), domain -> !domain.equals(closed));
   }
 
   private static Lease lease() {

@@ -79,7 +79,7 @@ final class SenderWishesTest {
     return database.inTransaction(
         em ->
             Attempts.of(
-                new RecipientStore(em).claim(lease, now, 10, Set.of()),
+                new DueRecipients(em).claim(ClaimRound.ofAll(lease, now, 10)).leased(),
                 new MessageStore(em),
                 new NoLedger()));
   }

@@ -121,7 +121,7 @@ final class SessionCountingTest {
         .inTransaction(
             em ->
                 Attempts.of(
-                    new RecipientStore(em).claim(lease, Samples.NOW, 100, List.of()),
+                    new DueRecipients(em).claim(ClaimRound.ofAll(lease, Samples.NOW, 100)).leased(),
                     new MessageStore(em),
                     new NoLedger()))
         .get(0);

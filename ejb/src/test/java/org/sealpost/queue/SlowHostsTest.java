@@ -8,8 +8,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sealpost.delivery.DeliveryJob;
@@ -82,6 +83,21 @@ final class SlowHostsTest {
     ledger.add("good.example", GOOD);
 
     assertGoodMailGoes(GOOD);
+    // Each row of theirs is met once.
+    assertThat(ledger.parkings).isPositive().isLessThanOrEqualTo(50_000 + GOOD);
+  }
+
+  @Test
+  void tenThousandDeadDomainsAreMetOnceAndTheGoodOneGoes() throws InterruptedException {
+    ledger.add("good.example", GOOD);
+    assertGoodMailGoesOnceKnown();
+    for (int domain = 0; domain < 10_000; domain++) {
+      ledger.add("dead" + domain + ".example", 3);
+    }
+    ledger.add("good.example", 200);
+
+    assertGoodMailGoes(200);
+    assertThat(ledger.parkings).isPositive().isLessThanOrEqualTo(30_000 + GOOD);
   }
 
   @Test
@@ -207,14 +223,16 @@ final class SlowHostsTest {
     }
   }
 
-  /** What is due, in the order it came; the busy domains are left out, as in the database. */
+  /** What is due, in the order it came, and what is parked, as in the database. */
   private static final class Due extends NoLedger {
-    private final Map<String, Deque<Long>> rows = new TreeMap<>();
+    private final NavigableMap<Long, String> rows = new TreeMap<>();
+    private final Map<String, Deque<Long>> parked = new HashMap<>();
     final AtomicInteger putOff = new AtomicInteger();
+    int parkings;
     private long next;
 
     synchronized void add(String domain) {
-      rows.computeIfAbsent(domain, none -> new ArrayDeque<>()).add(next++);
+      rows.put(next++, domain);
     }
 
     synchronized void add(String domain, int many) {
@@ -224,34 +242,52 @@ final class SlowHostsTest {
     }
 
     @Override
-    public synchronized List<Claimed> claim(
-        Lease lease, Instant at, int most, Collection<String> busyDomains) {
+    public synchronized Claim claim(ClaimRound round) {
       List<Claimed> claimed = new ArrayList<>();
-      while (claimed.size() < most) {
-        Map.Entry<String, Deque<Long>> oldest = oldest(busyDomains);
-        if (oldest == null) {
-          break;
+      Map<String, List<Long>> refused = new TreeMap<>();
+      int looked = 0;
+      for (var due = rows.entrySet().iterator();
+          due.hasNext() && looked < 200 && claimed.size() < round.most();
+          looked++) {
+        Map.Entry<Long, String> oldest = due.next();
+        if (round.admits().test(oldest.getValue())) {
+          claimed.add(claimed(oldest.getKey(), oldest.getValue()));
+          due.remove();
+        } else {
+          refused.computeIfAbsent(oldest.getValue(), x -> new ArrayList<>()).add(oldest.getKey());
         }
-        claimed.add(claimed(oldest.getValue().removeFirst(), oldest.getKey()));
       }
+      return new Claim(claimed, refused, !rows.isEmpty());
+    }
+
+    @Override
+    public synchronized void park(Collection<Long> recipientIds) {
+      for (Long id : recipientIds) {
+        String domain = rows.remove(id);
+        assertThat(domain).as("parked once").isNotNull();
+        parked.computeIfAbsent(domain, none -> new ArrayDeque<>()).add(id);
+        parkings++;
+      }
+    }
+
+    @Override
+    public synchronized List<Claimed> claimByName(ClaimByName claim) {
+      List<Claimed> claimed = new ArrayList<>();
+      claim
+          .places()
+          .forEach(
+              (domain, places) -> {
+                Deque<Long> line = parked.getOrDefault(domain, new ArrayDeque<>());
+                for (int i = 0; i < places && !line.isEmpty(); i++) {
+                  claimed.add(claimed(line.removeFirst(), domain));
+                }
+              });
       return claimed;
     }
 
     @Override
-    public void giveBack(Collection<Long> recipientIds, Instant due) {
+    public synchronized void giveBack(Collection<Long> recipientIds, Instant due) {
       putOff.addAndGet(due.isAfter(Samples.NOW) ? recipientIds.size() : 0);
-    }
-
-    private Map.@Nullable Entry<String, Deque<Long>> oldest(Collection<String> busyDomains) {
-      Map.Entry<String, Deque<Long>> oldest = null;
-      for (Map.Entry<String, Deque<Long>> each : rows.entrySet()) {
-        boolean candidate = !each.getValue().isEmpty() && !busyDomains.contains(each.getKey());
-        if (candidate
-            && (oldest == null || each.getValue().getFirst() < oldest.getValue().getFirst())) {
-          oldest = each;
-        }
-      }
-      return oldest;
     }
 
     private static Claimed claimed(long id, String domain) {
