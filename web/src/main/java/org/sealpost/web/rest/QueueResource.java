@@ -3,12 +3,12 @@ package org.sealpost.web.rest;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -42,22 +42,12 @@ public class QueueResource {
 
   @GET
   @Operation(operationId = "listQueue", summary = "Recipients in the queue, page by page.")
-  public Page<QueueRow> list(
-      @QueryParam("domain") @Nullable String domain,
-      @QueryParam("requirement") @Nullable String requirement,
-      @QueryParam("state") @Nullable String state,
-      @QueryParam("unfinished") @Nullable String unfinished,
-      @QueryParam("text") @Nullable String text,
-      @QueryParam("sort") @Nullable String sort,
-      @QueryParam("order") @Nullable String order,
-      @QueryParam("limit") @Nullable String limit,
-      @QueryParam("cursor") @Nullable String cursor) {
+  public Page<QueueRow> list(@BeanParam QueueListQuery query) {
     Input input = new Input();
-    boolean all = "false".equals(unfinished);
-    QueueFilter filter =
-        QueueInput.filter(input, new QueueAction.Filter(domain, requirement, state, !all, text));
-    QueueSort by = QueueInput.sort(input, sort, order);
-    int size = input.number("limit", limit, 1, Page.MOST, Page.USUAL);
+    QueueFilter filter = query.filter(input);
+    QueueSort by = query.sort(input);
+    int size = query.limit(input);
+    String cursor = query.cursor();
     QueueCursor after = cursor == null ? null : QueueCursor.parse(cursor, by).orElse(null);
     if (cursor != null && after == null) {
       input.wrong("cursor", "is what the page before gave as next, for the same order", cursor);
