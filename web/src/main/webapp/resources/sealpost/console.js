@@ -96,6 +96,30 @@ const sealpost = (() => {
     showWeakening(dialog);
   }
 
+  /* What was counted, or looked up, is there. */
+  function counted(id) {
+    const dialog = document.getElementById(id);
+    dialog.classList.remove("is-working");
+    showChosen(dialog);
+  }
+
+  /* Of the fields of a dialog, those that belong to the action that is chosen. */
+  function showChosen(dialog) {
+    const action = dialog.querySelector("[data-chooses]");
+    if (!action) {
+      return;
+    }
+    dialog.querySelectorAll("[data-for]").forEach((part) => { part.hidden = part.dataset.for !== action.value; });
+    const wanted = dialog.querySelector("[data-foresees]");
+    dialog.querySelectorAll("[data-when-chosen]").forEach((part) => { part.hidden = part.dataset.whenChosen !== wanted.value; });
+  }
+
+  /* A time is typed in the reader's zone and sent in UTC. */
+  function sendInstant(field) {
+    const at = new Date(field.value);
+    document.getElementById(field.dataset.instant).value = Number.isNaN(at.getTime()) ? "" : at.toISOString();
+  }
+
   function showWeakening(dialog) {
     const weaker = isWeaker(dialog);
     dialog.querySelectorAll(".weakening, [data-when=weaker]").forEach((part) => { part.hidden = !weaker; });
@@ -203,8 +227,14 @@ const sealpost = (() => {
     if (button.dataset.needsSelection && !document.querySelector(".queue tbody tr.ui-state-highlight")) {
       return;
     }
+    if (button.dataset.foresee) {
+      working(button.dataset.foresee);
+      window.sealpostForesee();
+      return;
+    }
     if (button.dataset.ask) {
       ask(button.dataset.ask);
+      showChosen(document.getElementById(button.dataset.ask));
       if (button.dataset.preview) {
         working(button.dataset.ask);
         window[button.dataset.preview]();
@@ -240,7 +270,15 @@ const sealpost = (() => {
     document.addEventListener("click", onClick, true);
     document.addEventListener("keydown", onKey, true);
     document.addEventListener("pointerdown", () => { lastTouch = Date.now(); }, true);
+    document.addEventListener("input", (event) => {
+      if (event.target.dataset.instant) {
+        sendInstant(event.target);
+      }
+    });
     document.addEventListener("change", (event) => {
+      if (event.target.closest("#bulkDialog")) {
+        showChosen(document.getElementById("bulkDialog"));
+      }
       const dialog = event.target.closest("dialog.weighs");
       if (dialog) {
         showWeakening(dialog);
@@ -255,5 +293,5 @@ const sealpost = (() => {
   }
 
   document.addEventListener("DOMContentLoaded", start);
-  return { refreshing, refreshed, finished, working, foreseen };
+  return { refreshing, refreshed, finished, working, foreseen, counted };
 })();

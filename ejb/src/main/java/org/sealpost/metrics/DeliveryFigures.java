@@ -34,6 +34,10 @@ public final class DeliveryFigures implements NextHop {
           .build();
   private static final Metadata RECIPIENTS =
       described("sealpost_delivery_recipients", "What attempts came to, for each recipient");
+  private static final Metadata DEFERRED =
+      described(
+          "sealpost_delivery_deferred",
+          "Recipients put off, by the subject of the enhanced status code (RFC 3463 §3)");
   private static final Metadata HOSTS =
       described(
           "sealpost_delivery_hosts",
@@ -82,13 +86,22 @@ public final class DeliveryFigures implements NextHop {
     DeliveryResult result = nextHop.attempt(job);
     try {
       attempts.update(Duration.ofNanos(System.nanoTime() - start));
-      result.outcomes().forEach(outcome -> count(RECIPIENTS, "outcome", word(outcome)));
+      result.outcomes().forEach(this::count);
       result.trace().forEach(this::count);
     } catch (RuntimeException failure) {
       // The message may be gone already: its outcome must be recorded, or it is sent twice.
       MetricsLog.notCounted(failure);
     }
     return result;
+  }
+
+  private void count(RecipientOutcome outcome) {
+    count(RECIPIENTS, "outcome", word(outcome));
+    if (outcome instanceof RecipientOutcome.Deferred deferred) {
+      // Peers make up codes; there are eight subjects, and whatever else is as good as none.
+      int subject = deferred.failure().status().subject();
+      count(DEFERRED, "subject", subject > 7 ? "0" : Integer.toString(subject));
+    }
   }
 
   private void count(HostTrace trace) {

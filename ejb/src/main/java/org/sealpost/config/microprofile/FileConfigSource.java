@@ -17,7 +17,7 @@ import org.sealpost.config.WrongSettingsException;
  */
 public final class FileConfigSource implements ConfigSource {
   /** Between the server's own sources (at most 110) and the environment (300). */
-  private static final int ORDINAL = 150;
+  static final int ORDINAL = 150;
 
   private final Map<String, String> values;
 

@@ -3,10 +3,14 @@ package org.sealpost.web.queue;
 import jakarta.ejb.EJB;
 import jakarta.faces.context.FacesContext;
 import java.io.Serializable;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.admin.CommandRefusedException;
 import org.sealpost.admin.QueueCommands;
 import org.sealpost.web.page.Notices;
 
@@ -21,6 +25,8 @@ public abstract class RecipientActions implements Serializable {
 
   private String deleteReason = "";
   private String failReason = "";
+  private String postponeAt = "";
+  private String postponeReason = "";
 
   /** Which recipients, null where there are none to act on and the page has said so. */
   abstract @Nullable List<Long> chosen();
@@ -63,6 +69,31 @@ public abstract class RecipientActions implements Serializable {
         : run("queue.failed", ids -> commands.fail(actor(), ids, failReason));
   }
 
+  /** Lets wait until a time. */
+  public @Nullable String postpone() {
+    Optional<Instant> at = instant(postponeAt);
+    if (at.isEmpty() || !at.get().isAfter(Instant.now())) {
+      Notices.refused("schedule.noTime");
+      return null;
+    }
+    try {
+      return run(
+          "queue.scheduled", ids -> commands.schedule(actor(), ids, at.get(), postponeReason));
+    } catch (CommandRefusedException refused) { // a year away, or passed meanwhile
+      Notices.refused("schedule.noTime");
+      return null;
+    }
+  }
+
+  /** A time as the page's script writes it; empty for any other text. */
+  static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException noTime) {
+      return Optional.empty();
+    }
+  }
+
   private @Nullable String run(String doneKey, ToIntFunction<Collection<Long>> command) {
     List<Long> ids = chosen();
     if (ids == null) {
@@ -72,6 +103,7 @@ public abstract class RecipientActions implements Serializable {
     Notices.done(doneKey, changed, ids.size() - changed);
     deleteReason = "";
     failReason = "";
+    postponeReason = "";
     return done();
   }
 
@@ -101,5 +133,23 @@ public abstract class RecipientActions implements Serializable {
   /** Null from an empty field counts as empty. */
   public void setFailReason(@Nullable String reason) {
     this.failReason = reason == null ? "" : reason.strip();
+  }
+
+  public String getPostponeAt() {
+    return postponeAt;
+  }
+
+  /** Null from an empty field counts as empty. */
+  public void setPostponeAt(@Nullable String at) {
+    this.postponeAt = at == null ? "" : at;
+  }
+
+  public String getPostponeReason() {
+    return postponeReason;
+  }
+
+  /** Null from an empty field counts as empty. */
+  public void setPostponeReason(@Nullable String reason) {
+    this.postponeReason = reason == null ? "" : reason.strip();
   }
 }

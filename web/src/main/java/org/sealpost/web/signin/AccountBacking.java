@@ -77,7 +77,7 @@ public class AccountBacking {
     audit.passwordChanged(name, request().getRemoteAddr());
     Notices.done("account.changed");
     Notices.keepThroughRedirect();
-    return "/queue?faces-redirect=true";
+    return "/dashboard?faces-redirect=true";
   }
 
   private static ExternalContext external() {

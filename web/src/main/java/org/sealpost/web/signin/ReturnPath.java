@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where to go after signing in. Only our own pages: an address from outside is never followed. */
 final class ReturnPath {
-  static final String START = "/queue.xhtml";
+  static final String START = "/dashboard.xhtml";
   private static final int LONGEST = 500;
   private static final Pattern OWN_PAGE =
       Pattern.compile("/(?!signin\\.)[a-z]+\\.xhtml(\\?[\\w=&%+.@~-]*)?");

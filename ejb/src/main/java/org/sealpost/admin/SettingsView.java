@@ -1,0 +1,69 @@
+package org.sealpost.admin;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.config.Route;
+import org.sealpost.config.Settings;
+import org.sealpost.config.SettingsInForce;
+import org.sealpost.config.SettingsSources;
+import org.sealpost.config.microprofile.SettingOrigins;
+import org.sealpost.smtp.Domain;
+
+/** Reads the settings in force; they are changed where they come from. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class SettingsView {
+  @Inject private Settings settings;
+
+  /** Every setting, and the routes. */
+  public List<SettingRow> settings() {
+    Config config = ConfigProvider.getConfig();
+    return new SettingsInForce(settings.data(), new SettingOrigins(config)::find)
+        .rows(SettingsSources.keysAmong(config.getPropertyNames())).stream()
+            .map(
+                row ->
+                    new SettingRow(
+                        row.name(),
+                        row.value(),
+                        row.origin().name(),
+                        row.line(),
+                        row.place(),
+                        row.effect()))
+            .toList();
+  }
+
+  /** The routes, by domain; that of all other domains comes last. */
+  public List<RouteRow> routes() {
+    List<RouteRow> rows = new ArrayList<>();
+    settings.delivery().routes().entrySet().stream()
+        .sorted(Comparator.comparing((Map.Entry<Domain, Route> each) -> each.getKey().name()))
+        .forEach(each -> rows.add(row(each.getKey(), each.getValue())));
+    @Nullable Route others = settings.delivery().defaultRoute();
+    if (others != null) {
+      rows.add(row(null, others));
+    }
+    return rows;
+  }
+
+  private static RouteRow row(@Nullable Domain domain, Route route) {
+    return new RouteRow(
+        domain,
+        route.host(),
+        route.port(),
+        route.security().name(),
+        route.verification().name().toLowerCase(Locale.ROOT),
+        route.login() == null ? null : route.login().userName(),
+        route.trusted(),
+        route.trusted() || route.isVerified());
+  }
+}

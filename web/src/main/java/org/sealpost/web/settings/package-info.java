@@ -1,0 +1,5 @@
+/** Settings in force, and routes. Reading only: they are changed where they come from. */
+@NullMarked
+package org.sealpost.web.settings;
+
+import org.jspecify.annotations.NullMarked;
