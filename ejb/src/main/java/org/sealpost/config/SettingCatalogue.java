@@ -72,8 +72,8 @@ final class SettingCatalogue {
           "SCRAM-SHA-256-PLUS, SCRAM-SHA-256, EXTERNAL, PLAIN, LOGIN",
           "SASL mechanisms that may be used, all under TLS only. SCRAM-SHA-256-PLUS is announced"
               + " where Java can export keying material (release 25 or later, TLS 1.3), EXTERNAL to"
-              + " clients with a certificate that counts (`tls.client-roots`). OAUTHBEARER has to be"
-              + " added here: it needs somebody who issues tokens.");
+              + " clients with a certificate that counts (`tls.client-roots`). OAUTHBEARER has to"
+              + " be added here: it needs somebody who issues tokens.");
   static final SettingKey<Integer> MAX_FAILURES =
       key(
           "smtp.authentication.max-failures",
@@ -160,7 +160,8 @@ final class SettingCatalogue {
           text("a name or URL", "https://login.example.org/"),
           null,
           "Whose tokens are taken by OAUTHBEARER (RFC 7628): the `iss` claim. Set together with the"
-              + " two below, and with that mechanism in `smtp.authentication.mechanisms`. Default: no tokens are taken.");
+              + " two below, and with that mechanism in `smtp.authentication.mechanisms`. Default:"
+              + " no tokens are taken.");
   static final SettingKey<String> OAUTH_JWKS =
       key(
           "oauth.jwks",
@@ -259,15 +260,16 @@ final class SettingCatalogue {
           "delivery.per-host",
           integer("sessions", 1, 500, 20),
           "20",
-          "Of these, sessions to one host, however many domains it serves; fewer while it is slow.");
+          "Of these, sessions to one host, however many domains it serves; fewer while it is"
+              + " slow.");
   static final SettingKey<Duration> ATTEMPT_LIMIT =
       key(
           "delivery.attempt-limit",
           duration(Duration.ofMinutes(1), Duration.ofHours(24), "PT30M"),
           "PT30M",
-          "How long one attempt for one message may last as a whole, all its hosts and the mail data"
-              + " included; only the answer to complete mail data is always waited for (RFC 5321"
-              + " §4.5.3.2.6).");
+          "How long one attempt for one message may last as a whole, all its hosts and the mail"
+              + " data included; only the answer to complete mail data is always waited for (RFC"
+              + " 5321 §4.5.3.2.6).");
   static final SettingKey<Duration> IDLE_CONNECTION =
       key(
           "delivery.idle-connection",
@@ -286,9 +288,9 @@ final class SettingCatalogue {
           "requiretls.accept-testing-policy",
           bool(),
           "true",
-          "Whether an MTA-STS policy in testing mode is proof enough of a server's name for mail with"
-              + " REQUIRETLS (RFC 8689 §2 asks for the check of RFC 8461 §4.1, which is the same in"
-              + " both modes).");
+          "Whether an MTA-STS policy in testing mode is proof enough of a server's name for mail"
+              + " with REQUIRETLS (RFC 8689 §2 asks for the check of RFC 8461 §4.1, which is the"
+              + " same in both modes).");
   static final SettingKey<Duration> TLS_FAILURE_GRACE =
       key(
           "requiretls.tls-failure-grace",
@@ -370,7 +372,8 @@ final class SettingCatalogue {
             List.of(IDLE_CONNECTION, POLICY_PORT),
             List.of(ACCEPT_TESTING_POLICY, TLS_FAILURE_GRACE),
             List.of(RETRY_SCHEDULE, RETRY_JITTER, LIFETIME),
-            List.of(DELAY_NOTICE, FINISHED_RETENTION, MIN_FREE_OCTETS))
+            List.of(DELAY_NOTICE, FINISHED_RETENTION, MIN_FREE_OCTETS),
+            SuppressionCatalogue.keys())
         .<SettingKey<?>>flatMap(List::stream)
         .toList();
   }
@@ -419,7 +422,8 @@ final class SettingCatalogue {
                   "smtp." + listener + ".authentication",
                   bool(),
                   "true",
-                  "Whether it announces AUTH under TLS, and takes it (RFC 4954); never without TLS.")
+                  "Whether it announces AUTH under TLS, and takes it (RFC 4954); never without"
+                      + " TLS.")
               : null);
     }
 

@@ -20,6 +20,7 @@ public record Settings(
     MtaStsSettings mtaSts,
     DeliverySettings delivery,
     QueueSettings queue,
+    SuppressionSettings suppression,
     AccountSettings accounts,
     LimitSettings limits,
     @Nullable AcmeSettings acme) {}

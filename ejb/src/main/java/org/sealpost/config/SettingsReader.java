@@ -73,6 +73,7 @@ public final class SettingsReader {
             mtaSts(hostName),
             delivery(),
             queue(),
+            SuppressionCatalogue.read(values),
             accounts(),
             new LimitReader(values, data).read(mail.relayNetworks()),
             AcmeCatalogue.read(values, hostName));

@@ -79,7 +79,7 @@ public record DeliveryJob(
 
   /** The same job as it has to be done now. Blocks. */
   DeliveryJob withLatestRequirement() {
-    return with(latest.get(), content, body);
+    return with(latest.get(), content, body, recipients);
   }
 
   /** Where the copies go, in the order of the recipients. */
@@ -89,17 +89,23 @@ public record DeliveryJob(
 
   /** The same job with other content. */
   DeliveryJob withContent(MailContent other) {
-    return with(requirement, other, BodyType.SEVEN_BIT);
+    return with(requirement, other, BodyType.SEVEN_BIT, recipients);
   }
 
-  private DeliveryJob with(TlsRequirement now, MailContent other, BodyType kind) {
+  /** The same job for some of its recipients. */
+  DeliveryJob withRecipients(List<EnvelopeRecipient> some) {
+    return with(requirement, content, body, some);
+  }
+
+  private DeliveryJob with(
+      TlsRequirement now, MailContent other, BodyType kind, List<EnvelopeRecipient> some) {
     return new DeliveryJob(
         queueId,
         received,
         reversePath,
         now,
         nextHopDomain,
-        recipients,
+        some,
         other,
         kind,
         smtpUtf8,

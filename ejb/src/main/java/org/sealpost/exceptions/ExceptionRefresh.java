@@ -2,6 +2,7 @@ package org.sealpost.exceptions;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.sealpost.book.BookRefresh;
 
 /**
  * Looks whether another node has changed exceptions; to be run every few seconds.
@@ -12,22 +13,20 @@ import java.lang.System.Logger.Level;
 public final class ExceptionRefresh implements Runnable {
   private static final Logger LOG = System.getLogger("org.sealpost.exceptions");
 
-  private final ExceptionSource source;
-  private final Exceptions exceptions;
+  private final BookRefresh<ExceptionBook> refresh;
 
   /** Reads from there into that. */
   public ExceptionRefresh(ExceptionSource source, Exceptions exceptions) {
-    this.source = source;
-    this.exceptions = exceptions;
+    this.refresh =
+        new BookRefresh<>(
+            source::newerThan,
+            exceptions::version,
+            exceptions::publish,
+            failure -> LOG.log(Level.WARNING, "MTA-3501 exceptions could not be read", failure));
   }
 
   @Override
   public void run() {
-    try {
-      source.newerThan(exceptions.version()).ifPresent(exceptions::publish);
-    } catch (RuntimeException failure) {
-      // An exception would end the schedule for good; the next look comes in a few seconds.
-      LOG.log(Level.WARNING, "MTA-3501 exceptions could not be read", failure);
-    }
+    refresh.run();
   }
 }

@@ -1,6 +1,7 @@
 package org.sealpost.exceptions;
 
 import java.time.InstantSource;
+import org.sealpost.book.CurrentBook;
 import org.sealpost.policy.ExceptionLookup;
 import org.sealpost.policy.OperatorExceptions;
 import org.sealpost.smtp.Domain;
@@ -11,17 +12,17 @@ import org.sealpost.smtp.Domain;
  */
 public final class Exceptions implements ExceptionLookup {
   private final InstantSource clock;
-  private volatile ExceptionBook book;
+  private final CurrentBook<ExceptionBook> book;
 
   /** Begins with this book. */
   public Exceptions(ExceptionBook book, InstantSource clock) {
-    this.book = book;
+    this.book = new CurrentBook<>(book, ExceptionBook::version);
     this.clock = clock;
   }
 
   @Override
   public OperatorExceptions find(Domain domain) {
-    return book.find(domain, clock.instant());
+    return book.current().find(domain, clock.instant());
   }
 
   long version() {
@@ -29,9 +30,7 @@ public final class Exceptions implements ExceptionLookup {
   }
 
   /** Puts a newer book in place; an older one is thrown away. */
-  public synchronized void publish(ExceptionBook newer) {
-    if (newer.version() > book.version()) {
-      book = newer;
-    }
+  public void publish(ExceptionBook newer) {
+    book.publish(newer);
   }
 }

@@ -96,6 +96,11 @@ public final class Admission {
         : Replies.FORWARD_PATH_TAKEN;
   }
 
+  /** Whether other servers have the last word on a recipient. */
+  boolean isElsewhere(ForwardPath forwardPath) {
+    return book.get().destination(forwardPath.mailbox()) instanceof Destination.Remote;
+  }
+
   /** The reply for mail data none of whose recipients exists. */
   Reply unknown() {
     return Replies.NO_SUCH_MAILBOX;

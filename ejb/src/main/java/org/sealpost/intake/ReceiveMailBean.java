@@ -53,12 +53,12 @@ public class ReceiveMailBean implements MailTransactionListener {
   @EJB private Ledger ledger;
 
   private Intake intake;
-  private Admission admission;
 
   @PostConstruct
   void prepare() {
-    admission = reception.admission();
-    intake = new Intake(settings, admission, new Enqueue(em, transaction, dispatcher, ledger));
+    intake =
+        new Intake(
+            settings, reception.admission(), new Enqueue(em, transaction, dispatcher, ledger));
   }
 
   @Override
@@ -95,7 +95,7 @@ public class ReceiveMailBean implements MailTransactionListener {
   @Override
   public Reply onForwardPath(
       SmtpSession session, ReversePath reversePath, ForwardPath forwardPath) {
-    return admission.onForwardPath(session, forwardPath);
+    return reception.onForwardPath(session, reversePath, forwardPath);
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sealpost.inflow.ListenerPlan;
 import org.sealpost.inflow.OpenListeners;
 import org.sealpost.inflow.SmtpSession;
+import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.MailParameters;
 import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.Reply;
@@ -23,15 +24,21 @@ public final class Reception {
   private final ListenerPlan plan;
   private final Admission admission;
   private final SenderDomains senderDomains;
+  private final Suppressions suppressions;
   private @Nullable OpenListeners listeners;
   private @Nullable String problem;
   private boolean closed;
 
   /** Nothing is open yet. */
-  public Reception(ListenerPlan plan, Admission admission, SenderDomains senderDomains) {
+  public Reception(
+      ListenerPlan plan,
+      Admission admission,
+      SenderDomains senderDomains,
+      Suppressions suppressions) {
     this.plan = plan;
     this.admission = admission;
     this.senderDomains = senderDomains;
+    this.suppressions = suppressions;
   }
 
   /** What is to be opened. */
@@ -51,6 +58,16 @@ public final class Reception {
     return sender != null && reply.isPositive() && admission.needsSenderDomain(session, reversePath)
         ? senderDomains.check(sender.domain())
         : CompletableFuture.completedStage(reply);
+  }
+
+  /** May a message go there? Whoever may send there hears at once where nothing is sent. */
+  Reply onForwardPath(SmtpSession session, ReversePath reversePath, ForwardPath forwardPath) {
+    Reply reply = admission.onForwardPath(session, forwardPath);
+    if (!reply.isPositive() || !admission.isElsewhere(forwardPath)) {
+      return reply;
+    }
+    Reply refusal = suppressions.refusal(reversePath, forwardPath);
+    return refusal == null ? reply : refusal;
   }
 
   void opened(OpenListeners opened) {

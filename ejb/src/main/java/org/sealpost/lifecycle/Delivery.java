@@ -24,13 +24,13 @@ import org.sealpost.delivery.LocalOrRelay;
 import org.sealpost.delivery.NextHop;
 import org.sealpost.delivery.NextHopDelivery;
 import org.sealpost.delivery.PolicySources;
+import org.sealpost.delivery.SuppressedRecipients;
 import org.sealpost.dns.CachingDnsClient;
 import org.sealpost.dns.DnsClient;
 import org.sealpost.dns.DnsServers;
 import org.sealpost.dns.NameServers;
 import org.sealpost.dns.TrustAnchors;
 import org.sealpost.exceptions.ExceptionRefresh;
-import org.sealpost.exceptions.Exceptions;
 import org.sealpost.history.ObservedNextHop;
 import org.sealpost.history.SightingBuffer;
 import org.sealpost.history.SightingWriter;
@@ -64,7 +64,7 @@ final class Delivery {
       Settings settings,
       Directory directory,
       Stores stores,
-      Exceptions exceptions,
+      OperatorRules rules,
       ScheduledExecutorService scheduler,
       Executor executor,
       Executor goodbyes) {
@@ -87,7 +87,7 @@ final class Delivery {
             TimeUnit.SECONDS);
     readingExceptions =
         scheduler.scheduleWithFixedDelay(
-            new ExceptionRefresh(stores.exceptions(), exceptions),
+            new ExceptionRefresh(stores.exceptions(), rules.exceptions()),
             EXCEPTIONS_LOOK_SECONDS,
             EXCEPTIONS_LOOK_SECONDS,
             TimeUnit.SECONDS);
@@ -95,13 +95,17 @@ final class Delivery {
         new NextHopDelivery(
             delivery,
             settings.hostName(),
-            new PolicySources(dns, new PolicyFinder(dns, fetches, clock), exceptions),
+            new PolicySources(dns, new PolicyFinder(dns, fetches, clock), rules.exceptions()),
             roots,
             clock,
             scheduler,
             goodbyes);
     SightingBuffer seen = new SightingBuffer(MOST_SIGHTINGS);
-    nextHop = new LocalOrRelay(directory::current, new ObservedNextHop(remote, seen, clock));
+    nextHop =
+        new LocalOrRelay(
+            directory::current,
+            new SuppressedRecipients(
+                new ObservedNextHop(remote, seen, clock), rules.suppression()));
     writingSightings =
         scheduler.scheduleWithFixedDelay(
             new SightingWriter(seen, stores.history(), clock),

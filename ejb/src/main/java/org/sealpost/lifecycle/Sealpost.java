@@ -23,7 +23,7 @@ import org.sealpost.config.AcmeSettings;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SmtpSettings;
 import org.sealpost.delivery.DryRun;
-import org.sealpost.exceptions.Exceptions;
+import org.sealpost.flow.Flow;
 import org.sealpost.inflow.ListenerConfig;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.ListenerPlan;
@@ -37,6 +37,7 @@ import org.sealpost.metrics.ServerFigures;
 import org.sealpost.metrics.StoredFigures;
 import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.QueueRunner;
+import org.sealpost.queue.QueueThreads;
 
 /** The long-lived parts of the application, made once from the settings. */
 final class Sealpost {
@@ -56,6 +57,9 @@ final class Sealpost {
 
   private static final long COUNTING_SECONDS = 10;
 
+  /** How long another node goes on without a change of the flow that was made here. */
+  private static final long RULES_LOOK_SECONDS = 5;
+
   private static final long FIRST_CERTIFICATE_LOOK_SECONDS = 1;
   private static final long CERTIFICATE_LOOK_SECONDS = 60;
 
@@ -68,11 +72,14 @@ final class Sealpost {
   private final ExecutorService questions;
   private final DryRun dryRun;
   private final ScheduledFuture<?> counting;
+  private final Flow flow;
+  private final ScheduledFuture<?> readingFlow;
+  private final ScheduledFuture<?> readingSuppression;
 
   Sealpost(
       Settings settings,
       Directory directory,
-      Exceptions exceptions,
+      OperatorRules rules,
       Stores stores,
       ThreadFactory threads,
       MetricRegistry metrics) {
@@ -82,8 +89,7 @@ final class Sealpost {
     // Nor its scheduler, which has a single thread: a slow task would keep the others waiting.
     this.scheduler = Executors.newScheduledThreadPool(SCHEDULER_THREADS, threads);
     this.goodbyes = Executors.newFixedThreadPool(GOODBYE_THREADS, threads);
-    this.delivery =
-        new Delivery(settings, directory, stores, exceptions, scheduler, executor, goodbyes);
+    this.delivery = new Delivery(settings, directory, stores, rules, scheduler, executor, goodbyes);
     this.questions = Executors.newFixedThreadPool(QUESTION_THREADS, threads);
     this.dryRun = delivery.dryRun(questions);
     this.counting =
@@ -97,18 +103,27 @@ final class Sealpost {
             settings,
             stores.ledger(),
             new DeliveryFigures(delivery.nextHop(), metrics),
-            executor,
-            scheduler,
+            rules.flow(),
+            new QueueThreads(executor, scheduler),
             InstantSource.system());
+    this.flow = rules.flow();
+    this.readingFlow = often(rules.flow().readingFrom(stores.flow()));
+    this.readingSuppression = often(rules.suppression()::read);
     CertificateFiles certificate = new ServerCertificate(settings).files();
     this.reception =
         new Reception(
             plan(settings, certificate, new ServerFigures(metrics)),
             admission(settings, directory),
-            new SenderDomains(delivery.dns(), executor));
+            new SenderDomains(delivery.dns(), executor),
+            rules.suppression());
     if (settings.acme() != null) {
       renewBy(settings.acme(), certificate, settings);
     }
+  }
+
+  private ScheduledFuture<?> often(Runnable reading) {
+    return scheduler.scheduleWithFixedDelay(
+        reading, RULES_LOOK_SECONDS, RULES_LOOK_SECONDS, TimeUnit.SECONDS);
   }
 
   private void renewBy(AcmeSettings acme, CertificateFiles certificate, Settings settings) {
@@ -130,6 +145,8 @@ final class Sealpost {
 
   void start() {
     queue.start();
+    // Those of before the start count already.
+    flow.tellPauses(queue.dispatcher()::close);
   }
 
   void stop() {
@@ -137,6 +154,8 @@ final class Sealpost {
     queue.stop(PATIENCE);
     delivery.close();
     counting.cancel(false);
+    readingFlow.cancel(false);
+    readingSuppression.cancel(false);
     List.of(questions, goodbyes, scheduler, executor).forEach(ExecutorService::shutdown);
   }
 

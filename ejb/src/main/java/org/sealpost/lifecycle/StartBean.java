@@ -32,6 +32,10 @@ import org.sealpost.config.Settings;
 import org.sealpost.delivery.DryRun;
 import org.sealpost.exceptions.ExceptionSource;
 import org.sealpost.exceptions.Exceptions;
+import org.sealpost.flow.Flow;
+import org.sealpost.flow.FlowSource;
+import org.sealpost.flow.Suppression;
+import org.sealpost.flow.SuppressionSource;
 import org.sealpost.history.History;
 import org.sealpost.intake.Reception;
 import org.sealpost.mtasts.PolicyCache;
@@ -73,6 +77,10 @@ public class StartBean {
 
   @EJB private ExceptionSource exceptionSource;
 
+  @EJB private FlowSource flowSource;
+
+  @EJB private SuppressionSource suppressionSource;
+
   @EJB private History history;
 
   @EJB private QueueSizes sizes;
@@ -87,7 +95,7 @@ public class StartBean {
 
   private @Nullable Sealpost sealpost;
   private @Nullable Directory directory;
-  private @Nullable Exceptions exceptions;
+  private @Nullable OperatorRules rules;
   private @Nullable Authentication authentication;
 
   @PostConstruct
@@ -100,9 +108,14 @@ public class StartBean {
     authentication =
         Authentication.of(
             settings.accounts(), book, openedDirectory.secret(), clientRoots(settings));
-    Exceptions laidDown = new Exceptions(exceptionSource.book(), InstantSource.system());
-    exceptions = laidDown;
-    Stores stores = new Stores(ledger, policies, exceptionSource, history, sizes);
+    OperatorRules laidDown =
+        new OperatorRules(
+            new Exceptions(exceptionSource.book(), InstantSource.system()),
+            new Flow(flowSource.book()),
+            new Suppression(suppressionSource, InstantSource.system()));
+    laidDown.suppression().read();
+    rules = laidDown;
+    Stores stores = new Stores(ledger, policies, exceptionSource, flowSource, history, sizes);
     sealpost = new Sealpost(settings, book, laidDown, stores, threads, metrics);
     sealpost.start();
   }
@@ -153,7 +166,19 @@ public class StartBean {
   /** What operators have laid down for recipient domains, as it counts now. */
   @Produces
   public Exceptions exceptions() {
-    return started(exceptions);
+    return started(rules).exceptions();
+  }
+
+  /** What operators have laid down about how mail flows, as it counts now. */
+  @Produces
+  public Flow flow() {
+    return started(rules).flow();
+  }
+
+  /** To which addresses nothing is sent. */
+  @Produces
+  public Suppression suppression() {
+    return started(rules).suppression();
   }
 
   /** Decides who may sign in over SMTP. */

@@ -1,6 +1,7 @@
 package org.sealpost.lifecycle;
 
 import org.sealpost.exceptions.ExceptionSource;
+import org.sealpost.flow.FlowSource;
 import org.sealpost.history.History;
 import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.queue.Ledger;
@@ -11,5 +12,6 @@ record Stores(
     Ledger ledger,
     PolicyCache policies,
     ExceptionSource exceptions,
+    FlowSource flow,
     History history,
     QueueSizes sizes) {}

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.delivery.DeliveryResult;
+import org.sealpost.delivery.HostConduct;
 import org.sealpost.delivery.NextHop;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -40,6 +42,7 @@ public final class Dispatcher {
   private final Ledger ledger;
   private final NextHop nextHop;
   private final Recorder recorder;
+  private final FlowRules rules;
   private final Executor executor;
   private final InstantSource clock;
 
@@ -68,11 +71,13 @@ public final class Dispatcher {
     this.node = node;
     this.ledger = parts.ledger();
     this.recorder = parts.recorder();
+    this.rules = parts.rules();
     this.nextHop = nextHop;
     this.executor = executor;
     this.clock = clock;
-    this.lines = new DomainLines(limits);
+    this.lines = new DomainLines(limits, parts.rules());
     this.plan = new ClaimPlan(lines);
+    plan.close(rules.closed()); // before anything is claimed
     this.claiming =
         new Claiming(
             guard,
@@ -152,6 +157,16 @@ public final class Dispatcher {
             });
     giveBack(waiting);
     claiming.ask();
+  }
+
+  /** What operators have laid down about how mail flows. */
+  FlowRules rules() {
+    return rules;
+  }
+
+  /** The hosts that falter or have something under way here, those with fewest left first. */
+  public List<HostState> hosts(int most) {
+    return guard.get(() -> lines.hosts(clock.instant(), most));
   }
 
   /** The requirement of a message was changed; attempts that have not begun go by the new one. */
@@ -266,7 +281,11 @@ public final class Dispatcher {
       }
       FreshRequirement latest = new FreshRequirement(claimed, ledger, changes, clock);
       Claimed current = claimed.withRequirement(latest.get());
-      recorder.add(current, nextHop.attempt(current.job(latest)));
+      DeliveryResult result = nextHop.attempt(current.job(latest));
+      recorder.add(current, result);
+      // After that: nothing may keep the outcome from being recorded.
+      HostConduct conduct = HostConduct.of(result, host);
+      guard.run(() -> lines.observe(claimed, conduct, clock.instant()));
     } catch (RuntimeException | Error broken) {
       // A fault of ours, or no memory left: the lease is not renewed, so the message is tried again
       // when it ends, not in a loop, and the operator reads of it.

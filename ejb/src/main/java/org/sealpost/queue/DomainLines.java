@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.delivery.HostConduct;
 
 /**
  * The lines of attempts that wait, one for each next-hop domain, served in turn as far as the hosts
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DomainLines {
   private final DispatchLimits limits;
+  private final FlowRules rules;
   private final HostLanes hosts;
+  private final LinePaces paces = new LinePaces();
   private final Map<String, Line> lines = new HashMap<>();
 
   /** Lines with somebody waiting, the one whose turn is next first. */
@@ -38,8 +41,9 @@ final class DomainLines {
   /** How much of it is in lines that are not known to be quick. */
   private int unproven;
 
-  DomainLines(DispatchLimits limits) {
+  DomainLines(DispatchLimits limits, FlowRules rules) {
     this.limits = limits;
+    this.rules = rules;
     this.hosts = new HostLanes(limits);
   }
 
@@ -157,8 +161,11 @@ final class DomainLines {
     HostLanes.Load under = hosts.load(homeless, now);
     for (int tried = turns.size(); tried > 0; tried--) {
       Line line = turns.removeFirst();
+      LineLimit limit = rules.limit(line.domain);
       boolean may =
-          line.running < limits.perDomain() && hosts.admits(line.lane, line.running, under, now);
+          line.running < limit.connections(limits.perDomain())
+              && hosts.admits(line.lane, line.running, under, now)
+              && keepsPace(line, limit, now);
       if (!may) {
         turns.addLast(line);
         continue;
@@ -168,12 +175,20 @@ final class DomainLines {
       homeless++;
       count(line, -1);
       running.put(claimed, new Running(line, now));
+      if (limit.perMinute() != null) {
+        paces.begin(line.domain, now);
+      }
       if (!line.waiting.isEmpty()) {
         turns.addLast(line);
       }
       return claimed;
     }
     return null;
+  }
+
+  private boolean keepsPace(Line line, LineLimit limit, Instant now) {
+    Integer perMinute = limit.perMinute();
+    return perMinute == null || paces.admits(line.domain, perMinute, now);
   }
 
   /**
@@ -210,6 +225,7 @@ final class DomainLines {
 
   private void backToLine(Claimed claimed, Running attempt) {
     running.remove(claimed);
+    paces.takeBack(attempt.line.domain);
     attempt.line.running--;
     if (attempt.line.waiting.isEmpty()) {
       turns.addLast(attempt.line);
@@ -232,6 +248,18 @@ final class DomainLines {
     turns.remove(line);
     forgetIfEmpty(line);
     return all;
+  }
+
+  /** How the host bore it; told before {@link #finished}. */
+  void observe(Claimed claimed, HostConduct conduct, Instant now) {
+    Running attempt = attempt(claimed);
+    if (attempt.lane != null) {
+      hosts.observe(attempt.lane, attempt.start, conduct, now);
+    }
+  }
+
+  List<HostState> hosts(Instant now, int most) {
+    return hosts.states(now, most);
   }
 
   /** It ran, or could not. */

@@ -1,7 +1,10 @@
 package org.sealpost.queue;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -77,11 +80,15 @@ public record Ended(
   static List<Ended> of(
       Claimed claimed, DeliveryResult result, RetrySchedule schedule, Instant now) {
     List<RecipientOutcome> outcomes = result.outcomes();
-    // One wait for all of them: recipients that failed together are tried together, in one
-    // transaction with one copy of the content.
     int attempts =
         claimed.recipients().stream().mapToInt(Claimed.Recipient::attempts).max().orElse(0);
-    Instant retry = now.plus(schedule.waitAfter(attempts + 1));
+    // One wait for all whose failure is of one kind: recipients that failed together are tried
+    // together, in one transaction with one copy of the content.
+    Map<FailureKind, Instant> retries = new EnumMap<>(FailureKind.class);
+    Function<FailureKind, Instant> retry =
+        failed ->
+            retries.computeIfAbsent(
+                failed, kind -> now.plus(schedule.waitAfter(attempts + 1, claimed.domain(), kind)));
     List<SessionResult> sessions = sessions(claimed, result);
     return Stream.iterate(0, i -> i < outcomes.size(), i -> i + 1)
         .map(i -> of(claimed, claimed.recipients().get(i), outcomes.get(i), result, retry, now))
@@ -132,7 +139,7 @@ public record Ended(
       Claimed.Recipient recipient,
       RecipientOutcome outcome,
       DeliveryResult result,
-      Instant retry,
+      Function<FailureKind, Instant> retry,
       Instant now) {
     RecipientState state;
     Instant next = null;
@@ -142,11 +149,12 @@ public record Ended(
       state = RecipientState.DELIVERED;
     } else if (outcome instanceof RecipientOutcome.Failed) {
       state = RecipientState.FAILED;
-    } else if (outcome instanceof RecipientOutcome.Deferred) {
+    } else if (outcome instanceof RecipientOutcome.Deferred deferred) {
+      Instant again = retry.apply(FailureKind.of(deferred.failure()));
       // RFC 5321 §4.5.4.1: retries go on until delivery or until the sender gives up.
-      boolean expired = retry.isAfter(claimed.expires());
+      boolean expired = again.isAfter(claimed.expires());
       state = expired ? RecipientState.EXPIRED : RecipientState.DEFERRED;
-      next = expired ? null : retry;
+      next = expired ? null : again;
     } else {
       throw new AssertionError(outcome);
     }
@@ -169,6 +177,14 @@ public record Ended(
       return deferred.failure();
     }
     return result instanceof RecipientOutcome.Failed failed ? failed.failure() : null;
+  }
+
+  /** How the address did; null where that is not known yet, or is nobody's but ours to know. */
+  AddressFailures.@Nullable AddressEnd addressEnd() {
+    boolean taken = result instanceof RecipientOutcome.Relayed;
+    return taken || state == RecipientState.FAILED
+        ? new AddressFailures.AddressEnd(path(), failure(), messageId, at)
+        : null;
   }
 
   /** Where the copy was to go. */

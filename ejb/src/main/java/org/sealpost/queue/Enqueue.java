@@ -5,16 +5,20 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.delivery.MailContent;
+import org.sealpost.smtp.EnvelopeRecipient;
 
 /**
  * Puts a message into the queue within the caller's JTA transaction. Where the dispatcher has room
  * the recipients are claimed in that same transaction, and the first attempt starts the moment it
- * has committed; where it has none they wait in the database.
+ * has committed; where it has none they wait in the database. Recipients that a rule holds back
+ * ({@link FlowRules}) are stored as held, and nothing claims them until somebody releases them.
  */
 public final class Enqueue {
   private final EntityManager em;
@@ -41,20 +45,37 @@ public final class Enqueue {
    * @throws IOException where the data cannot be read; the caller has to roll back
    */
   public String add(NewMessage message, ContentSource source) throws IOException {
+    Map<EnvelopeRecipient, HeldBy> held = held(message);
     Set<String> domains =
         message.recipients().stream()
+            .filter(recipient -> !held.containsKey(recipient))
             .map(recipient -> recipient.path().domain().name())
             .collect(Collectors.toSet());
     Handover handover = new Handover();
     transaction.registerInterposedSynchronization(handover);
     // RFC 4865 §4.2: not before its time; then it is claimed like every message that waits.
-    boolean held = message.due().isAfter(message.received());
-    Dispatcher.Room room = held ? null : dispatcher.reserve(domains).orElse(null);
+    boolean early = message.due().isAfter(message.received());
+    Dispatcher.Room room =
+        early || domains.isEmpty() ? null : dispatcher.reserve(domains).orElse(null);
     handover.room = room;
     MessageStore.Stored stored =
-        new MessageStore(em).insert(message, source, room == null ? null : room.lease());
-    handover.attempts = Attempts.of(stored.message(), stored.recipients(), content(stored));
+        new MessageStore(em).insert(message, source, room == null ? null : room.lease(), held);
+    List<RecipientEntity> going =
+        stored.recipients().stream().filter(each -> each.state() != RecipientState.HELD).toList();
+    handover.attempts = Attempts.of(stored.message(), going, content(stored));
     return stored.message().queueId();
+  }
+
+  /** Recipients that an operator's rule holds back, each with the rule. */
+  private Map<EnvelopeRecipient, HeldBy> held(NewMessage message) {
+    Map<EnvelopeRecipient, HeldBy> held = new HashMap<>();
+    for (EnvelopeRecipient recipient : message.recipients()) {
+      HeldBy rule = dispatcher.rules().heldBy(message, recipient.path());
+      if (rule != null) {
+        held.put(recipient, rule);
+      }
+    }
+    return held;
   }
 
   private MailContent content(MessageStore.Stored stored) {

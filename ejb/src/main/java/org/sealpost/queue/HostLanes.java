@@ -3,18 +3,22 @@ package org.sealpost.queue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.delivery.HostConduct;
 
 /**
  * What is under way to each host, and how quick it is. Attempts wait for other servers; a server
  * that does not answer must not take the workers away from those that do. So a host that is slow,
  * or that nothing is known of, gets few of them, all slow hosts together get half, and some are
- * always left for hosts that have been quick. Many domains with one server count as one.
+ * always left for hosts that have been quick. Many domains with one server count as one. A host
+ * that falters gets fewer at the same time until it does well again ({@link HostFeedback}).
  *
  * <p>Not thread-safe: the dispatcher's lock guards it.
  */
@@ -49,11 +53,22 @@ final class HostLanes {
 
   /** One host. */
   static final class Lane {
+    final String host;
     private final ArrayDeque<Instant> starts = new ArrayDeque<>();
+    private final HostFeedback feedback = new HostFeedback();
     private Pace last = Pace.UNKNOWN;
 
     /** Attempts that wait in the lines of its domains; {@link DomainLines} counts them. */
     int waiting;
+
+    Lane(String host) {
+      this.host = host;
+    }
+
+    /** One that falters has to be remembered until it does well. */
+    private boolean isForgettable() {
+      return starts.isEmpty() && waiting == 0 && feedback.cutAt() == null;
+    }
 
     /** Whether the last attempt that ended here was quick. */
     boolean wasQuick() {
@@ -111,6 +126,9 @@ final class HostLanes {
     if (scarce && here >= DispatchLimits.FEW) {
       return false;
     }
+    if (lane != null && here >= lane.feedback.limit(limits.perHost())) {
+      return false;
+    }
     boolean room = here < limits.cautious() && load.unproven() < limits.unproven();
     return switch (lane == null ? Pace.UNKNOWN : lane.pace(now)) {
       case QUICK -> here < limits.perHost();
@@ -122,9 +140,9 @@ final class HostLanes {
   /** The lane of a host, now known to be that of the domain. */
   Lane known(String domain, String host) {
     if (lanes.size() >= REMEMBERED) {
-      lanes.values().removeIf(lane -> lane.starts.isEmpty() && lane.waiting == 0);
+      lanes.values().removeIf(lane -> lane.isForgettable());
     }
-    Lane lane = lanes.computeIfAbsent(host, none -> new Lane());
+    Lane lane = lanes.computeIfAbsent(host, Lane::new);
     ofDomains.put(domain, lane);
     return lane;
   }
@@ -142,5 +160,38 @@ final class HostLanes {
       active.remove(lane);
     }
     lane.last = start.plus(SLOW).isBefore(now) ? Pace.SLOW : Pace.QUICK;
+  }
+
+  /** How the host bore an attempt that is about to end. */
+  void observe(Lane lane, Instant start, HostConduct conduct, Instant now) {
+    switch (conduct.kind()) {
+      case WELL -> lane.feedback.didWell(start, limits.perHost());
+      case FALTERED -> lane.feedback.faltered(start, now, limits.perHost(), conduct.what());
+      case UNTOLD -> {
+        // Nothing to learn from.
+      }
+    }
+  }
+
+  /** The hosts that falter or have something under way, those with fewest left first. */
+  List<HostState> states(Instant now, int most) {
+    return lanes.values().stream()
+        .filter(lane -> !lane.isForgettable())
+        .map(lane -> state(lane, now))
+        .sorted(Comparator.comparing(HostState::limit).thenComparing(HostState::host))
+        .limit(most)
+        .toList();
+  }
+
+  private HostState state(Lane lane, Instant now) {
+    return new HostState(
+        lane.host,
+        lane.starts.size(),
+        lane.waiting,
+        lane.feedback.limit(limits.perHost()),
+        limits.perHost(),
+        lane.pace(now) == Pace.SLOW,
+        lane.feedback.cutAt(),
+        lane.feedback.why());
   }
 }

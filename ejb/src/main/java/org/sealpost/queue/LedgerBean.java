@@ -1,6 +1,7 @@
 package org.sealpost.queue;
 
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Local;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sealpost.config.Settings;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -24,6 +26,8 @@ public class LedgerBean implements Ledger {
   @PersistenceContext private EntityManager em;
 
   @Inject private Settings settings;
+
+  @EJB private AddressFailures addresses;
 
   @Resource private SessionContext context;
 
@@ -54,8 +58,11 @@ public class LedgerBean implements Ledger {
 
   @Override
   public boolean record(List<Ended> ended) {
-    return new Recording(em, new Notifications(em, settings), settings.hostName().name())
-        .record(ended);
+    boolean notified =
+        new Recording(em, new Notifications(em, settings), settings.hostName().name())
+            .record(ended);
+    addresses.ended(ended.stream().map(Ended::addressEnd).flatMap(Stream::ofNullable).toList());
+    return notified;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.BodyType;
@@ -43,6 +44,20 @@ public final class MessageStore {
    */
   Stored insert(NewMessage message, ContentSource source, @Nullable Lease lease)
       throws IOException {
+    return insert(message, source, lease, Map.of());
+  }
+
+  /**
+   * The same, but that some recipients are kept back.
+   *
+   * @param held recipients that are stored as held, and the rule that holds them
+   */
+  Stored insert(
+      NewMessage message,
+      ContentSource source,
+      @Nullable Lease lease,
+      Map<EnvelopeRecipient, HeldBy> held)
+      throws IOException {
     MessageEntity entity = new MessageEntity(message);
     em.persist(entity);
     ContentSource.Content content = source.of(entity.queueId());
@@ -53,7 +68,10 @@ public final class MessageStore {
     List<RecipientEntity> recipients = new ArrayList<>(message.recipients().size());
     for (EnvelopeRecipient asked : message.recipients()) {
       RecipientEntity recipient = new RecipientEntity(entity.id(), asked, message.due());
-      if (lease != null) {
+      HeldBy rule = held.get(asked);
+      if (rule != null) {
+        recipient.hold(rule);
+      } else if (lease != null) {
         recipient.lease(lease);
       }
       em.persist(recipient);

@@ -34,27 +34,28 @@ public final class QueueRunner {
       Settings settings,
       Ledger ledger,
       NextHop nextHop,
-      ExecutorService executor,
-      ScheduledExecutorService scheduler,
+      FlowRules rules,
+      QueueThreads threads,
       InstantSource clock) {
     this.settings = settings.queue();
     this.node = settings.hostName().name();
     this.ledger = ledger;
-    this.executor = executor;
-    this.scheduler = scheduler;
+    this.executor = threads.executor();
+    this.scheduler = threads.scheduler();
     this.clock = clock;
     RetrySchedule schedule =
         new RetrySchedule(
             this.settings.retrySchedule(),
             this.settings.retryJitterPercent(),
-            RandomGenerator.getDefault());
+            RandomGenerator.getDefault(),
+            rules);
     this.recorder = new Recorder(ledger, schedule, clock, this::tick);
     DeliverySettings delivery = settings.delivery();
     this.dispatcher =
         new Dispatcher(
             DispatchLimits.of(delivery.workers(), delivery.perDomain(), delivery.perHost()),
             node,
-            new QueueParts(ledger, recorder),
+            new QueueParts(ledger, recorder, rules),
             nextHop,
             executor,
             clock);

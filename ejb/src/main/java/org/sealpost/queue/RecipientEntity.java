@@ -76,6 +76,9 @@ public class RecipientEntity {
   @Column(name = "original_recipient")
   private @Nullable String originalRecipient;
 
+  @Column(name = "hold_rule")
+  private @Nullable Long holdRule;
+
   /** For JPA. */
   protected RecipientEntity() {}
 
@@ -97,6 +100,20 @@ public class RecipientEntity {
     dueAt = null;
     leasedBy = lease.node();
     leaseUntil = lease.until().toEpochMilli();
+  }
+
+  /** Keeps it back by a rule. */
+  void hold(HeldBy held) {
+    state = RecipientState.HELD;
+    nextAttempt = null;
+    dueAt = null;
+    holdRule = held.rule();
+    lastText = held.why();
+  }
+
+  /** The rule that held it back last; null where none has. */
+  public @Nullable Long holdRule() {
+    return holdRule;
   }
 
   public long id() {

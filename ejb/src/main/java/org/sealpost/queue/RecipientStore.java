@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecipientStore {
   /** States in which a recipient waits for its turn. */
-  static final Set<RecipientState> WAITING =
+  public static final Set<RecipientState> WAITING =
       EnumSet.of(RecipientState.QUEUED, RecipientState.DEFERRED);
 
   /** States from which an operator may take a recipient. */
@@ -186,5 +186,30 @@ public final class RecipientStore {
             .setParameter("from", from)
             .executeUpdate()
         == 1;
+  }
+
+  /** Keeps waiting recipients back by a rule; returns how many did wait. */
+  public int hold(Collection<Long> recipientIds, HeldBy held) {
+    return em.createQuery(
+            "update RecipientEntity r set r.state = org.sealpost.queue.RecipientState.HELD,"
+                + " r.nextAttempt = null, r.dueAt = null, r.parked = null,"
+                + " r.holdRule = :rule, r.lastText = :why"
+                + " where r.id in :ids and r.state in :waiting")
+        .setParameter("rule", held.rule())
+        .setParameter("why", held.why())
+        .setParameter("ids", padded(recipientIds))
+        .setParameter("waiting", WAITING)
+        .executeUpdate();
+  }
+
+  /** Lets held recipients go; they are due now. Returns how many were held. */
+  public int release(Collection<Long> recipientIds, Instant now) {
+    return em.createQuery(
+            "update RecipientEntity r set r.state = org.sealpost.queue.RecipientState.QUEUED,"
+                + " r.nextAttempt = :now, r.dueAt = :now where r.id in :ids"
+                + " and r.state = org.sealpost.queue.RecipientState.HELD")
+        .setParameter("now", now.toEpochMilli())
+        .setParameter("ids", padded(recipientIds))
+        .executeUpdate();
   }
 }

@@ -3,24 +3,37 @@ package org.sealpost.queue;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.sealpost.smtp.Domain;
 
-/** How long a recipient waits after each failed attempt (RFC 5321 §4.5.4.1). Thread-safe. */
+/**
+ * How long a recipient waits after each failed attempt (RFC 5321 §4.5.4.1): as the operators have
+ * laid it down for its domain and the kind of failure, else as the settings have it. Thread-safe.
+ */
 public final class RetrySchedule {
   private final List<Duration> waits;
   private final int jitterPercent;
   private final RandomGenerator random;
+  private final FlowRules rules;
 
   /**
    * A schedule.
    *
-   * @param waits after the first, second, … attempt; the last one repeats; not empty
+   * @param waits after the first, second, … attempt where no rule says otherwise; the last one
+   *     repeats; not empty
    * @param jitterPercent each wait is changed by up to this much either way, so that messages that
    *     failed together do not come back together
    */
-  public RetrySchedule(List<Duration> waits, int jitterPercent, RandomGenerator random) {
+  public RetrySchedule(
+      List<Duration> waits, int jitterPercent, RandomGenerator random, FlowRules rules) {
     this.waits = List.copyOf(waits);
     this.jitterPercent = jitterPercent;
     this.random = random;
+    this.rules = rules;
+  }
+
+  /** A schedule that no rule changes. */
+  public RetrySchedule(List<Duration> waits, int jitterPercent, RandomGenerator random) {
+    this(waits, jitterPercent, random, FlowRules.NONE);
   }
 
   /**
@@ -28,8 +41,10 @@ public final class RetrySchedule {
    *
    * @param attempts how many attempts have ended, from 1
    */
-  public Duration waitAfter(int attempts) {
-    Duration base = waits.get(Math.min(attempts, waits.size()) - 1);
+  public Duration waitAfter(int attempts, Domain domain, FailureKind failed) {
+    List<Duration> ruled = rules.waits(domain, failed);
+    List<Duration> counting = ruled.isEmpty() ? waits : ruled;
+    Duration base = counting.get(Math.min(attempts, counting.size()) - 1);
     long spread = base.toMillis() * jitterPercent / 100;
     return spread == 0 ? base : base.plusMillis(random.nextLong(-spread, spread + 1));
   }

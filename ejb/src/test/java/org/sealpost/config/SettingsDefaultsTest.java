@@ -118,6 +118,13 @@ final class SettingsDefaultsTest {
   }
 
   @Test
+  void anAddressThatDoesNotExistIsNotTriedForAMonth() {
+    assertThat(settings.suppression())
+        .isEqualTo(new SuppressionSettings(1, 3, Duration.ofDays(30)));
+    assertThat(settings.suppression().isOn()).isTrue();
+  }
+
+  @Test
   void nobodyInARelayNetworkIsLimited() {
     Settings other =
         SettingsReader.read(

@@ -93,6 +93,9 @@ final class SettingsMappingTest {
       queue.delay-notice = PT20M
       queue.finished-retention = P7D
       queue.min-free-octets = 104857600
+      suppression.failures = 2
+      suppression.disabled-failures = 5
+      suppression.retention = P10D
       smtp.max-sessions = 10
       smtp.shed-after = PT2S
       smtp.connections-per-address = 1,2,3
@@ -211,6 +214,8 @@ final class SettingsMappingTest {
                 Duration.ofMinutes(20),
                 Duration.ofDays(7),
                 104857600L));
+    assertThat(settings.suppression())
+        .isEqualTo(new SuppressionSettings(2, 5, Duration.ofDays(10)));
   }
 
   @Test

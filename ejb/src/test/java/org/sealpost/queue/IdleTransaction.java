@@ -6,7 +6,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction that tells nobody of its end, for tests in which nothing waits for it. */
-final class IdleTransaction implements TransactionSynchronizationRegistry {
+class IdleTransaction implements TransactionSynchronizationRegistry {
   @Override
   public Object getTransactionKey() {
     return this;

@@ -51,8 +51,8 @@ final class QueueRunnerTest {
                       .<RecipientOutcome>map(RecipientOutcome.Delivered::new)
                       .toList(),
                   List.of()),
-          executor,
-          scheduler,
+          FlowRules.NONE,
+          new QueueThreads(executor, scheduler),
           InstantSource.system());
 
   @AfterEach

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
 
 /** Messages in the queue for the tests of other packages. */
@@ -47,5 +48,26 @@ public final class QueueSamples {
     Lease lease = new Lease("node", Samples.NOW.plus(Duration.ofMinutes(5)));
     Samples.insert(
         database, Samples.message(TlsRequirement.DEFAULT, forwardPath), "\r\nbody\r\n", lease);
+  }
+
+  /** Inserts a message with the null reverse-path; returns its key. */
+  public static long insertNotification(QueueDatabase database, String forwardPath) {
+    NewMessage like = Samples.message(TlsRequirement.DEFAULT, forwardPath);
+    NewMessage notification =
+        new NewMessage(
+            like.received(),
+            like.expires(),
+            ReversePath.NULL,
+            like.requirement(),
+            false,
+            false,
+            like.subject(),
+            like.from(),
+            NewMessage.Origin.NOTIFICATION,
+            NewMessage.Asked.NOTHING,
+            like.recipients());
+    return Samples.insert(database, notification, "Subject: s\r\n\r\nbody\r\n", null)
+        .message()
+        .id();
   }
 }

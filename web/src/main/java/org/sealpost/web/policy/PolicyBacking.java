@@ -9,6 +9,7 @@ import org.sealpost.admin.ExceptionRow;
 import org.sealpost.admin.ExceptionView;
 import org.sealpost.admin.HistoryCommands;
 import org.sealpost.admin.HistoryView;
+import org.sealpost.web.page.Commanding;
 import org.sealpost.web.page.Notices;
 import org.sealpost.web.page.PageModel;
 

@@ -18,6 +18,7 @@ import org.sealpost.admin.HistoryView;
 import org.sealpost.admin.Prospect;
 import org.sealpost.admin.SeenRow;
 import org.sealpost.smtp.Domain;
+import org.sealpost.web.page.Commanding;
 import org.sealpost.web.page.Notices;
 
 /**

@@ -1,15 +1,14 @@
-package org.sealpost.web.policy;
+package org.sealpost.web.page;
 
 import jakarta.faces.context.FacesContext;
 import java.util.function.Consumer;
-import org.sealpost.web.page.Notices;
 
 /** Carries commands out in the name of who is signed in. */
-final class Commanding {
+public final class Commanding {
   private Commanding() {}
 
   /** Tells why where it is refused. */
-  static boolean done(Consumer<String> command) {
+  public static boolean done(Consumer<String> command) {
     try {
       command.accept(FacesContext.getCurrentInstance().getExternalContext().getRemoteUser());
       return true;

@@ -1,0 +1,81 @@
+package org.sealpost.admin;
+
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.flow.FlowRule;
+import org.sealpost.flow.FlowTable;
+import org.sealpost.flow.HeldMail;
+import org.sealpost.flow.LaidRule;
+import org.sealpost.smtp.Domain;
+
+/**
+ * An operator who changes how mail flows, in the transaction of the caller: the change and its
+ * audit line.
+ */
+final class Floodgate {
+  private final FlowTable table;
+  private final HeldMail held;
+  private final AuditLog audit;
+  private final String actor;
+
+  Floodgate(EntityManager em, String actor) {
+    this.table = new FlowTable(em);
+    this.held = new HeldMail(em);
+    this.audit = new AuditLog(em, actor);
+    this.actor = actor;
+  }
+
+  LaidRule add(FlowRule rule, String reason, Instant now) {
+    FlowTable.Added added = table.add(rule, reason.strip(), actor, now);
+    @Nullable String before = added.replaced().map(one -> one.rule().text()).orElse(null);
+    audit.add("add-flow-rule", null, before, rule.text(), reason.strip());
+    return added.made();
+  }
+
+  /** Ends a rule; one that no longer counts is refused. */
+  LaidRule end(long id, String reason, Instant now) {
+    if (reason.isBlank()) {
+      throw new CommandRefusedException("To end a rule needs a reason.");
+    }
+    LaidRule ended =
+        table
+            .end(id, actor, now)
+            .orElseThrow(() -> new CommandRefusedException("That rule has ended already."));
+    audit.add("end-flow-rule", null, ended.rule().text(), "ended", reason.strip());
+    return ended;
+  }
+
+  /** Ends the pause of a domain, or of everything; false where there is none. */
+  boolean resume(@Nullable Domain domain, String reason, Instant now) {
+    Optional<LaidRule> pause =
+        table.inForce(FlowRule.Kind.PAUSE).stream()
+            .filter(one -> one.rule().equals(new FlowRule.Pause(domain)))
+            .findFirst();
+    pause.ifPresent(one -> end(one.id(), reason, now));
+    return pause.isPresent();
+  }
+
+  HeldMail.Step holdWaiting(long id, long after, int most) {
+    LaidRule rule =
+        table
+            .find(id)
+            .filter(one -> one.endedAt() == null)
+            .orElseThrow(() -> new CommandRefusedException("That rule has ended already."));
+    HeldMail.Step step = held.hold(rule, after, most);
+    if (step.changed() > 0) {
+      audit.add("hold", null, "waiting", step.changed() + " by " + rule.rule().text(), null);
+    }
+    return step;
+  }
+
+  HeldMail.Step release(long id, int most, Instant now) {
+    String rule = table.find(id).map(one -> one.rule().text()).orElse("rule " + id);
+    HeldMail.Step step = held.release(id, most, now);
+    if (step.changed() > 0) {
+      audit.add("release", null, "held", step.changed() + " of " + rule, null);
+    }
+    return step;
+  }
+}

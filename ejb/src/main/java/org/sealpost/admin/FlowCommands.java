@@ -1,0 +1,90 @@
+package org.sealpost.admin;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.flow.Flow;
+import org.sealpost.flow.FlowRule;
+import org.sealpost.flow.FlowTable;
+import org.sealpost.queue.Dispatcher;
+import org.sealpost.smtp.Domain;
+
+/**
+ * What an operator lays down about how mail flows. Every command writes its line to the audit log
+ * in the same transaction, and counts from its commit on; on other nodes a few seconds later. What
+ * is under way at that moment is not interrupted.
+ *
+ * <p>Each throws an {@link IllegalArgumentException} with a sentence for the operator where it is
+ * refused. {@link HoldCommands} applies rules to what waits, and lets go what they hold.
+ */
+@Stateless
+public class FlowCommands {
+  @PersistenceContext private EntityManager em;
+
+  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  private TransactionSynchronizationRegistry transaction;
+
+  @Inject private Flow flow;
+
+  @Inject private Dispatcher dispatcher;
+
+  /** Holds back what is taken from now on and matches; returns the key of the rule. */
+  public long hold(String actor, WantedHold wanted) {
+    return add(actor, wanted.toRule(), wanted.reason());
+  }
+
+  /**
+   * Attempts nothing for a recipient domain any more. Mail is taken all the same, and its lifetime
+   * goes on: what has outlived it when the pause ends is tried once more, and its sender told.
+   *
+   * @param domain null for everything
+   */
+  public long pause(String actor, @Nullable Domain domain, String reason) {
+    return add(actor, new FlowRule.Pause(domain), reason);
+  }
+
+  /** Ends the pause of a domain, or that of everything; returns false where there is none. */
+  public boolean resume(String actor, @Nullable Domain domain, String reason) {
+    boolean resumed = new Floodgate(em, actor).resume(domain, reason, Instant.now());
+    publishAfterCommit();
+    return resumed;
+  }
+
+  /** Limits what goes to a destination; takes the place of a limit that is there. */
+  public long limit(String actor, WantedLimit wanted) {
+    return add(actor, wanted.toRule(), wanted.reason());
+  }
+
+  /** Lays down when mail is tried again; counts for failures from now on. */
+  public long retry(String actor, WantedRetry wanted) {
+    return add(actor, wanted.toRule(), wanted.reason());
+  }
+
+  /** Ends a rule of whatever kind; what a hold keeps stays held. The reason is compulsory. */
+  public void end(String actor, long id, String reason) {
+    new Floodgate(em, actor).end(id, reason, Instant.now());
+    publishAfterCommit();
+  }
+
+  private long add(String actor, FlowRule rule, String reason) {
+    long id = new Floodgate(em, actor).add(rule, reason, Instant.now()).id();
+    publishAfterCommit();
+    return id;
+  }
+
+  private void publishAfterCommit() {
+    // Read now, inside: the transaction sees its own changes, and those of others wait for it.
+    var changed = new FlowTable(em).book();
+    new AfterCommit(transaction)
+        .run(
+            () -> {
+              flow.publish(changed);
+              dispatcher.tick();
+            });
+  }
+}

@@ -1,0 +1,15 @@
+package org.sealpost.admin;
+
+import org.sealpost.flow.DomainPattern;
+
+/** Reads the destination of a rule. */
+final class WantedPattern {
+  private WantedPattern() {}
+
+  static DomainPattern read(String text) {
+    return DomainPattern.parse(text.strip())
+        .orElseThrow(
+            () ->
+                new CommandRefusedException("A destination is a domain, *.domain, or * for all."));
+  }
+}

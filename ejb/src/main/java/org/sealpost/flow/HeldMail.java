@@ -1,0 +1,130 @@
+package org.sealpost.flow;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.queue.RecipientStore;
+import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.ReversePath;
+
+/**
+ * Holds what waits already, and lets go what is held, in the transaction of the caller: some at a
+ * time, so that no transaction keeps many rows from others.
+ */
+public final class HeldMail {
+  private final EntityManager em;
+  private final RecipientStore recipients;
+
+  /** For one transaction. */
+  public HeldMail(EntityManager em) {
+    this.em = em;
+    this.recipients = new RecipientStore(em);
+  }
+
+  /**
+   * How far a walk has come.
+   *
+   * @param changed how many recipients were changed
+   * @param last the key to go on after
+   * @param more whether there may be more behind it
+   */
+  public record Step(int changed, long last, boolean more) {}
+
+  /**
+   * Holds recipients that wait for their turn and that a rule is for. What is under way at this
+   * moment, or about to be, goes on.
+   *
+   * @param after only those with a higher key
+   * @param most how many to look at
+   */
+  public Step hold(LaidRule laid, long after, int most) {
+    if (!(laid.rule() instanceof FlowRule.Hold hold)) {
+      throw new FlowRefusedException("Only a rule that holds mail back can do so.");
+    }
+    List<Long> matching = new ArrayList<>();
+    long last = after;
+    List<Object[]> rows = candidates(hold, after).setMaxResults(most).getResultList();
+    for (Object[] row : rows) {
+      last = (Long) row[0];
+      ReversePath from = ReversePath.parse((String) row[2]).orElse(ReversePath.NULL);
+      if (hold.matches(from, Domain.of((String) row[1]))
+          && hold.matches((String) row[3], (String) row[4])) {
+        matching.add(last);
+      }
+    }
+    int held = matching.isEmpty() ? 0 : recipients.hold(matching, laid.heldBy());
+    return new Step(held, last, rows.size() == most);
+  }
+
+  /** What the database can tell apart; what it cannot is looked at one by one. */
+  private TypedQuery<Object[]> candidates(FlowRule.Hold hold, long after) {
+    String domain = like(hold.recipients());
+    String said = hold.said();
+    TypedQuery<Object[]> query =
+        em.createQuery(
+                "select r.id, r.domain, m.reversePath, m.subject, m.fromField"
+                    + " from RecipientEntity r, MessageEntity m where m.id = r.messageId"
+                    + " and r.state in :waiting and r.id > :after"
+                    + (domain == null ? "" : " and r.domain like :domain escape '!'")
+                    + (said == null
+                        ? ""
+                        : " and (lower(m.subject) like :said escape '!'"
+                            + " or lower(m.fromField) like :said escape '!')")
+                    + " order by r.id",
+                Object[].class)
+            .setParameter("waiting", RecipientStore.WAITING)
+            .setParameter("after", after);
+    if (domain != null) {
+      query.setParameter("domain", domain);
+    }
+    if (said != null) {
+      query.setParameter("said", "%" + escaped(said.toLowerCase(Locale.ROOT)) + "%");
+    }
+    return query;
+  }
+
+  private static @Nullable String like(@Nullable DomainPattern pattern) {
+    Domain domain = pattern == null ? null : pattern.domain();
+    if (pattern == null || domain == null) {
+      return null;
+    }
+    boolean below = pattern.reach() == DomainPattern.Reach.BELOW;
+    return (below ? "%." : "") + escaped(domain.name());
+  }
+
+  private static String escaped(String text) {
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+  }
+
+  /** Lets recipients go that a rule holds; they are due now. */
+  public Step release(long rule, int most, Instant now) {
+    List<Long> ids =
+        em.createQuery(
+                "select r.id from RecipientEntity r where r.holdRule = :rule"
+                    + " and r.state = org.sealpost.queue.RecipientState.HELD order by r.id",
+                Long.class)
+            .setParameter("rule", rule)
+            .setMaxResults(most)
+            .getResultList();
+    int released = ids.isEmpty() ? 0 : recipients.release(ids, now);
+    return new Step(released, 0, ids.size() == most);
+  }
+
+  /** How many recipients each rule holds. */
+  public Map<Long, Long> counts() {
+    Map<Long, Long> counts = new HashMap<>();
+    em.createQuery(
+            "select r.holdRule, count(r) from RecipientEntity r where r.holdRule is not null"
+                + " and r.state = org.sealpost.queue.RecipientState.HELD group by r.holdRule",
+            Object[].class)
+        .getResultStream()
+        .forEach(row -> counts.put((Long) row[0], (Long) row[1]));
+    return counts;
+  }
+}

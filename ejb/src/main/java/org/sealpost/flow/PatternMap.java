@@ -1,0 +1,61 @@
+package org.sealpost.flow;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.smtp.Domain;
+
+/**
+ * Finds what counts for a domain among what is laid down for patterns: a domain itself before
+ * {@code *.domain}, the longest of these before shorter ones, before {@code *}. Immutable; a look
+ * costs one step for each label.
+ *
+ * @param <T> what is laid down
+ */
+final class PatternMap<T> {
+  private final Map<String, T> exact = new HashMap<>();
+  private final Map<String, T> below = new HashMap<>();
+  private final @Nullable T all;
+
+  PatternMap(Map<DomainPattern, T> laidDown) {
+    laidDown.forEach(
+        (pattern, value) -> {
+          Domain domain = pattern.domain();
+          if (domain != null) {
+            (pattern.reach() == DomainPattern.Reach.BELOW ? below : exact)
+                .put(domain.name(), value);
+          }
+        });
+    this.all = laidDown.get(DomainPattern.ALL);
+  }
+
+  /** What is most specific; null where nothing is laid down. */
+  @Nullable T find(String domain) {
+    T found = exact.isEmpty() ? null : exact.get(domain);
+    return found != null ? found : below.isEmpty() ? all : findBelow(domain);
+  }
+
+  private @Nullable T findBelow(String domain) {
+    for (int dot = domain.indexOf('.'); dot >= 0; dot = domain.indexOf('.', dot + 1)) {
+      T found = below.get(domain.substring(dot + 1));
+      if (found != null) {
+        return found;
+      }
+    }
+    return all;
+  }
+
+  /** All that is laid down for it, the most specific first. */
+  List<T> findAll(String domain) {
+    List<@Nullable T> found = new ArrayList<>();
+    found.add(exact.get(domain));
+    for (int dot = domain.indexOf('.'); dot >= 0; dot = domain.indexOf('.', dot + 1)) {
+      found.add(below.get(domain.substring(dot + 1)));
+    }
+    found.add(all);
+    return found.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+  }
+}
