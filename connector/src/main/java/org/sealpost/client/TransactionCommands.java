@@ -49,10 +49,10 @@ final class TransactionCommands {
     return line.toString();
   }
 
-  /** RFC 6533 §3: an address in UTF-8 only where the transaction is SMTPUTF8. */
+  /** RFC 6533 §3: an address in UTF-8 only where the transaction is SMTPUTF8, else in ASCII. */
   private @Nullable OriginalRecipient originalRecipient(EnvelopeRecipient recipient) {
     OriginalRecipient original = recipient.parameters().originalRecipient();
-    return original == null || mail.needsSmtpUtf8() || original.isAscii() ? original : null;
+    return original == null || mail.needsSmtpUtf8() ? original : original.inAscii();
   }
 
   boolean knowsDsn() {

@@ -37,14 +37,26 @@ public record OriginalRecipient(String addressType, String address) {
     return Xtext.parse(ascii).map(valid -> new OriginalRecipient(type, address));
   }
 
-  /** Whether it can stand in a command without SMTPUTF8. */
-  public boolean isAscii() {
-    return address.chars().allMatch(c -> c < 0x80);
+  /** Whether it is an internationalized address (RFC 6533 §3), whatever it is written in. */
+  public boolean isUtf8() {
+    return addressType.equalsIgnoreCase(UTF8);
   }
 
-  /** The address as the sender meant it. */
+  /** The same in ASCII: for a command without SMTPUTF8, and for notifications of 7 bits. */
+  public OriginalRecipient inAscii() {
+    return new OriginalRecipient(addressType, Unitext.ascii(address));
+  }
+
+  /**
+   * The address as the sender meant it. RFC 6533 §3: one of type utf-8 that is no mailbox is given
+   * as it came.
+   */
   public String decoded() {
-    return new Xtext(address).decoded();
+    if (!isUtf8()) {
+      return new Xtext(address).decoded();
+    }
+    String meant = Unitext.decoded(address);
+    return Mailbox.parse(meant).isPresent() ? meant : address;
   }
 
   /** The value on the wire. */

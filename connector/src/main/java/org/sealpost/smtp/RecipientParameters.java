@@ -71,6 +71,20 @@ public record RecipientParameters(
   }
 
   /**
+   * The same but for one event (RFC 3461 §5.2.7.3 (c)). Who asked for nothing else is told of
+   * nothing: NEVER.
+   */
+  public RecipientParameters without(NotifyOn event) {
+    Set<NotifyOn> asked = notifyOn;
+    if (asked == null) {
+      return this;
+    }
+    Set<NotifyOn> left = new TreeSet<>(asked);
+    left.remove(event);
+    return new RecipientParameters(left, originalRecipient);
+  }
+
+  /**
    * The same recipient was given twice and gets one copy: what either asked to be told of, and the
    * first original recipient.
    */

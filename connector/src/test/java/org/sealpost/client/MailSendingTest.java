@@ -282,7 +282,7 @@ class MailSendingTest {
               "MAIL FROM:<a@sender.example> RET=HDRS ENVID=a+2Bb",
               "RCPT TO:<b@one.example> NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;B+2B@One.example",
               "RCPT TO:<c@one.example> NOTIFY=NEVER",
-              "RCPT TO:<d@one.example>");
+              "RCPT TO:<d@one.example> ORCPT=utf-8;j\\x{FC}rgen@one.example");
     }
   }
 
@@ -307,7 +307,8 @@ class MailSendingTest {
                 Set.of(NotifyOn.SUCCESS, NotifyOn.FAILURE),
                 new OriginalRecipient("rfc822", "B+2B@One.example")),
             recipient("c@one.example", Set.of(), null),
-            recipient("d@one.example", null, null)),
+            // RFC 6533 §3: encoded where the transaction is not SMTPUTF8.
+            recipient("d@one.example", null, new OriginalRecipient("utf-8", "jürgen@one.example"))),
         plain.content(),
         plain.body(),
         false,

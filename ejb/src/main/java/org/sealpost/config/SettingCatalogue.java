@@ -373,6 +373,7 @@ final class SettingCatalogue {
             List.of(ACCEPT_TESTING_POLICY, TLS_FAILURE_GRACE),
             List.of(RETRY_SCHEDULE, RETRY_JITTER, LIFETIME),
             List.of(DELAY_NOTICE, FINISHED_RETENTION, MIN_FREE_OCTETS),
+            ReportCatalogue.keys(),
             SuppressionCatalogue.keys())
         .<SettingKey<?>>flatMap(List::stream)
         .toList();

@@ -20,6 +20,7 @@ public record Settings(
     MtaStsSettings mtaSts,
     DeliverySettings delivery,
     QueueSettings queue,
+    ReportSettings report,
     SuppressionSettings suppression,
     AccountSettings accounts,
     LimitSettings limits,

@@ -73,6 +73,7 @@ public final class SettingsReader {
             mtaSts(hostName),
             delivery(),
             queue(),
+            ReportCatalogue.read(values),
             SuppressionCatalogue.read(values),
             accounts(),
             new LimitReader(values, data).read(mail.relayNetworks()),

@@ -22,10 +22,13 @@ import org.sealpost.smtp.RecipientParameters;
  *
  * @param copies at least one; each with at least one recipient
  * @param anyKnown whether any recipient exists, as far as that is for this server to say
+ * @param expanded aliases that stand for several addresses and whose sender wants to hear of
+ *     success: as they were given
  */
-record Copies(List<Copy> copies, boolean anyKnown) {
+record Copies(List<Copy> copies, boolean anyKnown, List<EnvelopeRecipient> expanded) {
   Copies {
     copies = List.copyOf(copies);
+    expanded = List.copyOf(expanded);
   }
 
   /**
@@ -42,7 +45,7 @@ record Copies(List<Copy> copies, boolean anyKnown) {
   /** The copies for these recipients, of which there is at least one. */
   static Copies of(AddressBook book, List<EnvelopeRecipient> recipients) {
     List<EnvelopeRecipient> direct = new ArrayList<>();
-    Map<Destination.Forwarded, RecipientParameters> aliases = new LinkedHashMap<>();
+    Map<Destination.Forwarded, EnvelopeRecipient> aliases = new LinkedHashMap<>();
     Set<Mailbox> reached = new HashSet<>();
     boolean anyKnown = false;
     for (EnvelopeRecipient recipient : distinct(recipients)) {
@@ -50,7 +53,7 @@ record Copies(List<Copy> copies, boolean anyKnown) {
       Destination destination = book.destination(address);
       anyKnown |= !(destination instanceof Destination.Unknown);
       if (destination instanceof Destination.Forwarded forwarded) {
-        aliases.merge(forwarded, recipient.parameters(), RecipientParameters::and);
+        aliases.merge(forwarded, recipient, Copies::and);
       } else {
         direct.add(recipient);
         reached.add(mailbox(book, address));
@@ -67,10 +70,26 @@ record Copies(List<Copy> copies, boolean anyKnown) {
                   .filter(target -> reached.add(mailbox(book, target)))
                   .toList();
           if (!further.isEmpty()) {
-            copies.add(new Copy(alias.alias(), passedOn(further, asked)));
+            copies.add(new Copy(alias.alias(), passedOn(alias, further, asked.parameters())));
           }
         });
-    return new Copies(copies, anyKnown);
+    List<EnvelopeRecipient> expanded = new ArrayList<>();
+    aliases.forEach(
+        (alias, asked) -> {
+          if (isExpansion(alias) && asked.parameters().wants(NotifyOn.SUCCESS)) {
+            expanded.add(asked);
+          }
+        });
+    return new Copies(copies, anyKnown, expanded);
+  }
+
+  /** The same alias under two of its names: the first stands for both. */
+  private static EnvelopeRecipient and(EnvelopeRecipient first, EnvelopeRecipient second) {
+    return new EnvelopeRecipient(first.path(), first.parameters().and(second.parameters()));
+  }
+
+  private static boolean isExpansion(Destination.Forwarded alias) {
+    return alias.targets().size() > 1;
   }
 
   /** One copy for each forward-path, however often it was given. */
@@ -84,20 +103,16 @@ record Copies(List<Copy> copies, boolean anyKnown) {
   }
 
   /**
-   * RFC 3461 §5.2.7.2, §5.2.7.3: what was asked for an alias is asked for all its targets; where
-   * that includes a notification of success, for exactly one of them, so that there is one.
+   * RFC 3461 §5.2.7.2: what was asked for an alias is asked for its one target. §5.2.7.3 (c): of
+   * several targets all are asked the same but for SUCCESS, because that the alias was reached is
+   * told here.
    */
   private static List<EnvelopeRecipient> passedOn(
-      List<Mailbox> targets, RecipientParameters asked) {
-    boolean toAll = !asked.wants(NotifyOn.SUCCESS);
-    List<EnvelopeRecipient> recipients = new ArrayList<>();
-    for (Mailbox target : targets) {
-      boolean passed = toAll || recipients.isEmpty();
-      recipients.add(
-          new EnvelopeRecipient(
-              new ForwardPath(target), passed ? asked : RecipientParameters.NONE));
-    }
-    return recipients;
+      Destination.Forwarded alias, List<Mailbox> targets, RecipientParameters asked) {
+    RecipientParameters passed = isExpansion(alias) ? asked.without(NotifyOn.SUCCESS) : asked;
+    return targets.stream()
+        .map(target -> new EnvelopeRecipient(new ForwardPath(target), passed))
+        .toList();
   }
 
   private static Mailbox mailbox(AddressBook book, Mailbox address) {

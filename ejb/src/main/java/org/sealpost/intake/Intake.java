@@ -107,6 +107,9 @@ final class Intake {
       IntakeLog.accepted(queueId, mail, message);
     }
     taken.accept(List.copyOf(queueIds));
+    if (!all.expanded().isEmpty()) {
+      enqueue.tellExpanded(settings, queueIds.get(0), all.expanded(), now);
+    }
     return Replies.queued(queueIds.get(0));
   }
 

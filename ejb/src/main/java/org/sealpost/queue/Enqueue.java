@@ -5,12 +5,14 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.config.Settings;
 import org.sealpost.delivery.MailContent;
 import org.sealpost.smtp.EnvelopeRecipient;
 
@@ -64,6 +66,19 @@ public final class Enqueue {
         stored.recipients().stream().filter(each -> each.state() != RecipientState.HELD).toList();
     handover.attempts = Attempts.of(stored.message(), going, content(stored));
     return stored.message().queueId();
+  }
+
+  /**
+   * Tells the sender that addresses stand for several, to each of which the message goes on (RFC
+   * 3461 §5.2.7.3 (c)); nothing where the reverse-path is null.
+   *
+   * @param queueId a message that was added in this transaction
+   * @param aliases those for which a notification of success was asked; at least one
+   */
+  public void tellExpanded(
+      Settings settings, String queueId, List<EnvelopeRecipient> aliases, Instant now) {
+    long id = Long.parseLong(queueId, Character.MAX_RADIX);
+    new Notifications(em, settings).tellExpanded(id, aliases, now);
   }
 
   /** Recipients that an operator's rule holds back, each with the rule. */

@@ -35,6 +35,7 @@ final class FinishedMessages {
             .setMaxResults(most)
             .getResultList();
     if (!ids.isEmpty()) {
+      delete("delete from NotificationEntity n where n.messageId in :ids", ids);
       delete("delete from MessageChunk c where c.key.messageId in :ids", ids);
       delete("delete from AttemptEntity a where a.messageId in :ids", ids);
       delete("delete from RecipientEntity r where r.messageId in :ids", ids);

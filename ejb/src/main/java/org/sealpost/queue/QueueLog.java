@@ -40,8 +40,27 @@ final class QueueLog {
         Long.toString(recipientId));
   }
 
-  static void notificationFailed(String queueId, Exception failure) {
-    LOG.log(Level.ERROR, "MTA-2107 no notification could be made: queueId=" + queueId, failure);
+  static void notified(String about, String itself, NotificationEntity entry) {
+    LOG.log(
+        Level.INFO,
+        "MTA-2140 notification queueId={0} about={1} kind={2} to={3} audience={4} recipients={5}"
+            + " status={6} requirement={7}",
+        itself,
+        about,
+        entry.kind(),
+        entry.addressee(),
+        entry.audience(),
+        Integer.toString(entry.recipientCount()),
+        entry.status(),
+        entry.requirement());
+  }
+
+  static void nobodyTold(String queueId, int recipients) {
+    LOG.log(
+        Level.INFO,
+        "MTA-2141 a message without a sender ended, nobody is told: queueId={0} recipients={1}",
+        queueId,
+        Integer.toString(recipients));
   }
 
   static void swept(int messages) {

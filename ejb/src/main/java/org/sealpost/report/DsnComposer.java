@@ -2,37 +2,38 @@ package org.sealpost.report;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.internet.InternetHeaders;
-import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.sealpost.report.ReportedRecipient.Action;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.DsnReturn;
 import org.sealpost.smtp.HeaderSection;
+import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.TlsRequiredField;
 import org.sealpost.smtp.TlsRequirement;
 
 /**
- * Writes a delivery status notification: words for the sender, fields for programs (RFC 3464), and
- * of the original its header section, or all of it where the sender asked for that (RFC 3461 §4.3).
+ * Writes a delivery status notification: words for people, fields for programs (RFC 3464), and of
+ * the original its header section, or all of it where the sender asked for that (RFC 3461 §4.3).
+ *
+ * <p>Choice: a notification is of 7 bits unless its own recipient has an address beyond ASCII. Only
+ * then is it certain that the way back takes more (RFC 6533 §4.5); what the original has of UTF-8
+ * is encoded and nothing is lost.
  *
  * <p>Choice: of a REQUIRED message only the fields by which the sender recognises it are returned
  * (RFC 8689 §5). The notification may have to leave over a weaker path than the original was
  * promised, and must not carry more than that path may see; RET=FULL changes nothing about that.
  */
 public final class DsnComposer {
-  /** By these a sender recognises a message. */
-  private static final List<String> RECOGNITION = List.of("Message-ID", "Date", "To", "Cc");
+  /** RFC 5322 §2.1.1: a line has at most 998 octets. */
+  private static final int MAX_FIELD = 900;
 
   private final Domain hostName;
 
@@ -41,17 +42,18 @@ public final class DsnComposer {
     this.hostName = hostName;
   }
 
-  /** The subject: failures first, then delays. */
-  public static String subject(List<ReportedRecipient> recipients) {
-    if (recipients.stream().anyMatch(ReportedRecipient::isFailed)) {
-      return "Your message could not be delivered";
-    }
-    if (recipients.stream().anyMatch(ReportedRecipient::isDelayed)) {
-      return "Your message is delayed";
-    }
-    boolean delivered =
-        recipients.stream().allMatch(r -> r.action() == ReportedRecipient.Action.DELIVERED);
-    return delivered ? "Your message was delivered" : "Your message was passed on";
+  /** The subject: the gravest of what happened. */
+  public static String subject(List<ReportedRecipient> recipients, Addressee addressee) {
+    Action action = ReportedRecipient.gravest(recipients);
+    String happened =
+        switch (action) {
+          case FAILED -> "message could not be delivered";
+          case DELAYED -> "message is delayed";
+          case RELAYED -> "message was passed on";
+          case EXPANDED -> "message was sent on to several addresses";
+          case DELIVERED -> "message was delivered";
+        };
+    return addressee.isPostmaster() ? "Postmaster: a " + happened : "Your " + happened;
   }
 
   /**
@@ -59,19 +61,26 @@ public final class DsnComposer {
    *
    * @param recipients at least one
    */
-  public byte[] compose(ReportedMessage original, List<ReportedRecipient> recipients, Instant now) {
+  public byte[] compose(
+      ReportedMessage original,
+      Addressee addressee,
+      List<ReportedRecipient> recipients,
+      Instant now) {
+    boolean utf8 = addressee.mailbox().needsSmtpUtf8();
+    ReportParts parts = new ReportParts(utf8);
     try {
-      MimeMessage message = new MimeMessage(Session.getInstance(new Properties()));
+      MimeMessage message = new MimeMessage(session());
       MimeMultipart report = new MimeMultipart("report; report-type=delivery-status");
+      report.addBodyPart(parts.words(Words.of(hostName, original, addressee, recipients)));
+      report.addBodyPart(parts.fields(StatusFields.of(hostName, original, recipients, utf8)));
       report.addBodyPart(
-          part("text/plain; charset=utf-8", Words.of(hostName, original, recipients)));
-      report.addBodyPart(
-          part("message/delivery-status", StatusFields.of(hostName, original, recipients)));
-      report.addBodyPart(returned(original, recipients));
+          isWhole(original, addressee, recipients)
+              ? parts.message(original)
+              : parts.header(original));
       message.setContent(report);
       message.saveChanges();
-      message.setHeader("Subject", subject(recipients));
-      address(message, original, now);
+      message.setHeader("Subject", subject(recipients, addressee));
+      address(message, original, addressee.mailbox(), now);
       ByteArrayOutputStream octets = new ByteArrayOutputStream(4096);
       message.writeTo(octets);
       return octets.toByteArray();
@@ -80,74 +89,57 @@ public final class DsnComposer {
     }
   }
 
-  private void address(MimeMessage message, ReportedMessage original, Instant now)
-      throws MessagingException {
+  private static Session session() {
+    Properties properties = new Properties();
+    properties.setProperty("mail.mime.allowutf8", "true"); // RFC 6532, for the address in To
+    return Session.getInstance(properties);
+  }
+
+  private void address(MimeMessage message, ReportedMessage original, Mailbox to, Instant now)
+      throws MessagingException, IOException {
     message.setHeader("From", "Mail Delivery System <postmaster@" + hostName + ">");
-    message.setHeader("To", original.reversePath().text());
+    message.setHeader("To", to.toString());
     message.setHeader("Date", StatusFields.date(now));
     message.setHeader("Message-ID", "<" + UUID.randomUUID() + "@" + hostName + ">");
     message.setHeader("Auto-Submitted", "auto-replied"); // RFC 3834 §3.1.7
-    String messageId = header(original).first("Message-ID");
-    if (!messageId.isEmpty()) {
-      message.setHeader("References", StatusFields.ascii(messageId));
+    HeaderSection header = header(original.header());
+    String messageId = header.first("Message-ID").strip();
+    if (!messageId.isEmpty() && messageId.length() <= MAX_FIELD) {
+      // RFC 3834 §3.1.6
+      message.setHeader("In-Reply-To", StatusFields.ascii(messageId));
+      message.setHeader("References", references(original, header, messageId));
     }
     if (original.requirement() == TlsRequirement.OPTIONAL) {
-      // RFC 8689 §5 by analogy, §4.2.2: what the sender said of the message holds for its answer.
+      // RFC 8689 §5: what the sender said of the message holds for its answer.
       message.setHeader(TlsRequiredField.NAME, "No");
     }
   }
 
+  /** RFC 5322 §3.6.4: those of the parent, then the parent; of REQUIRED mail the parent alone. */
+  private static String references(
+      ReportedMessage original, HeaderSection header, String messageId) {
+    String earlier = header.first("References").strip();
+    boolean shown =
+        original.requirement() != TlsRequirement.REQUIRED
+            && !earlier.isEmpty()
+            && earlier.length() + messageId.length() <= MAX_FIELD;
+    StringBuilder folded = new StringBuilder();
+    String all = shown ? earlier + " " + messageId : messageId;
+    Folding.append(folded, "", StatusFields.ascii(all));
+    return folded.toString().stripTrailing();
+  }
+
   /** RFC 3461 §6.2: all of it only with RET=FULL, and only where there is a failure. */
-  private static MimeBodyPart returned(ReportedMessage original, List<ReportedRecipient> recipients)
-      throws MessagingException, IOException {
-    byte[] whole = original.whole();
-    if (original.requirement() == TlsRequirement.REQUIRED) {
-      return part("text/rfc822-headers", recognition(original));
-    }
-    boolean full =
-        original.dsn().returned() == DsnReturn.FULL
-            && recipients.stream().anyMatch(ReportedRecipient::isFailed);
-    if (!full || whole == null) {
-      return part("text/rfc822-headers", new String(original.header(), StandardCharsets.UTF_8));
-    }
-    InternetHeaders headers = new InternetHeaders();
-    headers.setHeader("Content-Type", "message/rfc822");
-    // RFC 2046 §5.2.1: no other encodings than these for message/rfc822.
-    headers.setHeader("Content-Transfer-Encoding", hasEightBit(whole) ? "8bit" : "7bit");
-    return new MimeBodyPart(headers, whole);
+  private static boolean isWhole(
+      ReportedMessage original, Addressee addressee, List<ReportedRecipient> recipients) {
+    return original.whole() != null
+        && !addressee.isPostmaster()
+        && original.requirement() != TlsRequirement.REQUIRED
+        && original.dsn().returned() == DsnReturn.FULL
+        && recipients.stream().anyMatch(ReportedRecipient::isFailed);
   }
 
-  private static boolean hasEightBit(byte[] octets) {
-    for (byte octet : octets) {
-      if (octet < 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String recognition(ReportedMessage original) {
-    return header(original).fields().stream()
-        .filter(field -> RECOGNITION.stream().anyMatch(field::isNamed))
-        .map(field -> field.name() + ": " + field.value() + "\r\n")
-        .collect(Collectors.joining());
-  }
-
-  private static HeaderSection header(ReportedMessage original) {
-    try {
-      return HeaderSection.read(
-          new ByteArrayInputStream(original.header()), original.header().length + 1);
-    } catch (IOException impossible) {
-      throw new AssertionError("reading from memory", impossible);
-    }
-  }
-
-  private static MimeBodyPart part(String type, String text) throws MessagingException {
-    InternetHeaders headers = new InternetHeaders();
-    headers.setHeader("Content-Type", type);
-    byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-    boolean ascii = text.chars().allMatch(c -> c < 0x80);
-    headers.setHeader("Content-Transfer-Encoding", ascii ? "7bit" : "base64");
-    return new MimeBodyPart(headers, ascii ? octets : Base64.getMimeEncoder().encode(octets));
+  static HeaderSection header(byte[] octets) throws IOException {
+    return HeaderSection.read(new ByteArrayInputStream(octets), octets.length + 1);
   }
 }

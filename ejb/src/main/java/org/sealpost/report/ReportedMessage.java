@@ -10,8 +10,9 @@ import org.sealpost.smtp.TlsRequirement;
  * A message of which somebody has to be told.
  *
  * @param queueId its id here
- * @param reversePath who is told
+ * @param reversePath whose message it is; null for a notification that could not be delivered
  * @param requirement the requirement of the notification
+ * @param smtpUtf8 whether it needed SMTPUTF8 (RFC 6531): its header section is in UTF-8 then
  * @param dsn what the sender said about notifications (RFC 3461)
  * @param releaseRequest until when the sender wanted it kept (RFC 4865 §5.1.2), null for not at all
  * @param header the original's header section, each line with CRLF; not changed by anybody
@@ -23,6 +24,7 @@ public record ReportedMessage(
     ReversePath reversePath,
     Instant received,
     TlsRequirement requirement,
+    boolean smtpUtf8,
     DsnEnvelope dsn,
     @Nullable String releaseRequest,
     byte[] header,

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.Network;
@@ -94,6 +95,11 @@ final class SettingsDefaultsTest {
                 MtaStsSettings.Mode.TESTING,
                 Duration.ofDays(7),
                 List.of(settings.hostName().name())));
+  }
+
+  @Test
+  void thePostmasterGetsNoCopies() {
+    assertThat(settings.report()).isEqualTo(new ReportSettings(Set.of()));
   }
 
   @Test

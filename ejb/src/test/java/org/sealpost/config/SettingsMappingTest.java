@@ -93,6 +93,7 @@ final class SettingsMappingTest {
       queue.delay-notice = PT20M
       queue.finished-retention = P7D
       queue.min-free-octets = 104857600
+      report.postmaster-copies = failed, double-bounce
       suppression.failures = 2
       suppression.disabled-failures = 5
       suppression.retention = P10D
@@ -205,6 +206,8 @@ final class SettingsMappingTest {
         .containsExactly(
             Network.parse("192.0.2.0/24").orElseThrow(),
             Network.parse("2001:db8::/32").orElseThrow());
+    assertThat(settings.report())
+        .isEqualTo(new ReportSettings(Set.of(PostmasterCopy.FAILED, PostmasterCopy.DOUBLE_BOUNCE)));
     assertThat(settings.queue())
         .isEqualTo(
             new QueueSettings(

@@ -91,6 +91,7 @@ final class SettingsRejectTest {
         "suppression.disabled-failures|101|a whole number of failures from 1 to 100",
         "suppression.retention|-P1D|a duration (ISO 8601) from PT0S",
         "queue.finished-retention|-PT1S|a duration (ISO 8601) from PT0S",
+        "report.postmaster-copies|all|one of failed, delayed, double-bounce, policy",
         "smtp.submission.authentication|maybe|true or false",
         "smtp.authentication.mechanisms|PLAIN, CRAM-MD5|one of SCRAM-SHA-256-PLUS, SCRAM-SHA-256",
         "smtp.authentication.max-failures|0|a whole number of attempts from 1 to 100",

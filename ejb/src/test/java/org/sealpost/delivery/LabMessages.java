@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.delivery.LabMail.Sender;
+import org.sealpost.report.Addressee;
+import org.sealpost.report.Diagnosis;
 import org.sealpost.report.DsnComposer;
 import org.sealpost.report.ReportedMessage;
 import org.sealpost.report.ReportedRecipient;
@@ -91,6 +93,7 @@ final class LabMessages {
             new ReversePath(path.mailbox()),
             Instant.now(),
             mail.requirement(),
+            false,
             new DsnEnvelope(DsnReturn.FULL, null),
             null,
             Arrays.copyOf(original, headerOctets),
@@ -100,14 +103,20 @@ final class LabMessages {
             failed.forwardPath(),
             null,
             ReportedRecipient.Action.FAILED,
-            failure.status(),
-            failure.explanation(),
-            failure.remoteMta(),
-            failure.reply(),
+            new Diagnosis(
+                failure.status(),
+                failure.explanation(),
+                failure.remoteMta(),
+                failure.reply(),
+                before.trace().stream().map(HostCondition::of).toList()),
             false,
             Instant.now(),
             null);
     return new DsnComposer(Domain.of("own.example"))
-        .compose(reported, List.of(recipient), Instant.now());
+        .compose(
+            reported,
+            new Addressee(path.mailbox(), Addressee.Audience.SENDER),
+            List.of(recipient),
+            Instant.now());
   }
 }

@@ -3,14 +3,19 @@ package org.sealpost.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sealpost.account.AddressBook;
 import org.sealpost.account.BookSamples;
 import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.Mailbox;
+import org.sealpost.smtp.OriginalRecipient;
 import org.sealpost.smtp.RecipientParameters;
 
 /** The messages that one mail transaction becomes. */
@@ -22,6 +27,7 @@ final class CopiesTest {
           .account("ada@one.example", "lovelace@one.example")
           .account("bob@one.example")
           .alias("team@one.example", "ada@one.example", "bob@one.example", "x@far.example")
+          .alias("only@one.example", "z@far.example")
           .alias("all@one.example", "team@one.example", "y@far.example")
           .book();
 
@@ -57,20 +63,72 @@ final class CopiesTest {
   }
 
   @Test
-  @Tag("rfc3461-5.2.7")
-  void whatWasAskedForAnAliasIsAskedForItsTargetsAndSuccessForOne() {
-    assertThat(asked("FAILURE,DELAY"))
+  @Tag("rfc3461-5.2.7.3")
+  void whatWasAskedForAnAliasIsAskedForAllItsTargetsButSuccess() {
+    assertThat(asked("team@one.example", null)).containsExactly("null", "null", "null");
+    assertThat(asked("team@one.example", "FAILURE,DELAY"))
         .containsExactly("FAILURE,DELAY", "FAILURE,DELAY", "FAILURE,DELAY");
-    assertThat(asked("NEVER")).containsExactly("NEVER", "NEVER", "NEVER");
-    assertThat(asked("SUCCESS")).containsExactly("SUCCESS", "null", "null");
+    assertThat(asked("team@one.example", "NEVER")).containsExactly("NEVER", "NEVER", "NEVER");
+    assertThat(asked("team@one.example", "SUCCESS")).containsExactly("NEVER", "NEVER", "NEVER");
+    assertThat(asked("team@one.example", "SUCCESS,FAILURE"))
+        .containsExactly("FAILURE", "FAILURE", "FAILURE");
+    assertThat(asked("only@one.example", "SUCCESS,DELAY")).containsExactly("SUCCESS,DELAY");
   }
 
-  private static List<String> asked(String notify) {
-    RecipientParameters parameters =
-        new RecipientParameters(RecipientParameters.parseNotify(notify).orElseThrow(), null);
-    EnvelopeRecipient team =
-        new EnvelopeRecipient(new ForwardPath(Mailbox.of("team@one.example")), parameters);
-    return Copies.of(BOOK, List.of(team)).copies().get(0).recipients().stream()
+  @ParameterizedTest
+  @Tag("rfc3461-5.2.7.3")
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "team@one.example, SUCCESS, true",
+        "team@one.example, 'SUCCESS,FAILURE,DELAY', true",
+        "team@one.example, FAILURE, false",
+        "team@one.example, NEVER, false",
+        "team@one.example, -, false",
+        "only@one.example, SUCCESS, false",
+        "ada@one.example, SUCCESS, false",
+        "x@far.example, SUCCESS, false",
+      })
+  void anExpansionIsToldOfWhereSuccessWasAskedFor(
+      String path, @Nullable String notify, boolean told) {
+    EnvelopeRecipient asked = asking(path, notify);
+    Copies copies = Copies.of(BOOK, List.of(asked));
+    assertThat(copies.expanded()).isEqualTo(told ? List.of(asked) : List.of());
+    assertThat(copies.copies())
+        .flatExtracting(Copies.Copy::recipients)
+        .allMatch(each -> Objects.equals(original(asked), original(each)));
+  }
+
+  @Test
+  @Tag("rfc3461-5.2.7.3")
+  void soIsOneWhoseTargetsAllHaveTheirCopyAlready() {
+    EnvelopeRecipient team = asking("team@one.example", "SUCCESS");
+    Copies copies =
+        Copies.of(
+            BOOK,
+            List.of(
+                recipient("ada@one.example"),
+                recipient("bob@one.example"),
+                recipient("x@far.example"),
+                team));
+    assertThat(copies.copies()).hasSize(1);
+    assertThat(copies.expanded()).containsExactly(team);
+  }
+
+  private static @Nullable OriginalRecipient original(EnvelopeRecipient recipient) {
+    return recipient.parameters().originalRecipient();
+  }
+
+  private static EnvelopeRecipient asking(String path, @Nullable String notify) {
+    return new EnvelopeRecipient(
+        new ForwardPath(Mailbox.of(path)),
+        new RecipientParameters(
+            notify == null ? null : RecipientParameters.parseNotify(notify).orElseThrow(),
+            new OriginalRecipient("rfc822", "Team+2B@elsewhere.example")));
+  }
+
+  private static List<String> asked(String path, @Nullable String notify) {
+    return Copies.of(BOOK, List.of(asking(path, notify))).copies().get(0).recipients().stream()
         .map(each -> String.valueOf(each.parameters().notifyText()))
         .toList();
   }

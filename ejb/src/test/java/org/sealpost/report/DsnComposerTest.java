@@ -26,6 +26,8 @@ import org.sealpost.smtp.Xtext;
 final class DsnComposerTest {
   private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
   private static final String HEADER = "Message-ID: <1@a.example>\r\nSubject: secret\r\n\r\n";
+  private static final Addressee SENDER =
+      new Addressee(Mailbox.of("sender@a.example"), Addressee.Audience.SENDER);
   private static final String WHOLE = HEADER + "the body\r\n";
 
   private static String compose(
@@ -36,12 +38,14 @@ final class DsnComposerTest {
             new ReversePath(Mailbox.of("sender@a.example")),
             NOW,
             requirement,
+            false,
             dsn,
             "for;3600",
             HEADER.getBytes(StandardCharsets.US_ASCII),
             WHOLE.getBytes(StandardCharsets.US_ASCII));
     byte[] octets =
-        new DsnComposer(Domain.of("mx.own.example")).compose(message, List.of(recipients), NOW);
+        new DsnComposer(Domain.of("mx.own.example"))
+            .compose(message, SENDER, List.of(recipients), NOW);
     return new String(octets, StandardCharsets.UTF_8);
   }
 
@@ -51,10 +55,12 @@ final class DsnComposerTest {
         new ForwardPath(Mailbox.of("b@b.example")),
         original,
         action,
-        EnhancedStatusCode.of(failed ? "5.1.1" : "2.1.5"),
-        failed ? "mx.b.example refused the recipient." : null,
-        action == Action.DELIVERED ? null : "mx.b.example",
-        failed ? Reply.of(550, "5.1.1", "unknown") : null,
+        new Diagnosis(
+            EnhancedStatusCode.of(failed ? "5.1.1" : "2.1.5"),
+            failed ? "mx.b.example refused the recipient." : null,
+            action == Action.DELIVERED ? null : "mx.b.example",
+            failed ? Reply.of(550, "5.1.1", "unknown") : null,
+            List.of()),
         false,
         NOW,
         null);
@@ -68,10 +74,12 @@ final class DsnComposerTest {
             new ForwardPath(Mailbox.of("b@b.example")),
             null,
             Action.DELAYED,
-            EnhancedStatusCode.of("4.4.1"),
-            "mx.b.example could not be reached.",
-            null,
-            null,
+            new Diagnosis(
+                EnhancedStatusCode.of("4.4.1"),
+                "mx.b.example could not be reached.",
+                null,
+                null,
+                List.of()),
             false,
             NOW,
             NOW.plus(Duration.ofDays(5)));

@@ -37,11 +37,13 @@ final class ApiDocument {
           AuditResource.class,
           DomainChecks.class,
           ExceptionsResource.class,
+          FlowResource.class,
           HostedDomainsResource.class,
           MailboxesResource.class,
           MeResource.class,
           MessagesResource.class,
           QueueResource.class,
+          SuppressionResource.class,
           TokensResource.class,
           UsersResource.class);
 
