@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.sealpost.account.Directory;
 import org.sealpost.account.Role;
 import org.sealpost.config.Settings;
+import org.sealpost.dkim.DkimKey;
 import org.sealpost.mtasts.OwnPolicy;
 import org.sealpost.smtp.Domain;
 
@@ -26,6 +27,8 @@ public class PublicationView {
   @Inject private Settings settings;
 
   @Inject private Directory directory;
+
+  @Inject private DkimKey dkimKey;
 
   /** The DNS records of each domain that other servers can know, in the order of their names. */
   public List<DomainRecords> records() {
@@ -55,6 +58,8 @@ public class PublicationView {
     return new Publication(
         settings.hostName(),
         domain -> directory.current().hosts(domain),
-        OwnPolicy.of(settings.mtaSts()));
+        OwnPolicy.of(settings.mtaSts()),
+        new Publication.Reports(
+            settings.tlsReports().localPart(), dkimKey, settings.tlsReports().contact().domain()));
   }
 }

@@ -3,7 +3,7 @@ package org.sealpost.flow;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** The log lines about flow; ids MTA-3801 to MTA-3899 are never used for anything else. */
+/** The log lines about flow; ids MTA-3901 to MTA-3999 are never used for anything else. */
 final class FlowLog {
   private static final Logger LOG = System.getLogger("org.sealpost.flow");
 
@@ -11,20 +11,20 @@ final class FlowLog {
 
   /** Those known before go on counting. Look at the database. */
   static void rulesNotRead(RuntimeException failure) {
-    LOG.log(Level.WARNING, "MTA-3801 flow rules could not be read", failure);
+    LOG.log(Level.WARNING, "MTA-3901 flow rules could not be read", failure);
   }
 
   static void suppressionNotRead(RuntimeException failure) {
-    LOG.log(Level.WARNING, "MTA-3802 the suppression list could not be read", failure);
+    LOG.log(Level.WARNING, "MTA-3902 the suppression list could not be read", failure);
   }
 
   /** An address got on the list by itself. */
   static void suppressed(String address, String status) {
-    LOG.log(Level.INFO, "MTA-3803 address suppressed: address={0} status={1}", address, status);
+    LOG.log(Level.INFO, "MTA-3903 address suppressed: address={0} status={1}", address, status);
   }
 
   /** The message is sent as if the address were not on the list. */
   static void suppressionNotAsked(RuntimeException failure) {
-    LOG.log(Level.WARNING, "MTA-3804 the suppression list could not be asked", failure);
+    LOG.log(Level.WARNING, "MTA-3904 the suppression list could not be asked", failure);
   }
 }

@@ -55,6 +55,22 @@ final class QueueLog {
         entry.requirement());
   }
 
+  /** A recipient that nothing more will be tried for. */
+  static void ended(Ended ended) {
+    if (LOG.isLoggable(Level.INFO)) {
+      String host = ended.host();
+      LOG.log(
+          Level.INFO,
+          "MTA-2142 ended queueId={0} recipient={1} state={2} code={3} host={4} attempts={5}",
+          MessageEntity.queueId(ended.messageId()),
+          ended.forwardPath(),
+          ended.state(),
+          ended.status(),
+          host == null ? "-" : host,
+          Integer.toString(ended.attempts()));
+    }
+  }
+
   static void nobodyTold(String queueId, int recipients) {
     LOG.log(
         Level.INFO,

@@ -1,4 +1,4 @@
-package org.sealpost.mtasts;
+package org.sealpost.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sealpost.mtasts.HttpReply.MalformedHttpException;
-import org.sealpost.mtasts.HttpReply.TooLargeException;
+import org.sealpost.http.HttpReply.MalformedHttpException;
+import org.sealpost.http.HttpReply.TooLargeException;
 
 @Tag("rfc9112-6.3")
 class HttpReplyTest {
@@ -39,7 +39,8 @@ class HttpReplyTest {
         "HTTP/1.1 200 /content-length:10 //abcdefghij|abcdefghij",
         "HTTP/1.1 200 OK/Content-Length: 0//|''",
         "HTTP/1.1 200 OK/Transfer-Encoding: Chunked//3/abc/2;x=y/de/0//|abcde",
-        "HTTP/1.1 200 OK/Transfer-Encoding: chunked/Content-Length: 99//A/abcdefghij/0//|abcdefghij",
+        "HTTP/1.1 200 OK/Transfer-Encoding: chunked/Content-Length:"
+            + " 99//A/abcdefghij/0//|abcdefghij",
         "HTTP/1.1 200 OK/Transfer-Encoding: chunked//0/Trailer: x//|''",
         "HTTP/1.1 100 Continue//HTTP/1.1 103 Hints/Link: x//HTTP/1.1 200 OK/Content-Length: 1//a|a",
       })
