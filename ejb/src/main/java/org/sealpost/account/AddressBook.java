@@ -23,6 +23,7 @@ public final class AddressBook {
   private final Map<Mailbox, List<Mailbox>> aliases = new HashMap<>();
   private final Set<String> disabledAccounts;
   private final @Nullable Mailbox postmaster;
+  private final String reports;
 
   /**
    * What the tables hold.
@@ -43,8 +44,11 @@ public final class AddressBook {
    *
    * @param hostName hosted in any case, for its postmaster at least (RFC 5321 §4.5.1)
    * @param postmaster who gets mail for postmaster where nothing else says so; null keeps it
+   * @param reports the local-part that reports about TLS come to, in lower case; it is kept in a
+   *     mailbox of that name at each domain where nothing else says so
    */
-  AddressBook(Contents contents, Domain hostName, @Nullable Mailbox postmaster) {
+  AddressBook(Contents contents, Domain hostName, @Nullable Mailbox postmaster, String reports) {
+    this.reports = reports;
     this.version = contents.version();
     this.postmaster = postmaster;
     this.disabledAccounts = Set.copyOf(contents.disabledAccounts());
@@ -100,9 +104,21 @@ public final class AddressBook {
             .withoutTag(whole.localPart())
             .map(local -> comparable(new Mailbox(local, domain.name())))
             .orElse(whole);
-    return named(whole)
-        .or(() -> named(base))
-        .orElseGet(() -> isPostmaster(base) ? ofPostmaster(base) : caught(base, domain));
+    return named(whole).or(() -> named(base)).orElseGet(() -> unnamed(whole, base, domain));
+  }
+
+  private Step unnamed(Mailbox whole, Mailbox base, HostedDomain domain) {
+    if (isPostmaster(base)) {
+      return ofPostmaster(base);
+    }
+    // RFC 8460 §3: what a domain publishes has to be there.
+    return isForReports(whole) || isForReports(base)
+        ? new End(new Destination.Local(new Mailbox(reports, domain.name()), null))
+        : caught(base, domain);
+  }
+
+  private boolean isForReports(Mailbox address) {
+    return address.localPart().equalsIgnoreCase(reports);
   }
 
   /** What an account or an alias says of this very address. */

@@ -57,7 +57,11 @@ final class BookTables {
     AddressBook.Contents contents =
         new AddressBook.Contents(
             row.version(), domains(), addresses(), disabledAccounts(), aliases());
-    return new AddressBook(contents, settings.hostName(), settings.mail().postmaster());
+    return new AddressBook(
+        contents,
+        settings.hostName(),
+        settings.mail().postmaster(),
+        settings.tlsReports().localPart());
   }
 
   private Collection<HostedDomain> domains() {

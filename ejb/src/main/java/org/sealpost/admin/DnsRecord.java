@@ -16,6 +16,8 @@ public record DnsRecord(Purpose purpose, String type, String name, String value)
     MTA_STS,
     /** Other servers find the policy (RFC 8461 §3.3). */
     POLICY_HOST,
+    /** Other servers can check what this one has signed (RFC 6376 §3.6). */
+    DKIM,
     /** Other servers report what went wrong with TLS (RFC 8460 §3). */
     TLS_REPORT
   }

@@ -8,26 +8,40 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.sealpost.admin.DnsRecord.Purpose;
+import org.sealpost.dkim.DkimKey;
 import org.sealpost.mtasts.OwnPolicy;
 import org.sealpost.smtp.Domain;
 
 /** What has to be published for the domains hosted here: DNS records and the MTA-STS policy. */
 final class Publication {
   private static final String POLICY_HOST = "mta-sts.";
+  private static final int MOST_STRING = 255;
 
   private final Domain hostName;
   private final Predicate<Domain> hosted;
   private final Optional<OwnPolicy> policy;
+  private final Reports reports;
 
   /**
    * @param hosted whether a domain is one of ours
    * @param policy empty where none is published
    */
-  Publication(Domain hostName, Predicate<Domain> hosted, Optional<OwnPolicy> policy) {
+  Publication(
+      Domain hostName, Predicate<Domain> hosted, Optional<OwnPolicy> policy, Reports reports) {
+    this.reports = reports;
     this.hostName = hostName;
     this.hosted = hosted;
     this.policy = policy;
   }
+
+  /**
+   * About reports of TLS and what is signed.
+   *
+   * @param localPart of the address that reports come to
+   * @param key what this server signs with
+   * @param signer the domain that our own reports are signed for
+   */
+  record Reports(String localPart, DkimKey key, Domain signer) {}
 
   /** Whether other servers could find this one by its name. */
   boolean hasPublicName() {
@@ -40,11 +54,34 @@ final class Publication {
 
   /** The records of each domain that other servers can know, in the order of their names. */
   List<DomainRecords> records(Collection<Domain> domains) {
-    return domains.stream()
-        .filter(Publication::isPublic)
-        .sorted(Comparator.comparing(Domain::name))
-        .map(this::records)
-        .toList();
+    List<DomainRecords> all =
+        new ArrayList<>(
+            domains.stream()
+                .filter(Publication::isPublic)
+                .sorted(Comparator.comparing(Domain::name))
+                .map(this::records)
+                .toList());
+    Domain signer = reports.signer();
+    if (isPublic(signer) && !domains.contains(signer)) {
+      // Our own reports about TLS are signed for it, hosted or not.
+      all.add(new DomainRecords(signer.display(), List.of(key(signer))));
+    }
+    return all;
+  }
+
+  private DnsRecord key(Domain domain) {
+    String name = reports.key().recordName(domain.name()) + ".";
+    return new DnsRecord(Purpose.DKIM, "TXT", name, strings(reports.key().record()));
+  }
+
+  /** RFC 1035 §3.3: a string has at most 255 octets; a record may have several. */
+  private static String strings(String text) {
+    StringBuilder all = new StringBuilder();
+    for (int start = 0; start < text.length(); start += MOST_STRING) {
+      String part = text.substring(start, Math.min(text.length(), start + MOST_STRING));
+      all.append(start == 0 ? "" : " ").append('"').append(part).append('"');
+    }
+    return all.toString();
   }
 
   private DomainRecords records(Domain domain) {
@@ -58,7 +95,8 @@ final class Publication {
               new DnsRecord(
                   Purpose.POLICY_HOST, "CNAME", POLICY_HOST + zone, hostName.name() + "."));
         });
-    String report = "v=TLSRPTv1; rua=mailto:postmaster@" + domain.name();
+    records.add(key(domain));
+    String report = "v=TLSRPTv1; rua=mailto:" + reports.localPart() + "@" + domain.name();
     records.add(text(Purpose.TLS_REPORT, "_smtp._tls." + zone, report));
     return new DomainRecords(domain.display(), records);
   }

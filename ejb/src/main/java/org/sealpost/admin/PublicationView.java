@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sealpost.account.Directory;
 import org.sealpost.config.Settings;
+import org.sealpost.dkim.DkimKey;
 import org.sealpost.mtasts.OwnPolicy;
 import org.sealpost.smtp.Domain;
 
@@ -22,6 +23,8 @@ public class PublicationView {
   @Inject private Settings settings;
 
   @Inject private Directory directory;
+
+  @Inject private DkimKey dkimKey;
 
   /** The DNS records of each domain that other servers can know, in the order of their names. */
   public List<DomainRecords> records() {
@@ -50,6 +53,8 @@ public class PublicationView {
     return new Publication(
         settings.hostName(),
         domain -> directory.current().hosts(domain),
-        OwnPolicy.of(settings.mtaSts()));
+        OwnPolicy.of(settings.mtaSts()),
+        new Publication.Reports(
+            settings.tlsReports().localPart(), dkimKey, settings.tlsReports().contact().domain()));
   }
 }

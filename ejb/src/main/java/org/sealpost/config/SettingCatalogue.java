@@ -366,6 +366,7 @@ final class SettingCatalogue {
             MailCatalogue.keys(),
             List.of(SCRAM_ITERATIONS, OAUTH_ISSUER, OAUTH_JWKS, OAUTH_AUDIENCE),
             List.of(MTA_STS_MODE, MTA_STS_MAX_AGE, MTA_STS_MX),
+            TlsReportCatalogue.keys(),
             List.of(DNS_SERVERS, DNS_VALIDATION, DNS_TRUST_ANCHORS, DNS_UNSIGNED),
             List.of(DELIVERY_PORT, PLAINTEXT_FALLBACK),
             List.of(DELIVERY_WORKERS, PER_DOMAIN, PER_HOST, ATTEMPT_LIMIT),

@@ -18,6 +18,7 @@ public record Settings(
     SmtpSettings smtp,
     MailSettings mail,
     MtaStsSettings mtaSts,
+    TlsReportSettings tlsReports,
     DeliverySettings delivery,
     QueueSettings queue,
     ReportSettings report,

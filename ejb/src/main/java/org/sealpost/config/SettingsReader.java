@@ -71,6 +71,7 @@ public final class SettingsReader {
             smtp(),
             mail,
             mtaSts(hostName),
+            TlsReportCatalogue.read(values, hostName),
             delivery(),
             queue(),
             ReportCatalogue.read(values),

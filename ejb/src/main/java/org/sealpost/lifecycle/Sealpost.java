@@ -71,6 +71,7 @@ final class Sealpost {
   private final ExecutorService goodbyes;
   private final ExecutorService questions;
   private final DryRun dryRun;
+  private final TlsReports tlsReports;
   private final ScheduledFuture<?> counting;
   private final Flow flow;
   private final ScheduledFuture<?> readingFlow;
@@ -92,6 +93,8 @@ final class Sealpost {
     this.delivery = new Delivery(settings, directory, stores, rules, scheduler, executor, goodbyes);
     this.questions = Executors.newFixedThreadPool(QUESTION_THREADS, threads);
     this.dryRun = delivery.dryRun(questions);
+    this.tlsReports =
+        new TlsReports(settings, directory, stores, delivery.dns(), scheduler, executor);
     this.counting =
         scheduler.scheduleWithFixedDelay(
             new StoredFigures(stores.sizes()::unfinished, stores.history()::countAlarms, metrics),
@@ -152,6 +155,7 @@ final class Sealpost {
   void stop() {
     reception.close(PATIENCE);
     queue.stop(PATIENCE);
+    tlsReports.close();
     delivery.close();
     counting.cancel(false);
     readingFlow.cancel(false);

@@ -30,6 +30,7 @@ import org.sealpost.account.OpenedDirectory;
 import org.sealpost.admin.Stopping;
 import org.sealpost.config.Settings;
 import org.sealpost.delivery.DryRun;
+import org.sealpost.dkim.DkimKey;
 import org.sealpost.exceptions.ExceptionSource;
 import org.sealpost.exceptions.Exceptions;
 import org.sealpost.flow.Flow;
@@ -42,6 +43,8 @@ import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.Ledger;
 import org.sealpost.queue.QueueSizes;
+import org.sealpost.tlsrpt.ReceivedStore;
+import org.sealpost.tlsrpt.ReportStore;
 
 /** Starts the application and stops it; hands its long-lived parts to the beans. */
 @Singleton
@@ -85,6 +88,10 @@ public class StartBean {
 
   @EJB private QueueSizes sizes;
 
+  @EJB private ReportStore reports;
+
+  @EJB private ReceivedStore received;
+
   @EJB private FirstAdministrator firstAdministrator;
 
   @EJB private OpenedDirectory openedDirectory;
@@ -115,7 +122,9 @@ public class StartBean {
             new Suppression(suppressionSource, InstantSource.system()));
     laidDown.suppression().read();
     rules = laidDown;
-    Stores stores = new Stores(ledger, policies, exceptionSource, flowSource, history, sizes);
+    Stores stores =
+        new Stores(
+            ledger, policies, exceptionSource, flowSource, history, sizes, reports, received);
     sealpost = new Sealpost(settings, book, laidDown, stores, threads, metrics);
     sealpost.start();
   }
@@ -179,6 +188,12 @@ public class StartBean {
   @Produces
   public Suppression suppression() {
     return started(rules).suppression();
+  }
+
+  /** The key this server signs mail with. */
+  @Produces
+  public DkimKey dkimKey() {
+    return TlsReports.key(settings);
   }
 
   /** Decides who may sign in over SMTP. */

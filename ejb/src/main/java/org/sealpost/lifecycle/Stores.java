@@ -6,6 +6,8 @@ import org.sealpost.history.History;
 import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.queue.Ledger;
 import org.sealpost.queue.QueueSizes;
+import org.sealpost.tlsrpt.ReceivedStore;
+import org.sealpost.tlsrpt.ReportStore;
 
 /** What the long-lived parts remember by: each call is a transaction of its own. */
 record Stores(
@@ -14,4 +16,6 @@ record Stores(
     ExceptionSource exceptions,
     FlowSource flow,
     History history,
-    QueueSizes sizes) {}
+    QueueSizes sizes,
+    ReportStore reports,
+    ReceivedStore received) {}

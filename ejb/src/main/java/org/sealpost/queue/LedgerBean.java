@@ -58,9 +58,7 @@ public class LedgerBean implements Ledger {
 
   @Override
   public boolean record(List<Ended> ended) {
-    boolean notified =
-        new Recording(em, new Notifications(em, settings), settings.hostName().name())
-            .record(ended);
+    boolean notified = new Recording(em, new Notifications(em, settings), settings).record(ended);
     addresses.ended(ended.stream().map(Ended::addressEnd).flatMap(Stream::ofNullable).toList());
     return notified;
   }

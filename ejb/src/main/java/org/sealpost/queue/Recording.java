@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sealpost.config.Settings;
 import org.sealpost.delivery.HostTrace;
 import org.sealpost.delivery.RecipientOutcome;
 import org.sealpost.mailbox.MailboxEntry;
+import org.sealpost.tlsrpt.ReceivedTable;
 import org.sealpost.tlsrpt.SessionCountTable;
 import org.sealpost.tlsrpt.SessionCounts;
 
@@ -23,15 +25,12 @@ final class Recording {
   private final EntityManager em;
   private final Notifications notifications;
 
-  private final String node;
+  private final Settings settings;
 
-  /**
-   * @param node the name of this node
-   */
-  Recording(EntityManager em, Notifications notifications, String node) {
+  Recording(EntityManager em, Notifications notifications, Settings settings) {
     this.em = em;
     this.notifications = notifications;
-    this.node = node;
+    this.settings = settings;
   }
 
   /** Returns whether a notification was queued. */
@@ -46,7 +45,7 @@ final class Recording {
             .filter(recipients::record)
             .map(Ended::recipientId)
             .collect(Collectors.toSet());
-    SessionCounts counts = new SessionCounts(node);
+    SessionCounts counts = new SessionCounts(settings.hostName().name());
     ended.forEach(one -> counts.add(one.at(), one.sessions()));
     SessionCountTable sessions = new SessionCountTable(em);
     SessionCounts uncounted = sessions.update(counts);
@@ -66,6 +65,9 @@ final class Recording {
         delivered
             .mailboxes()
             .forEach(box -> em.persist(new MailboxEntry(box, one.messageId(), one.at())));
+        if (isReport(one)) {
+          new ReceivedTable(em).arrive(one.messageId(), one.forwardPath(), one.at());
+        }
       }
       if (one.isToBeTold()
           || (notifications.isLate(one) && recipients.markDelayTold(one.recipientId(), one.at()))) {
@@ -78,5 +80,11 @@ final class Recording {
       notified |= notifications.tell(message.getKey(), message.getValue());
     }
     return notified;
+  }
+
+  /** Whether it came to an address that other servers report about TLS to (RFC 8460 §3). */
+  private boolean isReport(Ended ended) {
+    String localPart = ended.path().mailbox().localPart();
+    return localPart.equalsIgnoreCase(settings.tlsReports().localPart());
   }
 }

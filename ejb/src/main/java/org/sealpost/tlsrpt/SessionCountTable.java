@@ -84,6 +84,36 @@ public final class SessionCountTable {
     return List.copyOf(domains);
   }
 
+  /** The sum of a day over the mail of a domain's recipients. */
+  public record Sum(String domain, long successes, long failed) {}
+
+  /** A page of the sums of a day, those with most failures first. */
+  public List<Sum> sums(LocalDate day, int first, int most) {
+    return em.createQuery(
+            "select c.recipientDomain, sum(c.successes), sum(c.failed) from PolicyCountEntity c"
+                + " where c.day = :day group by c.recipientDomain"
+                + " order by sum(c.failed) desc, c.recipientDomain",
+            Object[].class)
+        .setParameter("day", day.toEpochDay())
+        .setFirstResult(first)
+        .setMaxResults(most)
+        .getResultStream()
+        .map(
+            row ->
+                new Sum(
+                    (String) row[0], ((Number) row[1]).longValue(), ((Number) row[2]).longValue()))
+        .toList();
+  }
+
+  /** How many domains' recipients there are results of. */
+  public long countDomains(LocalDate day) {
+    return em.createQuery(
+            "select count(distinct c.recipientDomain) from PolicyCountEntity c where c.day = :day",
+            Long.class)
+        .setParameter("day", day.toEpochDay())
+        .getSingleResult();
+  }
+
   /**
    * The results of a day for a domain: those of its recipients, and those of its hosts where it is
    * their TLSA base domain. What the nodes have counted is added up.

@@ -189,10 +189,10 @@ public final class SessionResults {
     SessionEvidence session = trace.session();
     return new FailureDetail(
         type,
-        session == null ? null : session.ends().own(),
+        session == null ? null : IpText.of(session.ends().own()),
         trace.host(),
         session == null ? null : session.ends().peerName(),
-        withoutPort(trace.address()),
+        IpText.of(withoutPort(trace.address())),
         reason);
   }
 

@@ -64,6 +64,7 @@ public final class BookSamples {
     return new AddressBook(
         new AddressBook.Contents(1, domains, addresses, disabled, aliases),
         Domain.of("mx.sealpost.example"),
-        postmaster);
+        postmaster,
+        "tls-reports");
   }
 }

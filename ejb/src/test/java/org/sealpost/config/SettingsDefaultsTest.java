@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.Network;
 import org.sealpost.smtp.SaslMechanism;
 
@@ -95,6 +96,21 @@ final class SettingsDefaultsTest {
                 MtaStsSettings.Mode.TESTING,
                 Duration.ofDays(7),
                 List.of(settings.hostName().name())));
+  }
+
+  @Test
+  void reportsAboutTlsAreSentOverFourHours() {
+    assertThat(settings.tlsReports())
+        .isEqualTo(
+            new TlsReportSettings(
+                true,
+                new Mailbox("postmaster", settings.hostName()),
+                settings.hostName().name(),
+                Duration.ofHours(4),
+                false,
+                "tls-reports",
+                Duration.ofDays(90),
+                "sealpost"));
   }
 
   @Test

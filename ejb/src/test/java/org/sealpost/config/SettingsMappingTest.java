@@ -72,6 +72,14 @@ final class SettingsMappingTest {
       route.Bücher.example = smtp://[2001:db8::1]
       mta-sts.mode = Enforce
       mta-sts.max-age = P14D
+      tlsrpt.send = false
+      tlsrpt.contact = TLS@Bücher.example
+      tlsrpt.organization = Example Corporation
+      tlsrpt.spread = PT2H
+      tlsrpt.private-targets = true
+      tlsrpt.local-part = TLSRPT
+      tlsrpt.retention = P30D
+      dkim.selector = Mail.2026
       mta-sts.mx = MX1.example.org, *.Bücher.example
       dns.servers = 127.0.0.1:5353, ::1, [::1]:53
       dns.validation = trust-ad
@@ -229,6 +237,21 @@ final class SettingsMappingTest {
                 MtaStsSettings.Mode.ENFORCE,
                 Duration.ofDays(14),
                 List.of("mx1.example.org", "*.xn--bcher-kva.example")));
+  }
+
+  @Test
+  void mapsReportsAboutTls() {
+    assertThat(read(Map.of(), Map.of()).tlsReports())
+        .isEqualTo(
+            new TlsReportSettings(
+                false,
+                Mailbox.of("TLS@xn--bcher-kva.example"),
+                "Example Corporation",
+                Duration.ofHours(2),
+                true,
+                "tlsrpt",
+                Duration.ofDays(30),
+                "mail.2026"));
   }
 
   @Test

@@ -102,7 +102,7 @@ final class DelayNoticeTest {
     DeliveryResult result = new DeliveryResult(outcomes, List.of());
     return database.inTransaction(
         em ->
-            new Recording(em, new Notifications(em, settings), "here")
+            new Recording(em, new Notifications(em, settings), settings)
                 .record(Ended.of(due.get(0), result, SCHEDULE, now)));
   }
 

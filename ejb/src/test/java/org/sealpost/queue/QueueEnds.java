@@ -59,7 +59,7 @@ public final class QueueEnds {
                   new DueRecipients(em).claim(ClaimRound.ofAll(lease, now, 1_000)).leased(),
                   new MessageStore(em),
                   new NoLedger());
-          Recording recording = new Recording(em, new Notifications(em, settings), "node");
+          Recording recording = new Recording(em, new Notifications(em, settings), settings);
           for (Claimed one : claimed) {
             if (one.ownNotification() == notifications) {
               List<RecipientOutcome> outcomes =

@@ -310,7 +310,7 @@ final class RecordingTest {
   private boolean record(Claimed claimed, DeliveryResult result, Instant now) {
     return database.inTransaction(
         em ->
-            new Recording(em, new Notifications(em, SETTINGS), "here")
+            new Recording(em, new Notifications(em, SETTINGS), SETTINGS)
                 .record(Ended.of(claimed, result, schedule, now)));
   }
 

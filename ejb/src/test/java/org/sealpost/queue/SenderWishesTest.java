@@ -101,7 +101,7 @@ final class SenderWishesTest {
     DeliveryResult result = new DeliveryResult(List.of(outcome), List.of());
     return database.inTransaction(
         em ->
-            new Recording(em, new Notifications(em, SETTINGS), "here")
+            new Recording(em, new Notifications(em, SETTINGS), SETTINGS)
                 .record(Ended.of(claimed, result, SCHEDULE, Samples.NOW)));
   }
 

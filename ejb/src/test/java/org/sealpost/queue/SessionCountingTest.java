@@ -40,11 +40,13 @@ import org.sealpost.tlsrpt.SessionCountTable;
 /** Sessions are counted for each policy and day, in the transaction that records the outcome. */
 @Tag("rfc8460-4.2")
 final class SessionCountingTest {
-  private static final Settings SETTINGS =
-      SettingsReader.read(
-          Path.of("data").toAbsolutePath(),
-          key -> Optional.ofNullable(key.equals("hostname") ? "mx.sealpost.example" : null),
-          List.of());
+  private static Settings node(String name) {
+    return SettingsReader.read(
+        Path.of("data").toAbsolutePath(),
+        key -> Optional.ofNullable(key.equals("hostname") ? name + ".sealpost.example" : null),
+        List.of());
+  }
+
   private static final LocalDate DAY = LocalDate.of(2026, 11, 1);
 
   private static QueueDatabase database;
@@ -138,7 +140,7 @@ final class SessionCountingTest {
     DeliveryResult result = new DeliveryResult(outcomes, List.of(hosts));
     database.transact(
         em ->
-            new Recording(em, new Notifications(em, SETTINGS), node)
+            new Recording(em, new Notifications(em, node(node)), node(node))
                 .record(Ended.of(claimed, result, schedule, at)));
   }
 

@@ -1,4 +1,4 @@
-package org.sealpost.mtasts;
+package org.sealpost.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -13,10 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The reply to one HTTP/1.1 GET (RFC 9112), read with a bound on every part. First the head, then,
- * only where the head is to the reader's liking, the body.
+ * The reply to one HTTP/1.1 request (RFC 9112), read with a bound on every part. First the head,
+ * then, only where the head is to the reader's liking, the body.
  */
-final class HttpReply {
+public final class HttpReply {
   /** Status line and header fields together. */
   private static final int MOST_HEAD_OCTETS = 16 * 1024;
 
@@ -44,7 +44,7 @@ final class HttpReply {
    * @throws MalformedHttpException where it is not HTTP, or longer than any sensible one
    * @throws IOException where the connection fails
    */
-  static HttpReply readHead(InputStream in, int mostBodyOctets) throws IOException {
+  public static HttpReply readHead(InputStream in, int mostBodyOctets) throws IOException {
     HttpReply reply = new HttpReply(in, mostBodyOctets);
     for (int i = 0; i <= MOST_INTERIM_REPLIES; i++) {
       reply.head();
@@ -56,18 +56,18 @@ final class HttpReply {
     throw new MalformedHttpException("only interim replies");
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
   /** The media type in lower case without its parameters; empty where none is stated. */
-  Optional<String> mediaType() {
+  public Optional<String> mediaType() {
     return field("content-type")
         .map(value -> value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
   }
 
   /** The content coding; empty where the body is as it is. */
-  Optional<String> contentCoding() {
+  public Optional<String> contentCoding() {
     return field("content-encoding").filter(coding -> !coding.equalsIgnoreCase("identity"));
   }
 
@@ -118,7 +118,7 @@ final class HttpReply {
    *
    * @throws TooLargeException where it is larger than allowed; no more than that was read
    */
-  byte[] body() throws IOException {
+  public byte[] body() throws IOException {
     Optional<String> coding = field("transfer-encoding");
     if (coding.isPresent()) {
       if (!coding.get().equalsIgnoreCase("chunked")) {
@@ -156,7 +156,7 @@ final class HttpReply {
       }
       int octets = Integer.parseInt(size.group(1), 16);
       if (octets == 0) {
-        return body.toByteArray(); // a trailer may follow, which says nothing about a policy
+        return body.toByteArray(); // a trailer may follow, which says nothing about the content
       }
       checkSize(body.size() + octets);
       body.writeBytes(exactly(octets));
@@ -173,7 +173,7 @@ final class HttpReply {
   }
 
   /** What came is not HTTP. */
-  static final class MalformedHttpException extends IOException {
+  public static final class MalformedHttpException extends IOException {
     private static final long serialVersionUID = 1L;
 
     MalformedHttpException(String what) {
@@ -182,7 +182,7 @@ final class HttpReply {
   }
 
   /** The body is larger than allowed. */
-  static final class TooLargeException extends IOException {
+  public static final class TooLargeException extends IOException {
     private static final long serialVersionUID = 1L;
   }
 }

@@ -1,4 +1,4 @@
-package org.sealpost.mtasts;
+package org.sealpost.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sealpost.mtasts.HttpReply.MalformedHttpException;
-import org.sealpost.mtasts.HttpReply.TooLargeException;
+import org.sealpost.http.HttpReply.MalformedHttpException;
+import org.sealpost.http.HttpReply.TooLargeException;
 
 @Tag("rfc9112-6.3")
 class HttpReplyTest {

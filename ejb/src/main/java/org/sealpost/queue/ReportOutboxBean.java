@@ -1,0 +1,24 @@
+package org.sealpost.queue;
+
+import jakarta.ejb.Local;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import org.sealpost.tlsrpt.ReportMail;
+import org.sealpost.tlsrpt.ReportOutbox;
+
+/** Queues reports about TLS, in the transaction that notes that they have left. */
+@Stateless
+@Local(ReportOutbox.class)
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class ReportOutboxBean implements ReportOutbox {
+  @PersistenceContext private EntityManager em;
+
+  @Override
+  public long queue(ReportMail mail, Instant now, Instant expires) {
+    return new ReportQueue(em).add(mail, now, expires);
+  }
+}

@@ -1,0 +1,23 @@
+package org.sealpost.tlsrpt;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** The rows of received reports: every method is one short transaction of its own. */
+public interface ReceivedStore {
+  /** Takes a message that nobody has looked at, for this node alone until then. */
+  Optional<ReceivedTable.Arrival> claim(Instant now, Instant until);
+
+  /** Looks at it again later. */
+  void retry(long id, Instant due, String why);
+
+  /** It is no report that counts. */
+  void reject(long id, String why);
+
+  /**
+   * It is one.
+   *
+   * @return false where the same report came before
+   */
+  boolean accept(long id, ReceivedReport report, String submitter);
+}

@@ -1,0 +1,5 @@
+/** Tests of HTTP. */
+@NullMarked
+package org.sealpost.http;
+
+import org.jspecify.annotations.NullMarked;
