@@ -91,6 +91,8 @@ final class Document {
       case "actOnQueue" -> "{\"action\":\"HOLD\",\"recipients\":[4711]}";
       case "sendLetter" ->
           "{\"from\":\"ada@hosted.example\",\"to\":[\"ada@hosted.example\"],\"text\":\"x\"}";
+      case "addFlowRule" ->
+          "{\"kind\":\"PAUSE\",\"recipients\":\"sample.example\",\"reason\":\"because\"}";
       case "addUser" -> "{\"roles\":[\"AUDITOR\"]}";
       default -> object;
     };

@@ -106,7 +106,7 @@ public class TokenMechanism {
 
   private static String problem(String type, String title, int status, String detail) {
     return String.format(
-        "{\"type\":\"urn:sealpost:problem:%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}",
+        "{\"type\":\"urn:sealpost:problem:%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"errors\":[]}",
         type, title, status, detail);
   }
 }
