@@ -14,20 +14,23 @@ import org.sealpost.smtp.TlsRequirement;
  * @param states at least one
  * @param domain null for any
  * @param requirement null for any
+ * @param account whose messages, null for everybody's
  * @param text a pattern for {@code like} with {@code !} before what stands for itself; null for any
  */
 record QueueConditions(
     List<RecipientState> states,
     @Nullable String domain,
     @Nullable TlsRequirement requirement,
+    @Nullable String account,
     @Nullable String text) {
-  static QueueConditions of(QueueFilter filter) {
+  static QueueConditions of(QueueFilter filter, Sight sight) {
     String domain = given(filter.domain());
     String text = given(filter.text());
     return new QueueConditions(
         states(filter),
         domain.isEmpty() ? null : Domain.parse(domain).map(Domain::name).orElse(domain),
         filter.requirement(),
+        sight.account(),
         text.isEmpty() ? null : "%" + escaped(text.toLowerCase(Locale.ROOT)) + "%");
   }
 
@@ -42,7 +45,7 @@ record QueueConditions(
 
   /** Whether something of the message counts. */
   boolean needMessage() {
-    return requirement != null || text != null;
+    return requirement != null || account != null || text != null;
   }
 
   private static String given(@Nullable String text) {

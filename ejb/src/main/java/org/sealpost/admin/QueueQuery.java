@@ -29,7 +29,11 @@ final class QueueQuery {
   private final QueueRows candidates;
 
   QueueQuery(EntityManager em, QueueFilter filter) {
-    this(em, filter, Long.MAX_VALUE);
+    this(em, filter, Sight.ALL);
+  }
+
+  QueueQuery(EntityManager em, QueueFilter filter, Sight sight) {
+    this(em, filter, sight, Long.MAX_VALUE);
   }
 
   /**
@@ -37,9 +41,9 @@ final class QueueQuery {
    *
    * @param below only recipients with a smaller key
    */
-  QueueQuery(EntityManager em, QueueFilter filter, long below) {
+  QueueQuery(EntityManager em, QueueFilter filter, Sight sight, long below) {
     this.em = em;
-    this.candidates = new QueueRows(em, QueueConditions.of(filter), below);
+    this.candidates = new QueueRows(em, QueueConditions.of(filter, sight), below);
   }
 
   Matches count() {
@@ -104,7 +108,7 @@ final class QueueQuery {
     return rows;
   }
 
-  private static QueueRow row(RecipientEntity recipient, MessageEntity message) {
+  static QueueRow row(RecipientEntity recipient, MessageEntity message) {
     return new QueueRow(
         recipient.id(),
         message.id(),

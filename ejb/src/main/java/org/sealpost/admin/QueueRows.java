@@ -140,6 +140,7 @@ final class QueueRows {
   private String ofMessage() {
     return " and m.id = r.messageId"
         + (conditions.requirement() == null ? "" : " and m.requirement = :requirement")
+        + (conditions.account() == null ? "" : " and m.account = :account")
         + (conditions.text() == null
             ? ""
             : " and (lower(m.reversePath) like :text escape '!'"
@@ -150,6 +151,9 @@ final class QueueRows {
   private TypedQuery<Object> withMessage(TypedQuery<Object> query) {
     if (conditions.requirement() != null) {
       query.setParameter("requirement", conditions.requirement());
+    }
+    if (conditions.account() != null) {
+      query.setParameter("account", conditions.account());
     }
     if (conditions.text() != null) {
       query.setParameter("text", conditions.text());

@@ -88,6 +88,8 @@ public class MessageEntity {
   @Column(name = "mt_priority")
   private @Nullable Integer mtPriority;
 
+  private @Nullable String account;
+
   /** For JPA. */
   protected MessageEntity() {}
 
@@ -105,6 +107,7 @@ public class MessageEntity {
     client = message.origin().client();
     helloName = message.origin().helloName();
     tls = message.origin().tls();
+    account = message.origin().account();
     take(message.asked());
   }
 
@@ -250,6 +253,11 @@ public class MessageEntity {
   /** What its sender said of its priority (RFC 6710). */
   public MtPriority priority() {
     return mtPriority == null ? MtPriority.NORMAL : new MtPriority(mtPriority);
+  }
+
+  /** The mail account that handed it in; null where nobody signed in. */
+  public @Nullable String account() {
+    return account;
   }
 
   /** Until when its sender wanted it kept, as RFC 4865 §5.1.2 writes it. */

@@ -194,7 +194,7 @@ final class FlowBookTest {
         false,
         "Your invoice",
         "The Boss <boss@far.example>",
-        new NewMessage.Origin("relay", "127.0.0.1", "client.example", null),
+        new NewMessage.Origin("relay", "127.0.0.1", "client.example", null, null),
         NewMessage.Asked.NOTHING,
         List.of(new EnvelopeRecipient(to)));
   }

@@ -126,7 +126,7 @@ final class QueueContractTest {
             true,
             "Grüße 你好 🙂",
             "„Jörg“ <jörg@bücher.example>",
-            new NewMessage.Origin("submission", "2001:db8::1", "client.example", "TLSv1.3 X"),
+            new NewMessage.Origin("submission", "2001:db8::1", "client.example", "TLSv1.3 X", null),
             new NewMessage.Asked(true, dsn, "who@one.example", null, new MtPriority(-7)),
             List.of(asked));
     byte[] octets = new byte[300_000];
