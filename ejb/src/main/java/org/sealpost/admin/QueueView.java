@@ -14,10 +14,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
-import org.sealpost.queue.MessageEntity;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.account.ConsoleAccounts;
 import org.sealpost.account.Role;
+import org.sealpost.queue.MessageEntity;
 import org.sealpost.queue.MessageReader;
 import org.sealpost.queue.MessageStore;
 

@@ -68,7 +68,8 @@ final class QueueQueryTest {
     Long below = Long.MAX_VALUE;
     while (below != null) {
       long under = below;
-      QueueSlice slice = database.inTransaction(em -> new QueueQuery(em, filter, Sight.ALL, under).slice(500));
+      QueueSlice slice =
+          database.inTransaction(em -> new QueueQuery(em, filter, Sight.ALL, under).slice(500));
       slice.rows().forEach(row -> all.add(row.forwardPath()));
       below = slice.next();
     }
