@@ -9,10 +9,12 @@ public enum ListenerKind {
   /** Submission with TLS from the first octet (RFC 8314 §3.3). */
   SUBMISSIONS,
   /** Mail from a queue on this machine or nearby, with a reply for each recipient (RFC 2033). */
-  LMTP;
+  LMTP,
+  /** New mail that a program hands in over HTTP, by a token; no listener of the SMTP server. */
+  HTTP;
 
   /** Whether people's programs hand in new mail here (RFC 6409). */
   public boolean isSubmission() {
-    return this == SUBMISSION || this == SUBMISSIONS;
+    return this == SUBMISSION || this == SUBMISSIONS || this == HTTP;
   }
 }

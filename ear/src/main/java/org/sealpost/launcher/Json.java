@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON (RFC 8259) into {@code Map}, {@code List}, {@code String}, {@code Double}, {@code
- * Boolean} and null. For the readiness answer of our own server: the launcher runs outside of it,
- * where there is no JSON library.
+ * Boolean} and null. For answers of our own server: launcher and command run outside of it, where
+ * there is no JSON library.
  */
-final class Json {
+public final class Json {
   private static final int MAX_DEPTH = 32;
 
   private final String text;
@@ -23,7 +23,7 @@ final class Json {
   }
 
   /** The object that the text is; empty where it is not one, or not JSON. */
-  static Optional<Map<String, @Nullable Object>> readObject(String text) {
+  public static Optional<Map<String, @Nullable Object>> readObject(String text) {
     Json json = new Json(text);
     try {
       json.skipSpace();

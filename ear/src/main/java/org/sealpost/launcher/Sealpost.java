@@ -7,9 +7,11 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
+import org.sealpost.command.SealpostCommand;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SettingsSources;
 import org.sealpost.config.WrongSettingsException;
@@ -22,12 +24,16 @@ public final class Sealpost {
       Sealpost %s, a mail transfer agent in which the sender decides how strongly each message is
       protected (RFC 8689).
 
-      usage: java -jar sealpost.jar
+      usage: java -jar sealpost.jar            starts the server
+             java -jar sealpost.jar COMMAND    asks a running one
 
-      It has no arguments. Settings come from sealpost.properties in the data directory, from
+      %s
+
+      Settings come from sealpost.properties in the data directory, from
       environment variables (SEALPOST_SMTP_RELAY_PORT=25) and from system properties
       (java -Dsealpost.smtp.relay.port=25 -jar sealpost.jar). The data directory is ./data, or what
-      SEALPOST_DATA says.""";
+      SEALPOST_DATA says.\
+      """;
 
   private final Terminal terminal;
 
@@ -38,9 +44,14 @@ public final class Sealpost {
   /** Starts the server and returns when it is ready; the process goes on until it is stopped. */
   public static void main(String[] arguments) {
     Terminal terminal = new Terminal(System.out);
+    if (arguments.length > 0 && SealpostCommand.knows(arguments[0])) {
+      SealpostCommand command =
+          new SealpostCommand(System.getProperties(), System.getenv(), version());
+      System.exit(command.run(List.of(arguments), System.in, System.out, System.err));
+    }
     if (arguments.length > 0) {
       boolean help = arguments[0].equals("--help");
-      terminal.print(USAGE.formatted(version()));
+      terminal.print(USAGE.formatted(version(), SealpostCommand.USAGE));
       System.exit((help ? ExitStatus.STOPPED : ExitStatus.USAGE).code());
     }
     new Sealpost(terminal).start();

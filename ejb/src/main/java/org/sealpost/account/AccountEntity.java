@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A person's row. */
 @Entity
@@ -20,14 +21,26 @@ public class AccountEntity {
   @Column(name = "must_change_password")
   private boolean mustChangePassword;
 
+  private boolean enabled = true;
+
+  @Column(name = "mail_account")
+  private @Nullable String mailAccount;
+
+  /** Not JPA's version: it is counted by what ends a session, and read by every request. */
+  private long version;
+
   /** For JPA. */
   protected AccountEntity() {}
 
-  AccountEntity(String name, String passwordHash, String role) {
+  AccountEntity(String name, String passwordHash, Set<Role> roles) {
     this.name = name;
     this.passwordHash = passwordHash;
-    this.roles = role;
+    this.roles = Role.written(roles);
     this.mustChangePassword = true;
+  }
+
+  String name() {
+    return name;
   }
 
   String passwordHash() {
@@ -38,12 +51,47 @@ public class AccountEntity {
     return mustChangePassword;
   }
 
+  /** The person's own password. */
   void setPasswordHash(String hash) {
     passwordHash = hash;
     mustChangePassword = false;
+    version++;
+  }
+
+  /** One that somebody else knows: to be changed at the next sign-in. */
+  void setOneTimePasswordHash(String hash) {
+    passwordHash = hash;
+    mustChangePassword = true;
+    version++;
+  }
+
+  Set<Role> roles() {
+    return Role.read(roles);
+  }
+
+  void setRoles(Set<Role> changed) {
+    roles = Role.written(changed);
+    version++;
+  }
+
+  boolean enabled() {
+    return enabled;
+  }
+
+  void setEnabled(boolean changed) {
+    enabled = changed;
+    version++;
+  }
+
+  @Nullable String mailAccount() {
+    return mailAccount;
+  }
+
+  void setMailAccount(@Nullable String account) {
+    mailAccount = account;
   }
 
   ConsoleAccount toAccount() {
-    return new ConsoleAccount(name, Set.of(roles.split(",", -1)), mustChangePassword);
+    return new ConsoleAccount(name, roles(), mustChangePassword, enabled, mailAccount, version);
   }
 }

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /** The accounts' rules, in the transaction of the caller. */
 final class Accounts {
@@ -16,6 +17,10 @@ final class Accounts {
     this.em = em;
   }
 
+  Optional<ConsoleAccount> find(String name) {
+    return Optional.ofNullable(em.find(AccountEntity.class, name)).map(AccountEntity::toAccount);
+  }
+
   Optional<ConsoleAccount> verify(String name, char[] password) {
     AccountEntity account = em.find(AccountEntity.class, name);
     if (password.length > MAX_LENGTH) {
@@ -25,7 +30,9 @@ final class Accounts {
         account == null
             ? PasswordHash.matchesNobody(password)
             : PasswordHash.matches(password, account.passwordHash());
-    return right && account != null ? Optional.of(account.toAccount()) : Optional.empty();
+    return right && account != null && account.enabled()
+        ? Optional.of(account.toAccount())
+        : Optional.empty();
   }
 
   void changePassword(String name, char[] oldPassword, char[] newPassword) {
@@ -48,8 +55,8 @@ final class Accounts {
         == 0;
   }
 
-  void add(String name, char[] oneTimePassword, String role) {
+  void add(String name, char[] oneTimePassword, Set<Role> roles) {
     String hash = PasswordHash.of(oneTimePassword, new SecureRandom());
-    em.persist(new AccountEntity(name, hash, role));
+    em.persist(new AccountEntity(name, hash, roles));
   }
 }

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.List;
 import java.util.Optional;
 import org.sealpost.config.Settings;
 
@@ -26,6 +27,26 @@ public class ConsoleAccounts {
    */
   public Optional<ConsoleAccount> verify(String name, char[] password) {
     return new Accounts(em).verify(name, password);
+  }
+
+  /** The account as it is now; empty where there is none. */
+  public Optional<ConsoleAccount> find(String name) {
+    return new Accounts(em).find(name);
+  }
+
+  /** One page of the accounts, by name. */
+  public List<ConsoleAccount> list(int first, int most) {
+    return em.createQuery("select a from AccountEntity a order by a.name", AccountEntity.class)
+        .setFirstResult(first)
+        .setMaxResults(most)
+        .getResultStream()
+        .map(AccountEntity::toAccount)
+        .toList();
+  }
+
+  /** How many accounts there are. */
+  public long count() {
+    return em.createQuery("select count(a) from AccountEntity a", Long.class).getSingleResult();
   }
 
   /**

@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Set;
 
 /** Makes the first administrator, {@code admin}, where nobody may sign in yet. */
 @Stateless
@@ -14,9 +15,6 @@ import java.security.SecureRandom;
 public class FirstAdministrator {
   /** The name to sign in with. */
   public static final String NAME = "admin";
-
-  /** The role that may do everything. */
-  public static final String ROLE = "administrator";
 
   @PersistenceContext private EntityManager em;
 
@@ -29,7 +27,7 @@ public class FirstAdministrator {
     Accounts accounts = new Accounts(em);
     if (accounts.isEmpty()) {
       String password = GeneratedPassword.next(new SecureRandom());
-      accounts.add(NAME, password.toCharArray(), ROLE);
+      accounts.add(NAME, password.toCharArray(), Set.of(Role.ADMINISTRATOR));
       // Written before the commit: an account whose password nobody knows would be worse than a
       // file without an account, which the next start writes anew.
       InitialPasswordFile.in(data).write(password);

@@ -2,6 +2,7 @@ package org.sealpost.admin;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -13,6 +14,7 @@ import org.sealpost.queue.MessageEntity;
 
 /** One line of the audit log; never changed, never removed. */
 @Entity
+@EntityListeners(DoorStamp.class)
 @Table(name = "audit_entry")
 public class AuditEntity {
   @Id
@@ -37,6 +39,10 @@ public class AuditEntity {
 
   private @Nullable String reason;
 
+  private String door = Door.SERVER.name();
+
+  private @Nullable String token;
+
   /** For JPA. */
   protected AuditEntity() {}
 
@@ -48,10 +54,18 @@ public class AuditEntity {
     before = row.before();
     after = row.after();
     reason = row.reason();
+    door = row.door();
+    token = row.token();
+  }
+
+  void cameThrough(Door through, @Nullable String withToken) {
+    door = through.name();
+    token = withToken;
   }
 
   AuditRow toRow() {
     return new AuditRow(
+        id,
         Instant.ofEpochMilli(at),
         actor,
         action,
@@ -59,6 +73,8 @@ public class AuditEntity {
         messageId == null ? null : MessageEntity.queueId(messageId),
         before,
         after,
-        reason);
+        reason,
+        door,
+        token);
   }
 }

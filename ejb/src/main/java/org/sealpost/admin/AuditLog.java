@@ -31,6 +31,7 @@ final class AuditLog {
     em.persist(
         new AuditEntity(
             new AuditRow(
+                0,
                 Instant.now(),
                 actor,
                 action,
@@ -38,7 +39,10 @@ final class AuditLog {
                 null,
                 cut(before, MAX_VALUE),
                 cut(after, MAX_VALUE),
-                cut(reason, MAX_REASON))));
+                cut(reason, MAX_REASON),
+                // DoorStamp knows better as soon as it is written.
+                Door.SERVER.name(),
+                null)));
   }
 
   private static @Nullable String cut(@Nullable String text, int most) {

@@ -1,12 +1,16 @@
 package org.sealpost.admin;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.account.Role;
 
 /** Reads the audit log, newest first. */
 @Stateless
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR, Role.Name.AUDITOR})
 public class AuditView {
   @PersistenceContext private EntityManager em;
 
@@ -16,6 +20,22 @@ public class AuditView {
             "select a from AuditEntity a order by a.at desc, a.id desc", AuditEntity.class)
         .setFirstResult(first)
         .setMaxResults(most)
+        .getResultStream()
+        .map(AuditEntity::toRow)
+        .toList();
+  }
+
+  /**
+   * The entries before one, newest first.
+   *
+   * @param before the key of that entry; null for the newest
+   */
+  public List<AuditRow> before(@Nullable Long before, int most) {
+    return em.createQuery(
+            "select a from AuditEntity a where a.id < :before order by a.id desc",
+            AuditEntity.class)
+        .setParameter("before", before == null ? Long.MAX_VALUE : before)
+        .setMaxResults(Math.min(most, 500))
         .getResultStream()
         .map(AuditEntity::toRow)
         .toList();

@@ -1,6 +1,7 @@
 package org.sealpost.admin;
 
 import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -9,6 +10,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.List;
 import java.util.Optional;
+import org.sealpost.account.Role;
 
 /**
  * What an operator does with everything a filter lets through, however many that are. First {@link
@@ -18,6 +20,7 @@ import java.util.Optional;
  * whole; it ends with the server.
  */
 @Stateless
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR})
 public class BulkCommands {
   @PersistenceContext private EntityManager em;
 
@@ -29,6 +32,7 @@ public class BulkCommands {
   @Inject private Bulks bulks;
 
   /** Counts the unfinished recipients that a filter lets through. */
+  @RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR, Role.Name.AUDITOR})
   public BulkScope count(QueueFilter filter) {
     return new BulkTable(em, filter).scope();
   }
@@ -67,11 +71,13 @@ public class BulkCommands {
   }
 
   /** How far a bulk has come; empty where it is unknown to this node, or long over. */
+  @RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR, Role.Name.AUDITOR})
   public Optional<BulkProgress> find(long id) {
     return list().stream().filter(each -> each.id() == id).findFirst();
   }
 
   /** The bulks of this node that go on or have ended in the last hour, newest first. */
+  @RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR, Role.Name.AUDITOR})
   public List<BulkProgress> list() {
     return bulks.list();
   }

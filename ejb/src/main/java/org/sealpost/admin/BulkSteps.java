@@ -3,7 +3,7 @@ package org.sealpost.admin;
 import java.util.List;
 
 /** The short transactions of a bulk; each call is one, or two. */
-interface BulkSteps {
+public interface BulkSteps {
   /** Keys of recipients in the scope that come after one, in order; empty at the end. */
   List<Long> page(BulkScope scope, long after, int most);
 

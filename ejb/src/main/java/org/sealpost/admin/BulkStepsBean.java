@@ -1,6 +1,7 @@
 package org.sealpost.admin;
 
 import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -18,6 +19,7 @@ import org.sealpost.queue.Dispatcher;
 @Stateless
 @Local(BulkSteps.class)
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+@PermitAll // the step of a bulk that BulkCommands let somebody start
 public class BulkStepsBean implements BulkSteps {
   @PersistenceContext private EntityManager em;
 

@@ -1,5 +1,6 @@
 package org.sealpost.admin;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.metrics.MetricID;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.account.Role;
 import org.sealpost.certificate.ServerCertificate;
 import org.sealpost.config.Settings;
 import org.sealpost.history.HistoryTable;
@@ -33,6 +35,7 @@ import org.sealpost.queue.RecipientState;
 
 /** Reads the dashboard: figures that were counted already, and never the queue itself. */
 @Stateless
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR, Role.Name.AUDITOR})
 public class DashboardView {
   private static final Duration CERTIFICATE_SOON = Duration.ofDays(30);
   private static final Duration POLICY_SOON = Duration.ofDays(3);

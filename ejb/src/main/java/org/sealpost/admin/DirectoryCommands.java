@@ -1,6 +1,7 @@
 package org.sealpost.admin;
 
 import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 import org.sealpost.account.AddressBook;
 import org.sealpost.account.Directory;
 import org.sealpost.account.HostedDomain;
+import org.sealpost.account.Role;
 import org.sealpost.config.Settings;
 import org.sealpost.smtp.Domain;
 
@@ -21,6 +23,7 @@ import org.sealpost.smtp.Domain;
  * throws {@link org.sealpost.account.ChangeRefusedException} with a sentence for the operator.
  */
 @Stateless
+@RolesAllowed(Role.Name.ADMINISTRATOR)
 public class DirectoryCommands {
   @PersistenceContext private EntityManager em;
 

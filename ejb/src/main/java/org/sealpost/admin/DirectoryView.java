@@ -1,16 +1,19 @@
 package org.sealpost.admin;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
+import org.sealpost.account.Role;
 import org.sealpost.config.Settings;
 import org.sealpost.smtp.Domain;
 
 /** Reads the domains that are hosted here, with their accounts and aliases, each list by name. */
 @Stateless
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR, Role.Name.AUDITOR})
 public class DirectoryView {
   private static final int MOST = 500;
 

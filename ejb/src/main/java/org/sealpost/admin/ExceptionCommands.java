@@ -1,6 +1,7 @@
 package org.sealpost.admin;
 
 import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -8,6 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Instant;
 import org.sealpost.account.Directory;
+import org.sealpost.account.Role;
 import org.sealpost.exceptions.ExceptionTable;
 import org.sealpost.exceptions.Exceptions;
 
@@ -17,6 +19,7 @@ import org.sealpost.exceptions.Exceptions;
  * a few seconds later.
  */
 @Stateless
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR})
 public class ExceptionCommands {
   @PersistenceContext private EntityManager em;
 

@@ -1,5 +1,6 @@
 package org.sealpost.admin;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -7,12 +8,14 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.account.Role;
 import org.sealpost.exceptions.ExceptionKind;
 import org.sealpost.exceptions.ExceptionTable;
 import org.sealpost.smtp.Domain;
 
 /** Reads what operators have laid down for recipient domains, newest first. */
 @Stateless
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR, Role.Name.AUDITOR})
 public class ExceptionView {
   private static final int MOST = 500;
 

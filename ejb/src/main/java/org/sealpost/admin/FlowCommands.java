@@ -1,6 +1,7 @@
 package org.sealpost.admin;
 
 import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -8,6 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.account.Role;
 import org.sealpost.flow.Flow;
 import org.sealpost.flow.FlowRule;
 import org.sealpost.flow.FlowTable;
@@ -23,6 +25,7 @@ import org.sealpost.smtp.Domain;
  * refused. {@link HoldCommands} applies rules to what waits, and lets go what they hold.
  */
 @Stateless
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR})
 public class FlowCommands {
   @PersistenceContext private EntityManager em;
 

@@ -1,5 +1,6 @@
 package org.sealpost.admin;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.account.Role;
 import org.sealpost.config.Settings;
 import org.sealpost.flow.Flow;
 import org.sealpost.flow.FlowRule;
@@ -27,6 +29,7 @@ import org.sealpost.smtp.Domain;
 
 /** Reads what operators have laid down about how mail flows, and what becomes of it. */
 @Stateless
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR, Role.Name.AUDITOR})
 public class FlowView {
   private static final int MOST = 500;
   private static final int MOST_HOSTS = 100;

@@ -1,14 +1,17 @@
 package org.sealpost.admin;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import org.sealpost.account.Role;
 import org.sealpost.history.Change;
 import org.sealpost.history.HistoryTable;
 
 /** What an operator does about alarms. Every command writes its line to the audit log. */
 @Stateless
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR})
 public class HistoryCommands {
   @PersistenceContext private EntityManager em;
 

@@ -1,14 +1,17 @@
 package org.sealpost.admin;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import org.sealpost.account.Role;
 import org.sealpost.history.HistoryTable;
 import org.sealpost.smtp.Domain;
 
 /** Reads what was seen of recipient domains, and what has become weaker. */
 @Stateless
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR, Role.Name.AUDITOR})
 public class HistoryView {
   private static final int MOST = 500;
 

@@ -1,10 +1,12 @@
 package org.sealpost.admin;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import org.sealpost.account.Role;
 import org.sealpost.flow.HeldMail;
 import org.sealpost.queue.Dispatcher;
 
@@ -15,6 +17,7 @@ import org.sealpost.queue.Dispatcher;
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR})
 public class HoldCommands {
   private static final int AT_ONCE = 200;
 

@@ -1,12 +1,15 @@
 package org.sealpost.admin;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
+import org.sealpost.account.Role;
 
 /** What an operator does to mail in the mailboxes here; each leaves its line in the audit log. */
 @Stateless
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR})
 public class MailboxCommands {
   @PersistenceContext private EntityManager em;
 

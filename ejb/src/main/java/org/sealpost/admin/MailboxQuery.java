@@ -42,6 +42,23 @@ final class MailboxQuery {
         .toList();
   }
 
+  List<MailboxRow> rowsBefore(@Nullable String mailbox, @Nullable Long before, int most) {
+    String which = mailbox == null ? "" : " and e.mailbox = :mailbox";
+    var query =
+        em.createQuery(
+            "select e, m" + FROM + which + " and e.id < :before order by e.id desc",
+            Object[].class);
+    if (mailbox != null) {
+      query.setParameter("mailbox", mailbox);
+    }
+    return query
+        .setParameter("before", before == null ? Long.MAX_VALUE : before)
+        .setMaxResults(most)
+        .getResultStream()
+        .map(pair -> row((MailboxEntry) pair[0], (MessageEntity) pair[1]))
+        .toList();
+  }
+
   long count(@Nullable String mailbox) {
     String which = mailbox == null ? "" : " where e.mailbox = :mailbox";
     var query = em.createQuery("select count(e) from MailboxEntry e" + which, Long.class);

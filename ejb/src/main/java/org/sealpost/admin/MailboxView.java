@@ -1,5 +1,6 @@
 package org.sealpost.admin;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -11,11 +12,13 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.account.Role;
 import org.sealpost.queue.MessageReader;
 import org.sealpost.queue.MessageStore;
 
 /** Reads the mailboxes here, newest first. */
 @Stateless
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR, Role.Name.AUDITOR})
 public class MailboxView {
   @PersistenceContext private EntityManager em;
 
@@ -32,6 +35,11 @@ public class MailboxView {
   /** One page of a mailbox, or of all where {@code mailbox} is null. */
   public List<MailboxRow> list(@Nullable String mailbox, int first, int most) {
     return new MailboxQuery(em).rows(mailbox, first, Math.min(most, 500));
+  }
+
+  /** The messages before one, newest first; {@code before} null for the newest. */
+  public List<MailboxRow> before(@Nullable String mailbox, @Nullable Long before, int most) {
+    return new MailboxQuery(em).rowsBefore(mailbox, before, Math.min(most, 500));
   }
 
   /** How many messages. */

@@ -1,12 +1,15 @@
 package org.sealpost.admin;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import org.sealpost.account.Role;
 
 /** Reads the log of notifications, newest first. */
 @Stateless
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR, Role.Name.AUDITOR})
 public class NotificationView {
   private static final int MOST = 500;
 

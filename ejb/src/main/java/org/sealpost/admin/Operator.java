@@ -73,6 +73,16 @@ final class Operator {
     return 1;
   }
 
+  /** For somebody who may only ask for more. */
+  int strengthen(long messageId, TlsRequirement requirement, String reason, boolean retryNow) {
+    MessageEntity message = em.find(MessageEntity.class, messageId);
+    if (message != null && message.requirement().isWeakenedBy(requirement)) {
+      throw new CommandRefusedException(
+          "A sender can ask for more protection, not for less; an operator can weaken it.");
+    }
+    return changeRequirement(messageId, requirement, reason, retryNow);
+  }
+
   int changeRequirements(
       Collection<Long> recipientIds, TlsRequirement requirement, String reason, boolean retryNow) {
     return find(recipientIds).stream()

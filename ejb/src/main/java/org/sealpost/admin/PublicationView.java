@@ -1,5 +1,7 @@
 package org.sealpost.admin;
 
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -7,6 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
 import org.sealpost.account.Directory;
+import org.sealpost.account.Role;
 import org.sealpost.config.Settings;
 import org.sealpost.dkim.DkimKey;
 import org.sealpost.mtasts.OwnPolicy;
@@ -14,6 +17,7 @@ import org.sealpost.smtp.Domain;
 
 /** What has to be published for the domains hosted here. */
 @Stateless
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR, Role.Name.AUDITOR})
 public class PublicationView {
   /** More would be no page that anybody reads. */
   private static final int MOST = 500;
@@ -45,6 +49,7 @@ public class PublicationView {
    * @param host the host part of a request
    * @return empty where it is not {@code mta-sts.} and a hosted domain, or none is published
    */
+  @PermitAll
   public Optional<String> policyOf(String host) {
     return publication().policyOf(host);
   }

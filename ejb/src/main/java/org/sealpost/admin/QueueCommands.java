@@ -1,6 +1,9 @@
 package org.sealpost.admin;
 
 import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -8,6 +11,8 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Instant;
 import java.util.Collection;
+import org.sealpost.account.ConsoleAccounts;
+import org.sealpost.account.Role;
 import org.sealpost.config.Settings;
 import org.sealpost.queue.Dispatcher;
 import org.sealpost.smtp.TlsRequirement;
@@ -19,11 +24,16 @@ import org.sealpost.smtp.TlsRequirement;
  * returns how many it changed.
  */
 @Stateless
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR})
 public class QueueCommands {
   @PersistenceContext private EntityManager em;
 
   @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
   private TransactionSynchronizationRegistry transaction;
+
+  @Resource private SessionContext context;
+
+  @EJB private ConsoleAccounts accounts;
 
   @Inject private Dispatcher dispatcher;
 
@@ -35,10 +45,17 @@ public class QueueCommands {
    * @param reason compulsory where the change weakens the protection, else may be empty
    * @param retryNow start the next attempt at once
    * @return 1, or 0 where the message is gone or has that requirement already
-   * @throws CommandRefusedException a weakening without a reason
+   * @throws CommandRefusedException a weakening without a reason; where a sender asks, every
+   *     weakening, and a message that is not theirs
    */
+  @RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR, Role.Name.SENDER})
   public int changeRequirement(
       String actor, long messageId, TlsRequirement requirement, String reason, boolean retryNow) {
+    Sight sight = Sight.of(context, accounts);
+    if (!sight.isOfAll()) {
+      sight.mustSee(em, messageId);
+      return operator(actor).strengthen(messageId, requirement, reason, retryNow);
+    }
     return operator(actor).changeRequirement(messageId, requirement, reason, retryNow);
   }
 

@@ -22,14 +22,21 @@ final class QueueQuery {
 
   private final EntityManager em;
   private final List<String> conditions = new ArrayList<>();
-  private final Map<String, Object> parameters = new HashMap<>();
+  private final Map<String, @Nullable Object> parameters = new HashMap<>();
   private final boolean needsMessage;
 
   QueueQuery(EntityManager em, QueueFilter filter) {
+    this(em, filter, Sight.ALL);
+  }
+
+  QueueQuery(EntityManager em, QueueFilter filter, Sight sight) {
     this.em = em;
     String domain = given(filter.domain());
     String text = given(filter.text());
-    this.needsMessage = filter.requirement() != null || !text.isEmpty();
+    this.needsMessage = filter.requirement() != null || !text.isEmpty() || !sight.isOfAll();
+    if (!sight.isOfAll()) {
+      add("m.account = :account", "account", sight.account());
+    }
     if (!domain.isEmpty()) {
       add("r.domain = :domain", "domain", Domain.parse(domain).map(Domain::name).orElse(domain));
     }
@@ -68,6 +75,37 @@ final class QueueQuery {
         .toList();
   }
 
+  /** The rows after a cursor; those without a next attempt have no place in an order by it. */
+  List<QueueRow> rowsAfter(@Nullable QueueCursor cursor, QueueSort sort, int most) {
+    String column = column(sort.column());
+    String than = sort.ascending() ? " > " : " < ";
+    if (sort.column() == QueueSort.Column.NEXT_ATTEMPT) {
+      conditions.add("r.nextAttempt is not null");
+    }
+    if (cursor != null) {
+      String further = column + than + ":cursor";
+      add(
+          sort.column() == QueueSort.Column.RECEIVED
+              ? further
+              : "(" + further + " or (" + column + " = :cursor and r.id" + than + ":cursorId))",
+          "cursor",
+          cursor.key());
+      if (sort.column() != QueueSort.Column.RECEIVED) {
+        parameters.put("cursorId", cursor.id());
+      }
+    }
+    return rows(sort, 0, most);
+  }
+
+  /** The keys of those recipients, smallest first, at most so many. */
+  List<Long> ids(int most) {
+    String from = needsMessage ? FROM : " from RecipientEntity r where 1 = 1";
+    TypedQuery<Long> query =
+        em.createQuery("select r.id" + from + where() + " order by r.id", Long.class);
+    parameters.forEach(query::setParameter);
+    return query.setMaxResults(most).getResultList();
+  }
+
   long count() {
     // Without the join where the filter does not need it: counting is asked for with every page.
     String from = needsMessage ? FROM : " from RecipientEntity r where 1 = 1";
@@ -80,7 +118,7 @@ final class QueueQuery {
     return conditions.stream().map(c -> " and " + c).collect(Collectors.joining());
   }
 
-  private void add(String condition, String name, Object value) {
+  private void add(String condition, String name, @Nullable Object value) {
     conditions.add(condition);
     parameters.put(name, value);
   }

@@ -1,5 +1,9 @@
 package org.sealpost.admin;
 
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -10,13 +14,24 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.account.ConsoleAccounts;
+import org.sealpost.account.Role;
 import org.sealpost.queue.MessageReader;
 import org.sealpost.queue.MessageStore;
 
-/** Reads the queue for the console; never loads more than one page. */
+/**
+ * Reads the queue; never loads more than one page. A sender sees the messages of their own mail
+ * account, and of others as little as of those that are not there.
+ */
 @Stateless
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR, Role.Name.AUDITOR, Role.Name.SENDER})
 public class QueueView {
   @PersistenceContext private EntityManager em;
+
+  @Resource private SessionContext context;
+
+  @EJB private ConsoleAccounts accounts;
 
   @Inject private MessageReader reader;
 
@@ -27,17 +42,40 @@ public class QueueView {
    * @param most how many rows, 1 to 500
    */
   public List<QueueRow> list(QueueFilter filter, QueueSort sort, int first, int most) {
-    return new QueueQuery(em, filter).rows(sort, first, Math.min(most, 500));
+    return new QueueQuery(em, filter, sight()).rows(sort, first, Math.min(most, 500));
+  }
+
+  /**
+   * The page after a cursor.
+   *
+   * @param cursor null for the first page
+   * @param most how many rows, 1 to 500
+   */
+  public QueuePage page(
+      QueueFilter filter, QueueSort sort, @Nullable QueueCursor cursor, int most) {
+    int size = Math.max(1, Math.min(most, 500));
+    List<QueueRow> rows = new QueueQuery(em, filter, sight()).rowsAfter(cursor, sort, size + 1);
+    boolean more = rows.size() > size;
+    List<QueueRow> page = more ? rows.subList(0, size) : rows;
+    String next = more ? QueueCursor.after(page.get(size - 1), sort).text() : null;
+    return new QueuePage(page, next);
+  }
+
+  /** The keys of the recipients the filter lets through, at most so many. */
+  public List<Long> ids(QueueFilter filter, int most) {
+    return new QueueQuery(em, filter, sight()).ids(most);
   }
 
   /** How many recipients the filter lets through. */
   public long count(QueueFilter filter) {
-    return new QueueQuery(em, filter).count();
+    return new QueueQuery(em, filter, sight()).count();
   }
 
   /** One message with everything known of it; empty where it is no longer there. */
   public Optional<MessageDetail> message(long messageId) {
-    return new MessageDetails(new MessageStore(em)).find(messageId);
+    return sight().sees(em, messageId)
+        ? new MessageDetails(new MessageStore(em)).find(messageId)
+        : Optional.empty();
   }
 
   /**
@@ -48,6 +86,10 @@ public class QueueView {
    */
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public boolean writeRaw(long messageId, OutputStream out) throws IOException {
-    return reader.writeTo(messageId, out);
+    return sight().sees(em, messageId) && reader.writeTo(messageId, out);
+  }
+
+  private Sight sight() {
+    return Sight.of(context, accounts);
   }
 }

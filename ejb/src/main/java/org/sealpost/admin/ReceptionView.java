@@ -1,5 +1,6 @@
 package org.sealpost.admin;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.sealpost.intake.Reception;
 
 /** Where mail is taken, or why it is not. */
 @Stateless
+@PermitAll
 public class ReceptionView {
   @Inject private Reception reception;
 

@@ -1,16 +1,23 @@
 package org.sealpost.admin;
 
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.sealpost.account.ConsoleAccounts;
 import org.sealpost.account.Directory;
+import org.sealpost.account.Role;
 import org.sealpost.delivery.DryRun;
 import org.sealpost.delivery.Outlook;
 import org.sealpost.smtp.Domain;
@@ -22,7 +29,14 @@ import org.sealpost.smtp.TlsRequirement;
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR, Role.Name.AUDITOR, Role.Name.SENDER})
 public class RequirementForesight {
+  @PersistenceContext private EntityManager em;
+
+  @Resource private SessionContext context;
+
+  @EJB private ConsoleAccounts accounts;
+
   @EJB private WaitingMail mail;
 
   @Inject private DryRun dryRun;
@@ -40,6 +54,7 @@ public class RequirementForesight {
   }
 
   /** For everything a bulk is about. */
+  @RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR, Role.Name.AUDITOR})
   public Foresight ofScope(BulkScope scope) {
     Predicate<Domain> here = domain -> directory.current().hosts(domain);
     WaitingMail.Many many = mail.many(scope);
@@ -48,7 +63,8 @@ public class RequirementForesight {
     return foreteller.tell(many.messages(), many.requirements(), outlooks);
   }
 
-  private Foresight of(Collection<Long> messageIds) {
+  private Foresight of(Collection<Long> asked) {
+    List<Long> messageIds = Sight.of(context, accounts).seen(em, asked);
     if (messageIds.isEmpty()) {
       return new Foresight(0, List.of(), false, List.of(), 0);
     }

@@ -1,5 +1,6 @@
 package org.sealpost.admin;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -12,6 +13,7 @@ import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.account.Role;
 import org.sealpost.config.Route;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SettingsInForce;
@@ -22,6 +24,7 @@ import org.sealpost.smtp.Domain;
 /** Reads the settings in force; they are changed where they come from. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR, Role.Name.AUDITOR})
 public class SettingsView {
   @Inject private Settings settings;
 

@@ -1,5 +1,6 @@
 package org.sealpost.admin;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Lock;
 import jakarta.ejb.LockType;
 import jakarta.ejb.Singleton;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
  */
 @Singleton
 @Lock(LockType.READ)
+@PermitAll
 public class SignInAudit {
   private static final int MAX_NAME = 64;
   private static final String LAST_OF_MANY = "Further refusals of these 24 hours are not recorded.";

@@ -1,6 +1,7 @@
 package org.sealpost.admin;
 
 import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -9,6 +10,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.account.Directory;
+import org.sealpost.account.Role;
 import org.sealpost.flow.Suppressed;
 import org.sealpost.flow.Suppression;
 import org.sealpost.flow.SuppressionTable;
@@ -21,6 +23,7 @@ import org.sealpost.smtp.Mailbox;
  * throws an {@link IllegalArgumentException} with a sentence for the operator where it is refused.
  */
 @Stateless
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR})
 public class SuppressionCommands {
   @PersistenceContext private EntityManager em;
 

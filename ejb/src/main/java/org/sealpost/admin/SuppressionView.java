@@ -1,16 +1,19 @@
 package org.sealpost.admin;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
+import org.sealpost.account.Role;
 import org.sealpost.config.Settings;
 import org.sealpost.flow.SuppressionTable;
 
 /** Reads the suppression list, newest first. */
 @Stateless
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR, Role.Name.AUDITOR})
 public class SuppressionView {
   private static final int MOST = 500;
 

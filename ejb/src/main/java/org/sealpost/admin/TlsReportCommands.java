@@ -1,14 +1,17 @@
 package org.sealpost.admin;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import org.sealpost.account.Role;
 
 /**
  * What an operator changes about reports about TLS: who gets none. Each change writes its line to
  * the audit log in the same transaction, and counts for every report that has not left.
  */
 @Stateless
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR})
 public class TlsReportCommands {
   @PersistenceContext private EntityManager em;
 

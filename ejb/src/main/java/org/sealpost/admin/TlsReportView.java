@@ -1,17 +1,20 @@
 package org.sealpost.admin;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.sealpost.account.Role;
 import org.sealpost.smtp.Domain;
 import org.sealpost.tlsrpt.OptOutTable;
 import org.sealpost.tlsrpt.ReceivedTable;
 
 /** Reads results of sessions, our reports about them, and those of other servers. */
 @Stateless
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR, Role.Name.AUDITOR})
 public class TlsReportView {
   private static final int MOST = 500;
 

@@ -1,5 +1,6 @@
 package org.sealpost.admin;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -8,12 +9,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sealpost.account.Role;
 import org.sealpost.queue.RecipientState;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.TlsRequirement;
 
 /** Reads which mail a change of the requirement is about, in one short transaction. */
 @Stateless
+@RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR, Role.Name.AUDITOR, Role.Name.SENDER})
 public class WaitingMail {
   private static final Set<RecipientState> UNFINISHED =
       Arrays.stream(RecipientState.values())

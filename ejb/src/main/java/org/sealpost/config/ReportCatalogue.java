@@ -18,9 +18,9 @@ final class ReportCatalogue {
           "none",
           "Of which notifications the postmaster (`local.postmaster`, else `postmaster` of the host"
               + " name) gets one too, with header fields only and protected like the one to the"
-              + " sender: of mail that was given up, that takes longer, or that was given up because"
-              + " a server could not protect it; `double-bounce`: of notifications that themselves"
-              + " cannot be delivered, of which nobody hears otherwise.");
+              + " sender: of mail that was given up, that takes longer, or that was given up"
+              + " because a server could not protect it; `double-bounce`: of notifications that"
+              + " themselves cannot be delivered, of which nobody hears otherwise.");
 
   private ReportCatalogue() {}
 

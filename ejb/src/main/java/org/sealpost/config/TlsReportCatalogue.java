@@ -21,9 +21,9 @@ final class TlsReportCatalogue {
           SettingTypes.bool(),
           "true",
           "Whether domains that ask for it are told once a day what TLS with their servers was like"
-              + " (RFC 8460). By mail it goes only once the DNS has the DKIM key of this server; the"
-              + " console's page DNS records says what to publish. Nothing is sent while `hostname`"
-              + " is no name that others could know.");
+              + " (RFC 8460). By mail it goes only once the DNS has the DKIM key of this server;"
+              + " the console's page DNS records says what to publish. Nothing is sent while"
+              + " `hostname` is no name that others could know.");
   static final SettingKey<Mailbox> CONTACT =
       key(
           "tlsrpt.contact",
@@ -49,8 +49,8 @@ final class TlsReportCatalogue {
           SettingTypes.bool(),
           "false",
           "Whether reports are posted to servers at loopback and private addresses as well. Every"
-              + " domain says for itself where its reports go, so that others could make this server"
-              + " post into its own network.");
+              + " domain says for itself where its reports go, so that others could make this"
+              + " server post into its own network.");
   static final SettingKey<String> REPORT_LOCAL_PART =
       key(
           "tlsrpt.local-part",
@@ -71,8 +71,8 @@ final class TlsReportCatalogue {
           selector(),
           "sealpost",
           "Name under which the DKIM key of this server is published (RFC 6376 §3.1). The key is"
-              + " made at the first start, `dkim/<selector>.key` in the data directory; with another"
-              + " selector another one. Several nodes need the same file.");
+              + " made at the first start, `dkim/<selector>.key` in the data directory; with"
+              + " another selector another one. Several nodes need the same file.");
 
   private TlsReportCatalogue() {}
 

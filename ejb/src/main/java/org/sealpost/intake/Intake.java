@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.config.Settings;
 import org.sealpost.inflow.MailTransaction;
@@ -49,6 +50,11 @@ final class Intake {
 
   /** The reply for the client; a negative one asks for a rollback. */
   Reply take(MailTransaction mail) {
+    return take(mail, queueIds -> {});
+  }
+
+  /** The same; {@code taken} gets the queue id of each copy where the reply is positive. */
+  Reply take(MailTransaction mail, Consumer<List<String>> taken) {
     if (!admission.hasSpaceFor(mail.data().octets())) {
       return admission.noSpace();
     }
@@ -67,14 +73,15 @@ final class Intake {
           return refusal.get();
         }
       }
-      return queue(mail, header);
+      return queue(mail, header, taken);
     } catch (IOException unreadable) {
       IntakeLog.dataUnreadable(mail.session().id(), unreadable);
       return Replies.DATA_UNREADABLE;
     }
   }
 
-  private Reply queue(MailTransaction mail, HeaderSection header) throws IOException {
+  private Reply queue(MailTransaction mail, HeaderSection header, Consumer<List<String>> taken)
+      throws IOException {
     Copies all = Copies.of(admission.book(), mail.recipients());
     if (!all.anyKnown()) {
       return admission.unknown();
@@ -99,6 +106,7 @@ final class Intake {
       queueIds.add(queueId);
       IntakeLog.accepted(queueId, mail, message);
     }
+    taken.accept(List.copyOf(queueIds));
     if (!all.expanded().isEmpty()) {
       enqueue.tellExpanded(settings, queueIds.get(0), all.expanded(), now);
     }
@@ -191,7 +199,8 @@ final class Intake {
         session.listener().name().toLowerCase(Locale.ROOT),
         session.client().getAddress().getHostAddress(),
         cut(session.helloName(), 255),
-        tls(session.tls()));
+        tls(session.tls()),
+        session.identity());
   }
 
   private static @Nullable String tls(SmtpSession.@Nullable Tls tls) {

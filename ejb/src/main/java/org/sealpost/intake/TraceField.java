@@ -63,6 +63,9 @@ final class TraceField {
 
   /** RFC 3848, RFC 6531 §4.3: how the mail came in. */
   private String protocol(SmtpSession session) {
+    if (session.listener() == ListenerKind.HTTP) {
+      return "HTTP"; // no SMTP at all; the field still says where it came from
+    }
     boolean lmtp = session.listener() == ListenerKind.LMTP;
     String base;
     if (mail.parameters().smtpUtf8()) {

@@ -82,6 +82,8 @@ public class MessageEntity {
   @Column(name = "release_request")
   private @Nullable String releaseRequest;
 
+  private @Nullable String account;
+
   /** For JPA. */
   protected MessageEntity() {}
 
@@ -99,6 +101,7 @@ public class MessageEntity {
     client = message.origin().client();
     helloName = message.origin().helloName();
     tls = message.origin().tls();
+    account = message.origin().account();
     take(message.asked());
   }
 
@@ -223,6 +226,11 @@ public class MessageEntity {
   /** Who first handed it in, where a trusted client said so (RFC 4954 §5). */
   public @Nullable String submitter() {
     return submitter;
+  }
+
+  /** The mail account that handed it in; null where nobody signed in. */
+  public @Nullable String account() {
+    return account;
   }
 
   /** Until when its sender wanted it kept, as RFC 4865 §5.1.2 writes it. */

@@ -67,13 +67,18 @@ public record NewMessage(
    * @param client IP address, null for our own
    * @param helloName the client's EHLO argument, null for our own
    * @param tls version and cipher, null for a clear session
+   * @param account the mail account that handed it in; null where nobody signed in
    */
   public record Origin(
-      String listener, @Nullable String client, @Nullable String helloName, @Nullable String tls) {
+      String listener,
+      @Nullable String client,
+      @Nullable String helloName,
+      @Nullable String tls,
+      @Nullable String account) {
     /** Made here: a notification. */
-    public static final Origin NOTIFICATION = new Origin("notification", null, null, null);
+    public static final Origin NOTIFICATION = new Origin("notification", null, null, null, null);
 
     /** Made here: a report about TLS, whose own delivery no report tells of (RFC 8460 §3). */
-    public static final Origin TLS_REPORT = new Origin("tls-report", null, null, null);
+    public static final Origin TLS_REPORT = new Origin("tls-report", null, null, null, null);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +36,7 @@ final class AccountsTest {
 
   @BeforeEach
   void addAdministrator() {
-    database.transact(em -> new Accounts(em).add("admin", ONE_TIME, "administrator"));
+    database.transact(em -> new Accounts(em).add("admin", ONE_TIME, Set.of(Role.ADMINISTRATOR)));
   }
 
   @Test
@@ -43,7 +44,7 @@ final class AccountsTest {
     database.transact(
         em -> {
           ConsoleAccount account = new Accounts(em).verify("admin", ONE_TIME).orElseThrow();
-          assertThat(account.roles()).containsExactly("administrator");
+          assertThat(account.roles()).containsExactly(Role.ADMINISTRATOR);
           assertThat(account.mustChangePassword()).isTrue();
           assertThat(new Accounts(em).verify("admin", OWN)).isEmpty();
           assertThat(new Accounts(em).verify("nobody", ONE_TIME)).isEmpty();

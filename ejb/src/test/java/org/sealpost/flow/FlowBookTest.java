@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,9 +135,9 @@ final class FlowBookTest {
     ForwardPath recipient = new ForwardPath(Mailbox.of(path));
     HeldBy rule = book().heldBy(message("sender@far.example", recipient), recipient.domain());
     if (held) {
-      assertThat(rule).isNotNull();
-      assertThat(rule.rule()).isEqualTo(1);
-      assertThat(rule.why()).startsWith("Held back by a rule: because (hold ");
+      HeldBy by = Objects.requireNonNull(rule);
+      assertThat(by.rule()).isEqualTo(1);
+      assertThat(by.why()).startsWith("Held back by a rule: because (hold ");
     } else {
       assertThat(rule).isNull();
     }
@@ -193,7 +194,7 @@ final class FlowBookTest {
         false,
         "Your invoice",
         "The Boss <boss@far.example>",
-        new NewMessage.Origin("relay", "127.0.0.1", "client.example", null),
+        new NewMessage.Origin("relay", "127.0.0.1", "client.example", null, null),
         NewMessage.Asked.NOTHING,
         List.of(new EnvelopeRecipient(to)));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -222,8 +223,7 @@ final class SuppressionTest {
     assertThat(failure.reply()).isNull();
     assertThat(failure.explanation())
         .contains("suppression list", "2026-03-01", "550 no such user", "gone@far.example");
-    Reply reply = suppression.refusal(SENDER, GONE);
-    assertThat(reply).isNotNull();
+    Reply reply = Objects.requireNonNull(suppression.refusal(SENDER, GONE));
     assertThat(reply.code()).isEqualTo(550);
     assertThat(reply.lines().get(0)).contains("suppression list", "(5.1.1)").hasSizeLessThan(500);
     assertThat(suppression.refusal(SENDER, path("other@far.example"))).isNull();

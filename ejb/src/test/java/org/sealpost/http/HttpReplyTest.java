@@ -39,7 +39,8 @@ class HttpReplyTest {
         "HTTP/1.1 200 /content-length:10 //abcdefghij|abcdefghij",
         "HTTP/1.1 200 OK/Content-Length: 0//|''",
         "HTTP/1.1 200 OK/Transfer-Encoding: Chunked//3/abc/2;x=y/de/0//|abcde",
-        "HTTP/1.1 200 OK/Transfer-Encoding: chunked/Content-Length: 99//A/abcdefghij/0//|abcdefghij",
+        "HTTP/1.1 200 OK/Transfer-Encoding: chunked/Content-Length:"
+            + " 99//A/abcdefghij/0//|abcdefghij",
         "HTTP/1.1 200 OK/Transfer-Encoding: chunked//0/Trailer: x//|''",
         "HTTP/1.1 100 Continue//HTTP/1.1 103 Hints/Link: x//HTTP/1.1 200 OK/Content-Length: 1//a|a",
       })

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +47,11 @@ final class HoldAtIntakeTest {
                 @Override
                 public @Nullable HeldBy heldBy(NewMessage message, ForwardPath path) {
                   return path.text().startsWith("held") ? new HeldBy(RULE, "Held back: x") : null;
+                }
+
+                @Override
+                public ClosedLines closed() {
+                  return new ClosedLines(false, Set.of("paused.example"));
                 }
               }),
           job -> {
@@ -151,6 +157,18 @@ final class HoldAtIntakeTest {
     assertThat(rows()).hasSize(100).containsOnly("held@one.example HELD 77 Held back: x");
     assertThat(attempted).isEmpty();
     assertThat(dispatcher.reserve(List.of("one.example"))).isPresent();
+  }
+
+  @Test
+  void whatWasPausedBeforeTheStartIsTakenAndNotAttempted() {
+    take("a@paused.example");
+    take("b@open.example");
+    assertThat(rows())
+        .containsExactly(
+            "a@paused.example QUEUED null null", "b@open.example DELIVERING null null");
+    assertThat(attempted)
+        .singleElement()
+        .satisfies(job -> assertThat(job.nextHopDomain().name()).isEqualTo("open.example"));
   }
 
   @Test

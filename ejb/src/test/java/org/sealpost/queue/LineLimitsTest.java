@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sealpost.delivery.DeliveryResult;
@@ -136,8 +137,7 @@ final class LineLimitsTest {
   void whatFindsNoRoomAtItsHostCostsNothingOfItsMinute() {
     limit = new LineLimit(null, 2);
     add(ONE, 2);
-    Claimed first = lines.next(now);
-    assertThat(first).isNotNull();
+    Claimed first = Objects.requireNonNull(lines.next(now));
     lines.putBack(first);
     assertThat(begin()).hasSize(2);
   }

@@ -34,7 +34,7 @@ final class Samples {
         false,
         "Subject",
         "sender@example.org",
-        new NewMessage.Origin("relay", "127.0.0.1", "client.example", null),
+        new NewMessage.Origin("relay", "127.0.0.1", "client.example", null, null),
         NewMessage.Asked.NOTHING,
         Stream.of(forwardPaths).map(Samples::recipient).toList());
   }

@@ -145,7 +145,7 @@ final class SessionCountingTest {
   }
 
   private static NewMessage.Origin someone() {
-    return new NewMessage.Origin("relay", "127.0.0.1", "client.example", null);
+    return new NewMessage.Origin("relay", "127.0.0.1", "client.example", null, null);
   }
 
   private static DayResults results(LocalDate day) {

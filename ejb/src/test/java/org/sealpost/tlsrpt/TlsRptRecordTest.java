@@ -24,7 +24,8 @@ final class TlsRptRecordTest {
       delimiter = '|',
       value = {
         "v=TLSRPTv1;rua=mailto:reports@example.com|mailto:reports@example.com",
-        "v=TLSRPTv1; rua=https://reporting.example.com/v1/tlsrpt|https://reporting.example.com/v1/tlsrpt",
+        "v=TLSRPTv1;"
+            + " rua=https://reporting.example.com/v1/tlsrpt|https://reporting.example.com/v1/tlsrpt",
         "v=TLSRPTv1; rua=mailto:a@example.com;|mailto:a@example.com",
         "v=TLSRPTv1;rua=mailto:a@example.com ; |mailto:a@example.com",
         "v=TLSRPTv1;rua=MAILTO:a%2Bb@Example.com?subject=x|mailto:a+b@example.com",

@@ -1,5 +1,7 @@
 package org.sealpost.web.page;
 
+import jakarta.ejb.AccessLocalException;
+import jakarta.ejb.EJBAccessException;
 import jakarta.faces.FacesException;
 import jakarta.faces.application.ViewExpiredException;
 import jakarta.faces.context.ExceptionHandler;
@@ -13,8 +15,9 @@ import java.util.Iterator;
 
 /**
  * What happens when a page fails. A view that has expired is loaded anew with a notice that nothing
- * was changed. Another failure of a partial request leads to the error page, which a script could
- * not show otherwise; of a whole page, to the container's error page (web.xml).
+ * was changed; what the person's role does not allow, to the page that says so. Another failure of
+ * a partial request leads to the error page, which a script could not show otherwise; of a whole
+ * page, to the container's error page (web.xml).
  */
 final class ConsoleExceptionHandler extends ExceptionHandlerWrapper {
   ConsoleExceptionHandler(ExceptionHandler wrapped) {
@@ -30,6 +33,9 @@ final class ConsoleExceptionHandler extends ExceptionHandlerWrapper {
       if (isExpired(cause)) {
         events.remove();
         redirect(context, expiredView((ViewExpiredException) rootOf(cause)));
+      } else if (isForbidden(cause)) {
+        events.remove();
+        redirect(context, "/error/403.xhtml");
       } else if (context.getPartialViewContext().isAjaxRequest()) {
         events.remove();
         ConsoleLog.pageFailed(context.getExternalContext().getRequestServletPath(), cause);
@@ -48,6 +54,16 @@ final class ConsoleExceptionHandler extends ExceptionHandlerWrapper {
 
   private static boolean isExpired(Throwable cause) {
     return rootOf(cause) instanceof ViewExpiredException;
+  }
+
+  /** A bean has refused the caller. */
+  private static boolean isForbidden(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof EJBAccessException || at instanceof AccessLocalException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Throwable rootOf(Throwable failure) {

@@ -34,6 +34,16 @@ public final class ConsoleLog {
     LOG.log(Level.ERROR, "MTA-7005 page failed page=" + shown(page), cause);
   }
 
+  /** MTA-7006: a token was shown that does not count. Many of these: somebody guesses. */
+  public static void wrongToken(String address) {
+    LOG.log(Level.WARNING, "MTA-7006 token refused address={0}", address);
+  }
+
+  /** MTA-7007: a request of the REST interface failed; its client was told so. */
+  public static void requestFailed(String request, Throwable cause) {
+    LOG.log(Level.ERROR, "MTA-7007 request failed request=" + shown(request), cause);
+  }
+
   private static String shown(String text) {
     return PageText.shown(text, 100);
   }

@@ -69,7 +69,10 @@ public class AccountBacking {
       throw e;
     }
     request().changeSessionId();
-    SignedInSession.passwordChanged(request().getSession());
+    accounts
+        .find(name)
+        .ifPresent(
+            changed -> SignedInSession.passwordChanged(request().getSession(), changed.version()));
     ConsoleLog.passwordChanged(name);
     audit.passwordChanged(name, request().getRemoteAddr());
     Notices.done("account.changed");

@@ -9,6 +9,7 @@ import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.util.Optional;
 import org.sealpost.account.ConsoleAccount;
 import org.sealpost.account.ConsoleAccounts;
+import org.sealpost.account.Role;
 
 /** Asks the accounts of the product. */
 @ApplicationScoped
@@ -23,7 +24,9 @@ public class ConsoleIdentityStore implements IdentityStore {
     Optional<ConsoleAccount> account =
         accounts.verify(typed.getCaller(), typed.getPassword().getValue());
     return account
-        .map(known -> new CredentialValidationResult(new ConsoleCaller(known), known.roles()))
+        .map(
+            known ->
+                new CredentialValidationResult(new ConsoleCaller(known), Role.names(known.roles())))
         .orElse(CredentialValidationResult.INVALID_RESULT);
   }
 }

@@ -39,7 +39,7 @@ public final class IdleSessionFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     HttpSession session = request.getSession(false);
-    if (session == null || request.getUserPrincipal() == null) {
+    if (session == null || TokenMechanism.isFor(request) || request.getUserPrincipal() == null) {
       chain.doFilter(request, response);
       return;
     }

@@ -21,6 +21,8 @@ public final class PasswordChangeFilter extends HttpFilter {
       throws IOException, ServletException {
     boolean blocked =
         request.getUserPrincipal() != null
+            // A token of somebody on a one-time password is not valid in the first place.
+            && !TokenMechanism.isFor(request)
             && !staysOpen(request.getServletPath())
             && SignedInSession.mustChangePassword(request.getSession(false));
     if (blocked) {

@@ -4,8 +4,9 @@
  * idle session.
  *
  * <p>Everything fails closed: a session without a known password state counts as one that must
- * change its password, and every path except the sign-in page and the page resources asks for the
- * role {@code administrator} (web.xml).
+ * change its password, and every path except the sign-in page and the page resources asks for a
+ * role (web.xml) that the person has in {@link org.sealpost.account.Role}. The roles are kept by
+ * the beans of {@code admin}; web.xml and the pages only spare people what would be refused.
  */
 @NullMarked
 package org.sealpost.web.signin;

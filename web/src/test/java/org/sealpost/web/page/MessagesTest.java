@@ -26,11 +26,13 @@ import org.sealpost.client.dane.DaneVerdict;
 import org.sealpost.delivery.Expectation;
 import org.sealpost.delivery.TraceEnd;
 import org.sealpost.exceptions.ExceptionKind;
+import org.sealpost.flow.FlowRule;
 import org.sealpost.history.Aspect;
 import org.sealpost.policy.CertificateCheck;
 import org.sealpost.policy.DaneFact;
 import org.sealpost.policy.MtaStsFact;
 import org.sealpost.policy.TransportDecision;
+import org.sealpost.queue.FailureKind;
 import org.sealpost.queue.RecipientState;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -64,6 +66,18 @@ class MessagesTest {
     assertThat(WORDS.getString("exceptions.kind." + kind)).isNotBlank();
     assertThat(WORDS.getString("exceptions.kind." + kind + ".means")).isNotBlank();
     assertThat(WORDS.getString("why.exceptions." + kind)).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void hasAWordForEachKindOfFailure(FailureKind kind) {
+    assertThat(WORDS.getString("flow.failure." + kind)).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void hasAWordForEachKindOfFlowRule(FlowRule.Kind kind) {
+    assertThat(WORDS.getString("flow.kind." + kind)).isNotBlank();
   }
 
   @ParameterizedTest

@@ -1,0 +1,148 @@
+package org.sealpost.whole.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Cookie;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+
+/**
+ * Every page, in both themes and languages, on a desk and on a phone: nobody is shut out, nothing
+ * runs over. Pictures are left in {@code target/screenshots}, to be looked at.
+ */
+final class PagesIT {
+  private static final String PASSWORD = "a password of my own";
+  private static final Path PICTURES = Path.of("target", "screenshots");
+
+  @TempDir private static Path temporary;
+
+  private static ConsoleFixture sealpost;
+  private static Browser browser;
+  private static final Map<String, String> PAGES = new LinkedHashMap<>();
+
+  @BeforeAll
+  static void fillTheQueue() throws Exception {
+    Files.createDirectories(PICTURES);
+    sealpost = new ConsoleFixture(temporary);
+    browser = new Browser(sealpost.console(), Files.createDirectory(temporary.resolve("profile")));
+    String once = Files.readString(sealpost.initialPassword()).strip();
+    SignInPage page = new SignInPage(browser).open();
+    page.signIn("admin", once);
+    page.changePassword(once, PASSWORD);
+    sealpost.send("shop@localhost", "", ConsoleFixture.recipients(60, "many.example"), "Order 17");
+    sealpost.send("ada@localhost", "REQUIRETLS", List.of("friend@lacking.example"), "Contract");
+    sealpost.send("ada@localhost", "", List.of("bob@localhost", "eve@down.example"), "Minutes");
+    QueuePage queue = new QueuePage(browser);
+    queue.awaitState("domain=down.example", "eve@down.example", "Deferred");
+    queue.awaitState("state=ALL&domain=lacking.example", "friend@lacking.example", "Failed");
+    queue.open("domain=many.example").select("r000@many.example").press("hold");
+    browser.open("dashboard.xhtml");
+    for (WebElement link : browser.all("#nav a")) {
+      String path = String.valueOf(link.getDomAttribute("href")).replaceFirst(".*/", "");
+      PAGES.put(path.replace(".xhtml", ""), path);
+    }
+    queue.open("state=ALL&domain=lacking.example").openMessage("friend@lacking.example");
+    PAGES.put("message", "message.xhtml?" + browser.driver().getCurrentUrl().split("\\?", -1)[1]);
+    PAGES.put("recipient", "recipient.xhtml?name=down.example");
+    PAGES.put("domain", "domain.xhtml?name=hosted.example");
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (sealpost != null) {
+      sealpost.close();
+    }
+  }
+
+  @Test
+  void everyPageIsForEverybodyInBothThemes() throws IOException {
+    assertThat(PAGES).hasSizeGreaterThan(12);
+    Axe axe = new Axe(browser);
+    List<String> findings = new ArrayList<>();
+    for (String theme : List.of("light", "dark")) {
+      prefer("en", theme);
+      for (Map.Entry<String, String> page : PAGES.entrySet()) {
+        browser.desktop();
+        browser.open(page.getValue());
+        picture(page.getKey() + "-" + theme);
+        axe.findings().forEach(each -> findings.add(page.getKey() + " " + theme + " " + each));
+      }
+    }
+    openDialog("bulkOpen", "bulkDialog");
+    picture("queue-bulk-dark");
+    axe.findings().forEach(each -> findings.add("bulk dialog " + each));
+    assertThat(findings).isEmpty();
+  }
+
+  private static void openDialog(String button, String dialog) {
+    browser.open("queue.xhtml");
+    browser.find(button).click();
+    browser.await("counted", () -> browser.has("#" + dialog + "[open]:not(.is-working)"));
+  }
+
+  @Test
+  void everyPageFitsOnAPhoneInBothLanguages() throws IOException {
+    List<String> wide = new ArrayList<>();
+    for (String language : List.of("en", "de")) {
+      prefer(language, "light");
+      for (Map.Entry<String, String> page : PAGES.entrySet()) {
+        browser.phone();
+        browser.open(page.getValue());
+        picture(page.getKey() + "-phone-" + language);
+        if (browser.overflow() > 0) {
+          wide.add(page.getKey() + " " + language + " by " + browser.overflow());
+        }
+        browser.desktop();
+        assertThat(browser.run("return document.documentElement.lang")).isEqualTo(language);
+        if (language.equals("de")) {
+          picture(page.getKey() + "-de");
+        }
+        assertThat(browser.find("main").getText()).as(page.getKey()).doesNotContain("???");
+      }
+    }
+    assertThat(wide).isEmpty();
+  }
+
+  @Test
+  void navigationUnfoldsOnAPhoneAndFoldsWithEscape() {
+    prefer("en", "light");
+    browser.phone();
+    browser.open("queue.xhtml");
+    assertThat(browser.find("navAudit").isDisplayed()).isFalse();
+    browser.find("menu").click();
+    assertThat(browser.find("navAudit").isDisplayed()).isTrue();
+    assertThat(browser.find("menu").getDomAttribute("aria-expanded")).isEqualTo("true");
+    browser.press(org.openqa.selenium.Keys.ESCAPE);
+    assertThat(browser.find("navAudit").isDisplayed()).isFalse();
+    browser.desktop();
+  }
+
+  private static void prefer(String language, String theme) {
+    browser.driver().manage().addCookie(new Cookie("SEALPOST_LANGUAGE", language, "/"));
+    browser.driver().manage().addCookie(new Cookie("SEALPOST_THEME", theme, "/"));
+  }
+
+  private static void picture(String name) throws IOException {
+    long height =
+        Math.min(
+            2400,
+            ((Number) browser.run("return document.documentElement.scrollHeight")).longValue());
+    browser.tall(height);
+    Files.write(
+        PICTURES.resolve(name + ".png"), browser.driver().getScreenshotAs(OutputType.BYTES));
+  }
+}

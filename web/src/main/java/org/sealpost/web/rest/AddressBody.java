@@ -1,0 +1,4 @@
+package org.sealpost.web.rest;
+
+/** An address. */
+public record AddressBody(String address) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sealpost.web.rest;
+
+import org.jspecify.annotations.NullMarked;
