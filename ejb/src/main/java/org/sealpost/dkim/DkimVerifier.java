@@ -116,7 +116,7 @@ public final class DkimVerifier {
 
   /** RFC 6376 §3.6.1: verifiers MUST ignore the record of a key for other services. */
   static boolean isFor(String record, String service) {
-    for (String tag : record.split(";")) {
+    for (String tag : record.split(";", -1)) {
       String[] parts = tag.strip().split("\\s*=\\s*", 2);
       if (parts.length == 2 && parts[0].equals("s")) {
         return List.of(parts[1].strip().split("\\s*:\\s*")).stream()

@@ -26,6 +26,7 @@ import org.sealpost.smtp.Mailbox;
 /** When reports are planned, sent, tried again and given up (RFC 8460 §4.1, §5.5). */
 @Tag("rfc8460-5.5")
 final class ReportRoundTest {
+  private static final QueueDatabase DATABASE = new QueueDatabase();
   private static final LocalDate DAY = LocalDate.of(2026, 11, 26);
   private static final Reporter REPORTER =
       new Reporter("Sender", Mailbox.of("postmaster@mail.sender.example"));
@@ -33,7 +34,6 @@ final class ReportRoundTest {
 
   @TempDir static Path directory;
 
-  private static QueueDatabase database;
   private static DkimSigner signer;
 
   private final FakeDns dns = new FakeDns();
@@ -41,22 +41,21 @@ final class ReportRoundTest {
   private final List<ReportMail> mails = new ArrayList<>();
   private ReportPost.Answer answer = new ReportPost.Taken(201);
   private Instant now = Instant.parse("2026-11-27T00:30:00Z");
-  private final StoreInTests store = new StoreInTests(database, mails);
+  private final StoreInTests store = new StoreInTests(DATABASE, mails);
 
   @BeforeAll
   static void open() {
-    database = new QueueDatabase();
     signer = new DkimSigner(DkimKey.in(directory, "sealpost"));
   }
 
   @AfterAll
   static void close() {
-    database.close();
+    DATABASE.close();
   }
 
   @AfterEach
   void empty() {
-    database.empty();
+    DATABASE.empty();
   }
 
   private ReportRound round(Reporter reporter, boolean send) {
@@ -83,7 +82,7 @@ final class ReportRoundTest {
           Instant.parse("2026-11-26T12:00:00Z"),
           List.of(new SessionResult(domain, none, List.of())));
     }
-    database.transact(em -> new SessionCountTable(em).insert(counts));
+    DATABASE.transact(em -> new SessionCountTable(em).insert(counts));
   }
 
   private void asks(String domain, String uris) {
@@ -95,7 +94,7 @@ final class ReportRoundTest {
   }
 
   private SentReport report(String domain) {
-    return database
+    return DATABASE
         .inTransaction(em -> new ReportTable(em).find(DAY, domain))
         .orElseThrow(() -> new AssertionError("no report to " + domain));
   }
@@ -149,7 +148,7 @@ final class ReportRoundTest {
     count("one.example");
     now = Instant.parse("2026-11-27T00:05:00Z");
     round().run();
-    assertThat(database.<Long>inTransaction(em -> new ReportTable(em).count())).isZero();
+    assertThat(DATABASE.<Long>inTransaction(em -> new ReportTable(em).count())).isZero();
   }
 
   @Test
@@ -264,7 +263,7 @@ final class ReportRoundTest {
     asks("one.example", "https://r.example/");
     asks("two.example", "https://r.example/,https://other.example/");
     asks("three.example", "https://r.example/");
-    database.transact(
+    DATABASE.transact(
         em -> {
           OptOutTable table = new OptOutTable(em);
           assertThat(table.add(OptOuts.Kind.DOMAIN, "One.Example", "ada", now)).isPresent();
@@ -287,7 +286,7 @@ final class ReportRoundTest {
     count("one.example");
     round(REPORTER, false).run();
     round(new Reporter("x", Mailbox.of("postmaster@localhost")), true).run();
-    assertThat(database.<Long>inTransaction(em -> new ReportTable(em).count())).isZero();
+    assertThat(DATABASE.<Long>inTransaction(em -> new ReportTable(em).count())).isZero();
   }
 
   @Test
@@ -296,7 +295,7 @@ final class ReportRoundTest {
     round().run();
     now = now.plus(Duration.ofDays(91));
     round().run();
-    assertThat(database.<Long>inTransaction(em -> new ReportTable(em).count())).isZero();
+    assertThat(DATABASE.<Long>inTransaction(em -> new ReportTable(em).count())).isZero();
     assertThat(store.results(DAY, "one.example").policies()).isEmpty();
   }
 
