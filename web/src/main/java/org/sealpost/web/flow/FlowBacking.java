@@ -90,7 +90,9 @@ public class FlowBacking implements Serializable {
   /** Limits what goes to a destination. */
   public @Nullable String limit() {
     opened = "limit";
-    if (!(form.hasReason("limitForm", "limitReason") & form.hasNumbers())) {
+    boolean reasoned = form.hasReason("limitForm", "limitReason");
+    // Both are asked, so that all that is missing is said at once.
+    if (!form.hasNumbers() || !reasoned) {
       return null;
     }
     return done(actor -> commands.limit(actor, form.limit()), "flow.limit.done");
