@@ -55,7 +55,8 @@ public final class FlowForm implements Serializable {
 
   /** Whether the numbers can be read; says beside the field where not. */
   boolean hasNumbers() {
-    return isNumber("limitConnections") & isNumber("limitPerMinute");
+    boolean perMinute = isNumber("limitPerMinute");
+    return isNumber("limitConnections") && perMinute;
   }
 
   private boolean isNumber(String field) {
