@@ -88,8 +88,8 @@ public class MailboxesResource {
   }
 
   private void find(String mailbox, long id) {
-    view.message(id)
-        .filter(mail -> mail.mailbox().equals(mailbox))
-        .orElseThrow(ProblemException::notFound);
+    if (view.message(id).filter(mail -> mail.mailbox().equals(mailbox)).isEmpty()) {
+      throw ProblemException.notFound();
+    }
   }
 }

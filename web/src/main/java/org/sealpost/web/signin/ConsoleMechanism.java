@@ -100,10 +100,7 @@ public class ConsoleMechanism implements HttpAuthenticationMechanism {
   /** Jakarta Authentication §3.8.4: the container is to remember who it is in the session. */
   @SuppressWarnings("unchecked") // the map is declared raw
   private static void putRegistration(HttpMessageContext context) {
-    context
-        .getMessageInfo()
-        .getMap()
-        .put("jakarta.servlet.http.registerSession", Boolean.TRUE.toString());
+    context.getMessageInfo().getMap().put("jakarta.servlet.http.registerSession", "true");
   }
 
   private static String signInPath(HttpServletRequest request) {
