@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -118,13 +119,17 @@ final class ApiDocument {
 
   @SuppressWarnings("unchecked")
   private void merge(Map<?, ?> operation, Method other) {
-    Map<String, Object> body = (Map<String, Object>) operation.get("requestBody");
-    Map<String, Object> content = (Map<String, Object>) body.get("content");
-    content.putAll((Map<String, Object>) body(other).orElseThrow().get("content"));
-    List<Object> parameters = (List<Object>) operation.get("parameters");
+    Map<String, Object> body = (Map<String, Object>) member(operation, "requestBody");
+    Map<String, Object> content = (Map<String, Object>) member(body, "content");
+    content.putAll((Map<String, Object>) member(body(other).orElseThrow(), "content"));
+    List<Object> parameters = (List<Object>) member(operation, "parameters");
     parameters(other, false).stream()
-        .filter(each -> !((Map<?, ?>) each).get("in").equals("header"))
+        .filter(each -> !member((Map<?, ?>) each, "in").equals("header"))
         .forEach(parameters::add);
+  }
+
+  private static Object member(Map<?, ?> object, String name) {
+    return Objects.requireNonNull(object.get(name), name);
   }
 
   private List<Object> parameters(Method method, boolean all) {
