@@ -83,6 +83,7 @@ final class BackupCommand {
         : failed(ExitStatus.CANNOT_CREATE, answer.get().text());
   }
 
+  @SuppressWarnings("try") // the lock is only held
   private ExitStatus copy(Path target) throws IOException, BackupRefusedException, StartException {
     try (DataDirectoryLock lock = DataDirectoryLock.acquire(data)) {
       Manifest manifest =
