@@ -207,6 +207,7 @@ final class QueueInContainerIT {
         null,
         new EnvelopeRecipient(path),
         new RecipientOutcome.Delivered(path),
+        List.of(),
         List.of());
   }
 
