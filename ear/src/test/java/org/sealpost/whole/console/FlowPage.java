@@ -1,6 +1,9 @@
 package org.sealpost.whole.console;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
@@ -47,8 +50,8 @@ final class FlowPage {
 
   /** Lets go what the first hold keeps; what the page says then. */
   String release() {
-    String id = browser.all("#holds button[id$=release]").get(0).getAttribute("id");
-    browser.follow(id);
+    @Nullable String id = browser.all("#holds button[id$=release]").get(0).getAttribute("id");
+    browser.follow(requireNonNull(id));
     return browser.text("messages");
   }
 
