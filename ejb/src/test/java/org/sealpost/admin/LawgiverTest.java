@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sealpost.exceptions.ExceptionTable;
@@ -22,23 +21,16 @@ import org.sealpost.smtp.Domain;
 
 /** What an operator lays down for a domain, and what stands in the audit log of it. */
 final class LawgiverTest {
-  private static final QueueDatabase DATABASE = new QueueDatabase();
   private static final Domain ONE = Domain.of("one.example");
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final String PIN = "0a".repeat(32);
 
-  @AfterEach
-  void empty() {
-    DATABASE.transact(
-        em -> {
-          em.createQuery("delete from ExceptionEntity").executeUpdate();
-          em.createQuery("delete from AuditEntity").executeUpdate();
-        });
-  }
+  /** One for each test: nobody removes lines of an audit log. */
+  private final QueueDatabase database = new QueueDatabase();
 
-  @AfterAll
-  static void close() {
-    DATABASE.close();
+  @AfterEach
+  void close() {
+    database.close();
   }
 
   @Test
@@ -83,22 +75,22 @@ final class LawgiverTest {
     return new WantedException(ONE, kind, key, " their key is wrong ", end);
   }
 
-  private static void refused(String why, Consumer<Lawgiver> command) {
+  private void refused(String why, Consumer<Lawgiver> command) {
     assertThatThrownBy(() -> as(command))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(why);
   }
 
-  private static void as(Consumer<Lawgiver> command) {
-    DATABASE.transact(em -> command.accept(new Lawgiver(em, "ada")));
+  private void as(Consumer<Lawgiver> command) {
+    database.transact(em -> command.accept(new Lawgiver(em, "ada")));
   }
 
-  private static List<LaidDown> inForce() {
-    return DATABASE.inTransaction(em -> new ExceptionTable(em).list(ONE, true, NOW, 0, 10));
+  private List<LaidDown> inForce() {
+    return database.inTransaction(em -> new ExceptionTable(em).list(ONE, true, NOW, 0, 10));
   }
 
-  private static List<AuditRow> audit() {
-    return DATABASE.inTransaction(
+  private List<AuditRow> audit() {
+    return database.inTransaction(
         em ->
             em.createQuery("select a from AuditEntity a order by a.id", AuditEntity.class)
                 .getResultStream()
