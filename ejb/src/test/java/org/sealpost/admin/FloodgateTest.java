@@ -28,18 +28,7 @@ final class FloodgateTest {
 
   @AfterEach
   void empty() {
-    DATABASE.transact(
-        em -> {
-          for (String entity :
-              List.of(
-                  "FlowRuleEntity",
-                  "AuditEntity",
-                  "RecipientEntity",
-                  "MessageChunk",
-                  "MessageEntity")) {
-            em.createQuery("delete from " + entity).executeUpdate();
-          }
-        });
+    DATABASE.empty("flow_rule", "audit_entry", "recipient", "message_chunk", "message");
   }
 
   @AfterAll

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sealpost.exceptions.ExceptionTable;
@@ -21,16 +22,19 @@ import org.sealpost.smtp.Domain;
 
 /** What an operator lays down for a domain, and what stands in the audit log of it. */
 final class LawgiverTest {
+  private static final QueueDatabase DATABASE = new QueueDatabase();
   private static final Domain ONE = Domain.of("one.example");
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final String PIN = "0a".repeat(32);
 
-  /** One for each test: nobody removes lines of an audit log. */
-  private final QueueDatabase database = new QueueDatabase();
-
   @AfterEach
-  void close() {
-    database.close();
+  void empty() {
+    DATABASE.empty("tls_exception", "audit_entry");
+  }
+
+  @AfterAll
+  static void close() {
+    DATABASE.close();
   }
 
   @Test
@@ -75,22 +79,22 @@ final class LawgiverTest {
     return new WantedException(ONE, kind, key, " their key is wrong ", end);
   }
 
-  private void refused(String why, Consumer<Lawgiver> command) {
+  private static void refused(String why, Consumer<Lawgiver> command) {
     assertThatThrownBy(() -> as(command))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(why);
   }
 
-  private void as(Consumer<Lawgiver> command) {
-    database.transact(em -> command.accept(new Lawgiver(em, "ada")));
+  private static void as(Consumer<Lawgiver> command) {
+    DATABASE.transact(em -> command.accept(new Lawgiver(em, "ada")));
   }
 
-  private List<LaidDown> inForce() {
-    return database.inTransaction(em -> new ExceptionTable(em).list(ONE, true, NOW, 0, 10));
+  private static List<LaidDown> inForce() {
+    return DATABASE.inTransaction(em -> new ExceptionTable(em).list(ONE, true, NOW, 0, 10));
   }
 
-  private List<AuditRow> audit() {
-    return database.inTransaction(
+  private static List<AuditRow> audit() {
+    return DATABASE.inTransaction(
         em ->
             em.createQuery("select a from AuditEntity a order by a.id", AuditEntity.class)
                 .getResultStream()

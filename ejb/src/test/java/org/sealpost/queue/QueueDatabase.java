@@ -147,25 +147,32 @@ public final class QueueDatabase implements AutoCloseable {
           List<?> tables =
               em.createNativeQuery(kind.tables + " and tablename not like 'flyway%'")
                   .getResultList();
-          if (kind == Kind.DERBY) {
-            // The audit log lets nobody remove its lines as long as this is there.
-            em.createNativeQuery("drop trigger audit_entry_kept").executeUpdate();
-            tables.forEach(
-                table -> em.createNativeQuery("delete from \"" + table + "\"").executeUpdate());
-            em.createNativeQuery(
-                    "create trigger audit_entry_kept after delete on audit_entry"
-                        + " for each row insert into audit_guard values (1)")
-                .executeUpdate();
-          } else {
-            String all = String.join(", ", tables.stream().map(String.class::cast).toList());
-            em.createNativeQuery("drop trigger audit_entry_kept on audit_entry").executeUpdate();
-            em.createNativeQuery("truncate " + all).executeUpdate();
-            em.createNativeQuery(
-                    "create trigger audit_entry_kept before truncate on audit_entry"
-                        + " for each statement execute function audit_log_is_append_only()")
-                .executeUpdate();
-          }
+          empty(em, tables.stream().map(table -> "\"" + table + "\"").toList());
         });
+  }
+
+  /** Removes the rows of some tables, those that others refer to last. */
+  public void empty(String... tables) {
+    transact(em -> empty(em, List.of(tables)));
+  }
+
+  private void empty(EntityManager em, List<String> tables) {
+    // The audit log lets nobody remove its lines as long as its trigger is there.
+    if (kind == Kind.DERBY) {
+      em.createNativeQuery("drop trigger audit_entry_kept").executeUpdate();
+      tables.forEach(table -> em.createNativeQuery("delete from " + table).executeUpdate());
+      em.createNativeQuery(
+              "create trigger audit_entry_kept after delete on audit_entry"
+                  + " for each row insert into audit_guard values (1)")
+          .executeUpdate();
+    } else {
+      em.createNativeQuery("drop trigger audit_entry_kept on audit_entry").executeUpdate();
+      em.createNativeQuery("truncate " + String.join(", ", tables)).executeUpdate();
+      em.createNativeQuery(
+              "create trigger audit_entry_kept before truncate on audit_entry"
+                  + " for each statement execute function audit_log_is_append_only()")
+          .executeUpdate();
+    }
   }
 
   @Override
