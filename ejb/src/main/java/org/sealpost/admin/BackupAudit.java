@@ -1,5 +1,6 @@
 package org.sealpost.admin;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -9,6 +10,8 @@ import jakarta.persistence.PersistenceContext;
 /** Who had a back-up made, in the audit log: whoever has one has everything. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+// As the back-up itself.
+@PermitAll
 public class BackupAudit {
   @PersistenceContext private EntityManager em;
 

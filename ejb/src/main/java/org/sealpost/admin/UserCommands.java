@@ -47,6 +47,30 @@ public class UserCommands {
     chief(actor).setEnabled(name, enabled);
   }
 
+  /**
+   * Changes what is given, all of it or nothing.
+   *
+   * @param roles empty to leave them as they are
+   * @param mailAccount null to leave it as it is, empty for none
+   * @param enabled null to leave it as it is
+   */
+  public void change(
+      String actor,
+      String name,
+      Set<Role> roles,
+      @Nullable String mailAccount,
+      @Nullable Boolean enabled) {
+    if (!roles.isEmpty()) {
+      setRoles(actor, name, roles);
+    }
+    if (mailAccount != null) {
+      setMailAccount(actor, name, mailAccount);
+    }
+    if (enabled != null) {
+      setEnabled(actor, name, enabled);
+    }
+  }
+
   /** Gives a user a one-time password, which is returned to be shown once. */
   public String resetPassword(String actor, String name) {
     return chief(actor).resetPassword(name);

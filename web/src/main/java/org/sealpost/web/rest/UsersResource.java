@@ -80,19 +80,7 @@ public class UsersResource {
     Set<Role> roles = roles(input, asked);
     input.check();
     return writes.done(
-        asked,
-        actor -> {
-          if (!roles.isEmpty()) {
-            commands.setRoles(actor, user, roles);
-          }
-          if (asked.mailAccount() != null) {
-            commands.setMailAccount(actor, user, asked.mailAccount());
-          }
-          Boolean enabled = asked.enabled();
-          if (enabled != null) {
-            commands.setEnabled(actor, user, enabled);
-          }
-        });
+        asked, actor -> commands.change(actor, user, roles, asked.mailAccount(), asked.enabled()));
   }
 
   @POST
