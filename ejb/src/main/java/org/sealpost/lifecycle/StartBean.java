@@ -27,7 +27,7 @@ import org.sealpost.account.Authentication;
 import org.sealpost.account.Directory;
 import org.sealpost.account.FirstAdministrator;
 import org.sealpost.account.OpenedDirectory;
-import org.sealpost.admin.BackupCommands;
+import org.sealpost.admin.RunningBackup;
 import org.sealpost.admin.Stopping;
 import org.sealpost.backup.Door;
 import org.sealpost.config.Settings;
@@ -98,7 +98,7 @@ public class StartBean {
 
   @EJB private OpenedDirectory openedDirectory;
 
-  @EJB private BackupCommands backups;
+  @EJB private RunningBackup backups;
 
   @Inject private MetricRegistry metrics;
 

@@ -23,7 +23,7 @@ import org.sealpost.config.Settings;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 // The launcher asks for it through the server itself, in nobody's name; no page and no path does.
 @PermitAll
-public class BackupCommands {
+public class RunningBackup {
   @Resource(lookup = "java:app/jdbc/sealpost")
   private DataSource database;
 
@@ -48,6 +48,6 @@ public class BackupCommands {
 
   private static String version() {
     return Objects.requireNonNullElse(
-        BackupCommands.class.getPackage().getImplementationVersion(), "unknown");
+        RunningBackup.class.getPackage().getImplementationVersion(), "unknown");
   }
 }
