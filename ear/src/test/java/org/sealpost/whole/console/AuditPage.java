@@ -8,6 +8,8 @@ final class AuditPage {
       "return [...document.querySelectorAll('.audit tbody tr[data-ri]')].map(row =>"
           + " [...row.cells].map(cell => { const copy = cell.cloneNode(true);"
           + " copy.querySelectorAll('.ui-column-title').forEach(title => title.remove());"
+          // Below the name stands the door.
+          + " if (cell.cellIndex === 1) copy.querySelector('.second')?.remove();"
           + " return copy.textContent.trim().replace(/\\s+/g, ' '); }))";
 
   private final Browser browser;

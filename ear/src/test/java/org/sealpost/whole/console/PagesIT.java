@@ -47,7 +47,7 @@ final class PagesIT {
     QueuePage queue = new QueuePage(browser);
     queue.awaitState("domain=down.example", "eve@down.example", "Deferred");
     queue.awaitState("state=ALL&domain=lacking.example", "friend@lacking.example", "Failed");
-    queue.open("domain=many.example").select("r000@many.example").press("hold");
+    queue.open("domain=many.example").select("r059@many.example").press("hold");
     browser.open("dashboard.xhtml");
     for (WebElement link : browser.all("#nav a")) {
       String path = String.valueOf(link.getDomAttribute("href")).replaceFirst(".*/", "");
