@@ -54,24 +54,24 @@ final class StoriesIT {
 
   @Test
   void everythingFromOneSenderIsHeldAndReleasedLater() throws Exception {
-    List<String> many = ConsoleFixture.recipients(120, "many.example");
+    List<String> many = ConsoleFixture.recipients(30, "many.example");
     sealpost.send("storm@localhost", "", many, "Storm");
     sealpost.send("calm@localhost", "", List.of("calm@down.example"), "Calm");
-    queue.awaitState("text=storm", many.get(119), "Deferred");
+    queue.awaitState("text=storm", many.get(29), "Deferred");
     BulkDialog bulk = new BulkDialog(browser).open("text=storm%40localhost");
-    assertThat(bulk.count()).startsWith("120 unfinished recipients match the filter.");
+    assertThat(bulk.count()).startsWith("30 unfinished recipients match the filter.");
     sealpost.send("storm@localhost", "", List.of("later@down.example"), "Storm again");
     bulk.action("HOLD").reason("One sender, far too much").confirm().start();
-    bulk.awaitEnd("Hold", "120 of 120, 120 changed");
-    assertThat(queue.open("state=HELD&text=storm").range()).isEqualTo("1–50 / 120");
+    bulk.awaitEnd("Hold", "30 of 30, 30 changed");
+    assertThat(queue.open("state=HELD&text=storm").recipients()).hasSize(30);
     assertThat(queue.open("state=HELD").recipients())
         .doesNotContain("calm@down.example", "later@down.example");
     AuditPage.Line line = audit.lines("bulk-hold").get(0);
-    assertThat(line.change()).isEqualTo("120 recipients: text=storm@localhost");
+    assertThat(line.change()).isEqualTo("30 recipients: text=storm@localhost");
     assertThat(line.reason()).isEqualTo("One sender, far too much");
     bulk.open("state=HELD&text=storm%40localhost");
     bulk.action("RELEASE").confirm().start();
-    bulk.awaitEnd("Release", "120 of 120, 120 changed");
+    bulk.awaitEnd("Release", "30 of 30, 30 changed");
     assertThat(queue.open("state=HELD&text=storm").recipients()).isEmpty();
   }
 
