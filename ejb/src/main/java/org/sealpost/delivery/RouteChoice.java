@@ -34,8 +34,16 @@ public sealed interface RouteChoice {
         .map(Fixed::new);
   }
 
-  /** Reads what was stored; what cannot be read any more counts as not chosen. */
+  /**
+   * Reads what was stored; null: nobody has chosen.
+   *
+   * @throws IllegalStateException where it cannot be read any more: the message then waits, and
+   *     does not go a way that nobody has chosen
+   */
   static RouteChoice stored(@Nullable String text) {
-    return text == null ? new BySettings() : parse(text).orElseGet(BySettings::new);
+    return text == null
+        ? new BySettings()
+        : parse(text)
+            .orElseThrow(() -> new IllegalStateException("the route of the message: " + text));
   }
 }

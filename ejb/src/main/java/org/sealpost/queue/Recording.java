@@ -38,8 +38,7 @@ final class Recording {
     RecipientStore recipients = new RecipientStore(em);
     Map<Long, List<Ended>> toTell = new LinkedHashMap<>();
     // All updates before all inserts: an update makes EclipseLink write what waits to be inserted,
-    // one
-    // row at a time instead of in batches.
+    // one row at a time instead of in batches.
     Set<Long> ours =
         ended.stream()
             .filter(recipients::record)

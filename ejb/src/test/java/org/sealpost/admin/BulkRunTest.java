@@ -233,7 +233,8 @@ final class BulkRunTest {
     RouteChange.check("smtps://relay.example");
     assertThat(RouteChoice.stored(null)).isEqualTo(new RouteChoice.BySettings());
     assertThat(RouteChoice.stored("mx")).isEqualTo(new RouteChoice.ByMx());
-    assertThat(RouteChoice.stored("no longer a route")).isEqualTo(new RouteChoice.BySettings());
+    assertThatThrownBy(() -> RouteChoice.stored("no longer a route"))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   private BulkRun run(BulkScope scope, BulkAction action) {
