@@ -311,8 +311,17 @@ public final class SignedNameServer implements AutoCloseable {
 
   @Override
   public void close() {
-    if (process != null) {
-      process.destroy();
+    if (process == null) {
+      return;
+    }
+    process.destroy();
+    try {
+      // It writes into its directory up to its end, which the caller is about to remove.
+      if (!process.waitFor(TOOL_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
     }
   }
 }
