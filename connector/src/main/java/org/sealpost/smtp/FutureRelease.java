@@ -56,4 +56,25 @@ public record FutureRelease(Instant at, String request) {
       return Optional.empty();
     }
   }
+
+  /**
+   * Reads back what {@link #request} holds.
+   *
+   * @param received when the message came: an interval counts from there
+   * @throws IllegalArgumentException for anything else
+   */
+  public static FutureRelease ofRequest(String request, Instant received) {
+    try {
+      if (request.startsWith("for;")) {
+        long seconds = Long.parseLong(request.substring("for;".length()));
+        return new FutureRelease(received.plusSeconds(seconds), request);
+      }
+      if (request.startsWith("until;")) {
+        return new FutureRelease(Instant.parse(request.substring("until;".length())), request);
+      }
+    } catch (NumberFormatException | DateTimeException wrong) {
+      throw new IllegalArgumentException("no Future-Release-Request: " + request, wrong);
+    }
+    throw new IllegalArgumentException("no Future-Release-Request: " + request);
+  }
 }

@@ -29,9 +29,13 @@ final class QueueCommand {
       case "retry", "hold", "release", "delete", "fail" ->
           act(verb, words.subList(1, words.size()));
       case "requiretls" -> requirement(words);
+      case "prioritise" -> act("PRIORITISE", "urgency", words);
+      case "schedule" -> act("SCHEDULE", "notBefore", words);
+      case "route" -> act("CHANGE_ROUTE", "route", words);
       default ->
           throw CommandException.usage(
-              "queue list, show, retry, hold, release, delete, fail or requiretls.");
+              "queue list, show, retry, hold, release, delete, fail, requiretls, prioritise,"
+                  + " schedule or route.");
     };
   }
 
@@ -93,6 +97,15 @@ final class QueueCommand {
   private String act(String verb, List<String> ids) throws CommandException {
     arguments.allow(with("reason", "dry-run"));
     return post(body(verb.toUpperCase(Locale.ROOT), ids));
+  }
+
+  /** What needs one word more, which stands before the recipients. */
+  private String act(String action, String field, List<String> words) throws CommandException {
+    arguments.allow(with("reason", "dry-run"));
+    if (words.size() < 2) {
+      throw CommandException.usage(SealpostCommand.USAGE);
+    }
+    return post(body(action, words.subList(2, words.size())).put(field, words.get(1)));
   }
 
   private String requirement(List<String> words) throws CommandException {

@@ -20,6 +20,9 @@ public final class SealpostCommand {
       queue delete|fail RECIPIENT… | FILTER --reason TEXT [--dry-run]
       queue requiretls REQUIRED|DEFAULT|OPTIONAL RECIPIENT… | FILTER [--reason TEXT] [--dry-run]
                        [--no-retry]
+      queue prioritise URGENT|NORMAL|BULK RECIPIENT… | FILTER [--dry-run]
+      queue schedule TIME RECIPIENT… | FILTER   not before, as 2030-01-31T08:00:00Z
+      queue route mx|ROUTE|"" RECIPIENT… | FILTER   another way; "" as the settings say
       domain check DOMAIN
       send --from ADDRESS --to ADDRESS… [--cc …] [--bcc …] [--subject TEXT]
            [--requirement …] [FILE]       the text, from FILE or standard input

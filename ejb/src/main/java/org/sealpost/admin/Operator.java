@@ -6,7 +6,9 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -120,8 +122,22 @@ final class Operator {
   }
 
   int release(Collection<Long> ids) {
+    Map<Long, Instant> later = recipients.keptUntil(ids, now);
     Set<RecipientState> held = EnumSet.of(RecipientState.HELD);
-    return change("release", ids, held, RecipientState.QUEUED, now, null);
+    Set<Long> due = new HashSet<>(ids);
+    due.removeAll(later.keySet());
+    int changed = change("release", due, held, RecipientState.QUEUED, now, null);
+    for (Map.Entry<Long, Instant> each : later.entrySet()) {
+      changed +=
+          change(
+              "release",
+              Set.of(each.getKey()),
+              held,
+              RecipientState.QUEUED,
+              each.getValue(),
+              "not before " + each.getValue() + ", as its sender wants");
+    }
+    return changed;
   }
 
   int delete(Collection<Long> ids, String reason) {

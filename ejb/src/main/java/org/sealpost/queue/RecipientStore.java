@@ -1,14 +1,18 @@
 package org.sealpost.queue;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.smtp.FutureRelease;
 
 /**
  * Changes the state of recipients, in the transaction of the caller. Each change names the states
@@ -27,11 +31,13 @@ public final class RecipientStore {
   public static final Set<RecipientState> IN_OPERATORS_HANDS =
       EnumSet.of(RecipientState.QUEUED, RecipientState.DEFERRED, RecipientState.HELD);
 
+  private static final int LEASES_AT_ONCE = 256;
+
   private static final String VOID_LEASE =
       "update RecipientEntity r set r.state = org.sealpost.queue.RecipientState.DEFERRED,"
           + " r.nextAttempt = :now, r.dueAt = :now, r.parked = null,"
           + " r.leaseUntil = null, r.leasedBy = null"
-          + " where r.state = org.sealpost.queue.RecipientState.DELIVERING and ";
+          + " where r.state = org.sealpost.queue.RecipientState.DELIVERING and r.id in :ids";
 
   private final EntityManager em;
 
@@ -100,23 +106,44 @@ public final class RecipientStore {
   }
 
   void giveBack(Collection<Long> recipientIds, Instant due) {
-    voidLeases(VOID_LEASE + "r.id in :ids", due)
+    em.createQuery(VOID_LEASE)
+        .setParameter("now", due.toEpochMilli())
         .setParameter("ids", padded(recipientIds))
         .executeUpdate();
   }
 
   int endLeases(Instant now) {
-    return voidLeases(VOID_LEASE + "r.leaseUntil < :now", now).executeUpdate();
+    return endLeased("r.leaseUntil < :end", now.toEpochMilli(), now);
   }
 
   int endLeasesOf(String node, Instant now) {
-    return voidLeases(VOID_LEASE + "r.leasedBy = :node", now)
-        .setParameter("node", node)
-        .executeUpdate();
+    return endLeased("r.leasedBy = :end", node, now);
   }
 
-  private Query voidLeases(String statement, Instant now) {
-    return em.createQuery(statement).setParameter("now", now.toEpochMilli());
+  /**
+   * Looks for them among those that are under way, newest first: that order makes the database walk
+   * the index of the states, where a plain condition makes it read the whole queue.
+   */
+  private int endLeased(String condition, Object end, Instant now) {
+    int ended = 0;
+    List<Long> ids;
+    do {
+      ids =
+          em.createQuery(
+                  "select r.id from RecipientEntity r where r.state = :leased and "
+                      + condition
+                      + " order by r.id desc",
+                  Long.class)
+              .setParameter("leased", RecipientState.DELIVERING)
+              .setParameter("end", end)
+              .setMaxResults(LEASES_AT_ONCE)
+              .getResultList();
+      if (!ids.isEmpty()) {
+        giveBack(ids, now);
+        ended += ids.size();
+      }
+    } while (ids.size() == LEASES_AT_ONCE);
+    return ended;
   }
 
   /**
@@ -237,14 +264,52 @@ public final class RecipientStore {
         .executeUpdate();
   }
 
-  /** Lets held recipients go; they are due now. Returns how many were held. */
+  /**
+   * Lets held recipients go. They are due now; where the sender wants the message kept until later,
+   * then (RFC 4865): a hold and its end take nothing from what was promised. Returns how many were
+   * held.
+   */
   public int release(Collection<Long> recipientIds, Instant now) {
-    return em.createQuery(
-            "update RecipientEntity r set r.state = org.sealpost.queue.RecipientState.QUEUED,"
-                + " r.nextAttempt = :now, r.dueAt = :now where r.id in :ids"
-                + " and r.state = org.sealpost.queue.RecipientState.HELD")
-        .setParameter("now", now.toEpochMilli())
+    Map<Long, Instant> later = keptUntil(recipientIds, now);
+    Map<Instant, List<Long>> byDue =
+        recipientIds.stream().collect(groupingBy(id -> later.getOrDefault(id, now)));
+    int released = 0;
+    for (Map.Entry<Instant, List<Long>> each : byDue.entrySet()) {
+      released +=
+          em.createQuery(
+                  "update RecipientEntity r set r.state = org.sealpost.queue.RecipientState.QUEUED,"
+                      + " r.nextAttempt = :due, r.dueAt = :due where r.id in :ids"
+                      + " and r.state = org.sealpost.queue.RecipientState.HELD")
+              .setParameter("due", each.getKey().toEpochMilli())
+              .setParameter("ids", padded(each.getValue()))
+              .executeUpdate();
+    }
+    return released;
+  }
+
+  /**
+   * Those whose sender wants them kept until a time that has not come yet, each with that time (RFC
+   * 4865).
+   */
+  public Map<Long, Instant> keptUntil(Collection<Long> recipientIds, Instant now) {
+    Map<Long, Instant> later = new HashMap<>();
+    if (recipientIds.isEmpty()) {
+      return later;
+    }
+    em.createQuery(
+            "select r.id, m.receivedAt, m.releaseRequest from RecipientEntity r, MessageEntity m"
+                + " where m.id = r.messageId and m.releaseRequest is not null and r.id in :ids",
+            Object[].class)
         .setParameter("ids", padded(recipientIds))
-        .executeUpdate();
+        .getResultStream()
+        .forEach(
+            row -> {
+              Instant received = Instant.ofEpochMilli((Long) row[1]);
+              Instant at = FutureRelease.ofRequest((String) row[2], received).at();
+              if (at.isAfter(now)) {
+                later.put((Long) row[0], at);
+              }
+            });
+    return later;
   }
 }

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.sealpost.delivery.DeliveryJob;
 import org.sealpost.delivery.DeliveryResult;
 import org.sealpost.delivery.RecipientOutcome;
+import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.FutureRelease;
 import org.sealpost.smtp.TlsRequirement;
 
 /** Recipients that a rule holds back are stored so in the transaction that takes the message. */
@@ -182,5 +186,56 @@ final class HoldAtIntakeTest {
                             Long.class)
                         .getResultList())
                 .isEmpty());
+  }
+
+  @Test
+  void aReleaseLeavesTheTimeThatTheSenderAskedFor() {
+    Instant later = Samples.NOW.plus(Duration.ofHours(1));
+    long free = insertHeld(null);
+    long kept = insertHeld(new FutureRelease(later, "for;3600"));
+    List<Long> both = List.of(free, kept);
+    DATABASE.transact(
+        em -> {
+          RecipientStore recipients = new RecipientStore(em);
+          assertThat(recipients.keptUntil(both, Samples.NOW))
+              .containsExactly(Map.entry(kept, later));
+          assertThat(recipients.keptUntil(both, later)).isEmpty();
+          assertThat(recipients.release(both, Samples.NOW)).isEqualTo(2);
+        });
+    assertThat(due(free)).isEqualTo(Samples.NOW);
+    assertThat(due(kept)).isEqualTo(later);
+  }
+
+  private static long insertHeld(@Nullable FutureRelease release) {
+    NewMessage plain = Samples.message(TlsRequirement.DEFAULT, "a@one.example");
+    NewMessage message =
+        new NewMessage(
+            plain.received(),
+            plain.expires(),
+            plain.reversePath(),
+            plain.requirement(),
+            plain.malformedTlsRequired(),
+            plain.smtpUtf8(),
+            plain.subject(),
+            plain.from(),
+            plain.origin(),
+            new NewMessage.Asked(false, DsnEnvelope.NONE, null, release),
+            plain.recipients());
+    return DATABASE.inTransaction(
+        em -> {
+          MessageEntity entity = new MessageEntity(message);
+          em.persist(entity);
+          RecipientEntity recipient =
+              new RecipientEntity(
+                  entity.id(), message.recipients().get(0), message.due(), Urgency.NORMAL);
+          em.persist(recipient);
+          em.flush();
+          new RecipientStore(em).hold(List.of(recipient.id()), new HeldBy(RULE, "Held back: x"));
+          return recipient.id();
+        });
+  }
+
+  private static @Nullable Instant due(long recipientId) {
+    return DATABASE.inTransaction(em -> em.find(RecipientEntity.class, recipientId).nextAttempt());
   }
 }

@@ -10,7 +10,17 @@ import org.jspecify.annotations.Nullable;
 public record QueueAction(
     @Schema(
             description = "What to do.",
-            enumeration = {"RETRY", "HOLD", "RELEASE", "DELETE", "FAIL", "CHANGE_REQUIREMENT"})
+            enumeration = {
+              "RETRY",
+              "HOLD",
+              "RELEASE",
+              "DELETE",
+              "FAIL",
+              "PRIORITISE",
+              "SCHEDULE",
+              "CHANGE_ROUTE",
+              "CHANGE_REQUIREMENT"
+            })
         String action,
     @Schema(description = "Keys of recipients, at most 1000; instead of a filter.")
         @Nullable List<Long> recipients,
@@ -22,6 +32,19 @@ public record QueueAction(
             description = "The requirement to change to.",
             enumeration = {"REQUIRED", "DEFAULT", "OPTIONAL"})
         @Nullable String requirement,
+    @Schema(
+            description = "To prioritise: before or after others.",
+            enumeration = {"URGENT", "NORMAL", "BULK"})
+        @Nullable String urgency,
+    @Schema(
+            description = "To schedule: not to be tried before, within a year.",
+            format = "date-time")
+        @Nullable String notBefore,
+    @Schema(
+            description =
+                "To change the route: mx, a route as in the settings without signing in and trust, or"
+                    + " empty for what the settings say.")
+        @Nullable String route,
     @Schema(description = "Whether a changed message is tried at once; true where left out.")
         @Nullable Boolean retryNow,
     @Schema(description = "Only tell how many it is about, and what a requirement would mean now.")

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 import org.sealpost.admin.Foresight;
 import org.sealpost.admin.QueueCommands;
 import org.sealpost.admin.QueueCursor;
@@ -62,7 +61,9 @@ public class QueueResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "actOnQueue",
-      summary = "Retries, holds, releases, deletes or fails recipients, or changes requirements.",
+      summary =
+          "Retries, holds, releases, schedules, prioritises, deletes or fails recipients, or changes"
+              + " requirements or routes.",
       description =
           "By a list of recipients or by a filter. All or nothing, in one transaction; recipients"
               + " that are finished or being delivered are left as they are.")
@@ -70,32 +71,16 @@ public class QueueResource {
   public Response act(QueueAction action) {
     QueueAction asked = Input.body(action);
     Input input = new Input();
-    Kind kind = input.oneOf("action", asked.action(), Kind.class);
-    if (kind == null && (asked.action() == null || asked.action().isBlank())) {
-      input.wrong("action", "is missing", "");
-    }
-    TlsRequirement requirement =
-        input.oneOf("requirement", asked.requirement(), TlsRequirement.class);
-    if (kind == Kind.CHANGE_REQUIREMENT && requirement == null) {
-      input.wrong("requirement", "is compulsory to change the requirement", "");
-    }
-    String reason = input.optional("reason", asked.reason(), 1_000);
-    boolean dry = Boolean.TRUE.equals(asked.dryRun());
-    if (!dry && (kind == Kind.DELETE || kind == Kind.FAIL) && reason.isEmpty()) {
-      input.wrong("reason", "is compulsory to delete and to fail", "");
-    }
+    QueueWork work = QueueWork.of(asked, input);
     List<Long> ids = ids(input, asked);
     input.check();
-    if (dry) {
+    if (Boolean.TRUE.equals(asked.dryRun())) {
+      TlsRequirement requirement = QueueWork.requirement(asked, input);
       Foresight told = requirement == null ? null : foresight.ofRecipients(first(ids));
       return Response.ok(new ActionResult(ids.size(), 0, true, told)).build();
     }
-    boolean now = !Boolean.FALSE.equals(asked.retryNow());
     return writes.ok(
-        asked,
-        actor ->
-            new ActionResult(
-                ids.size(), carryOut(actor, kind, ids, requirement, reason, now), false, null));
+        asked, actor -> new ActionResult(ids.size(), work.run(commands, actor, ids), false, null));
   }
 
   private List<Long> ids(Input input, QueueAction asked) {
@@ -117,35 +102,7 @@ public class QueueResource {
     return ids;
   }
 
-  private int carryOut(
-      String actor,
-      @Nullable Kind kind,
-      List<Long> ids,
-      @Nullable TlsRequirement requirement,
-      String reason,
-      boolean now) {
-    return switch (Objects.requireNonNull(kind)) {
-      case RETRY -> commands.retryNow(actor, ids);
-      case HOLD -> commands.hold(actor, ids);
-      case RELEASE -> commands.release(actor, ids);
-      case DELETE -> commands.delete(actor, ids, reason);
-      case FAIL -> commands.fail(actor, ids, reason);
-      case CHANGE_REQUIREMENT ->
-          commands.changeRequirements(actor, ids, Objects.requireNonNull(requirement), reason, now);
-    };
-  }
-
   private static List<Long> first(List<Long> ids) {
     return ids.subList(0, Math.min(ids.size(), 500));
-  }
-
-  /** The actions. */
-  private enum Kind {
-    RETRY,
-    HOLD,
-    RELEASE,
-    DELETE,
-    FAIL,
-    CHANGE_REQUIREMENT
   }
 }
