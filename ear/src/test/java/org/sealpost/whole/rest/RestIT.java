@@ -223,7 +223,7 @@ final class RestIT {
     String body = "{" + action + ",\"reason\":\"test\",\"filter\":{\"domain\":\"paused.example\"}}";
     Rest.Answer answer = admin.send("POST", "api/v1/queue/actions", body);
     return answer.status() == 200
-        ? ((Number) answer.object().get("changed")).intValue()
+        ? (int) Double.parseDouble(String.valueOf(answer.object().get("changed")))
         : answer.status();
   }
 
