@@ -35,9 +35,12 @@ class WebArchitectureTest {
         .check(WEB);
   }
 
-  /** Enums that pages name. */
+  /** Enums that pages and programs name. */
   private static final Set<String> PLAIN =
-      Set.of("org.sealpost.queue.RecipientState", "org.sealpost.queue.NotificationKind");
+      Set.of(
+          "org.sealpost.queue.RecipientState",
+          "org.sealpost.queue.NotificationKind",
+          "org.sealpost.queue.Urgency");
 
   private static boolean isDeeper(JavaClass other) {
     String name = other.getBaseComponentType().getPackageName();
