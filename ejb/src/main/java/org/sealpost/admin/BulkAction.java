@@ -49,7 +49,7 @@ public sealed interface BulkAction {
     }
   }
 
-  /** Ends holds; the recipients are due now. */
+  /** Ends holds; the recipients are due now, or when the sender wanted (RFC 4865). */
   record Release(String reason) implements BulkAction {
     @Override
     public String name() {

@@ -93,7 +93,7 @@ public class QueueCommands {
     return operator(actor).hold(recipientIds);
   }
 
-  /** Ends a hold; the recipients are due now. */
+  /** Ends a hold; the recipients are due now, or when the sender wanted (RFC 4865). */
   public int release(String actor, Collection<Long> recipientIds) {
     return operator(actor).release(recipientIds);
   }

@@ -102,7 +102,7 @@ public final class HeldMail {
     return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }
 
-  /** Lets recipients go that a rule holds; they are due now. */
+  /** Lets recipients go that a rule holds; due now, or when the sender wanted (RFC 4865). */
   public Step release(long rule, int most, Instant now) {
     List<Long> ids =
         em.createQuery(

@@ -24,6 +24,8 @@ interface QueueWork {
   /** What is asked for; what is wrong about it stands in the input then, and nothing may be run. */
   static QueueWork of(QueueAction asked, Input input) {
     Kind kind = input.oneOf("action", asked.action(), Kind.class);
+    // Read whatever the action is: a name that there is not is told, not overlooked.
+    TlsRequirement requirement = requirement(asked, input);
     String reason = input.optional("reason", asked.reason(), LONGEST_REASON);
     if (kind == null) {
       if (asked.action() == null || asked.action().isBlank()) {
@@ -44,7 +46,7 @@ interface QueueWork {
       case PRIORITISE -> prioritise(asked, input);
       case SCHEDULE -> schedule(asked, input, reason);
       case CHANGE_ROUTE -> route(asked, input, reason);
-      case CHANGE_REQUIREMENT -> requirement(asked, input, reason);
+      case CHANGE_REQUIREMENT -> change(requirement, asked, input, reason);
     };
   }
 
@@ -79,8 +81,8 @@ interface QueueWork {
     return (commands, actor, ids) -> commands.changeRoute(actor, ids, way, reason);
   }
 
-  private static QueueWork requirement(QueueAction asked, Input input, String reason) {
-    TlsRequirement requirement = requirement(asked, input);
+  private static QueueWork change(
+      @Nullable TlsRequirement requirement, QueueAction asked, Input input, String reason) {
     if (requirement == null) {
       return input.wrong("requirement", "is compulsory to change the requirement", nothing());
     }
