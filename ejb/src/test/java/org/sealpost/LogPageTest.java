@@ -32,7 +32,7 @@ final class LogPageTest {
 
   private static Map<String, List<Place>> events() {
     Map<String, List<Place>> events = new TreeMap<>();
-    for (String module : List.of("connector", "ejb", "web", "ear")) {
+    for (String module : List.of("connector", "broker", "ejb", "web", "ear")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
         files.filter(file -> file.toString().endsWith(".java")).forEach(file -> read(file, events));
       } catch (IOException unreadable) {

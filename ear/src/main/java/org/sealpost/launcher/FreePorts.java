@@ -32,6 +32,10 @@ final class FreePorts {
     check(smtp.submission(), "smtp.submission", taken);
     check(smtp.submissions(), "smtp.submissions", taken);
     check(smtp.lmtp(), "smtp.lmtp", taken);
+    Integer broker = settings.jms().port();
+    if (broker != null && settings.jms().enabled()) {
+      tryToBind("127.0.0.1", broker, "jms", taken);
+    }
     if (!taken.isEmpty()) {
       throw new StartException(ExitStatus.UNAVAILABLE, String.join(System.lineSeparator(), taken));
     }

@@ -105,7 +105,7 @@ public final class Sealpost {
   }
 
   private void start(Settings settings, ServerDirectory directory, Stop stop) {
-    setProperties(settings.data(), directory);
+    setProperties(settings, directory);
     // Whatever the server prints belongs to its log; the terminal is ours.
     System.setOut(new PrintStream(new LoggedLines("stdout", Level.INFO), true, UTF_8));
     System.setErr(new PrintStream(new LoggedLines("stderr", Level.WARNING), true, UTF_8));
@@ -118,6 +118,12 @@ public final class Sealpost {
       stop.deployedOn(server);
       terminal.step("connector");
       server.deployConnector();
+      if (settings.jms().enabled()) {
+        terminal.step("broker");
+        server
+            .deployBroker()
+            .ifPresent(why -> terminal.print("No mail is taken from queues: " + why));
+      }
       terminal.step("application");
       server.deployApplication();
       terminal.step("mail");
@@ -141,12 +147,12 @@ public final class Sealpost {
   }
 
   /** What the server, the database and the application look up for themselves. */
-  private static void setProperties(Path data, ServerDirectory directory) {
+  private static void setProperties(Settings settings, ServerDirectory directory) {
     Map<String, String> properties =
         Map.of(
             // The application reads the settings again, from the same place.
             "sealpost.data",
-            data.toString(),
+            settings.data().toString(),
             // Payara Micro would turn IPv6 off for the whole process.
             "java.net.preferIPv4Stack",
             "false",
@@ -163,6 +169,15 @@ public final class Sealpost {
             "derby.storage.checkpointInterval",
             "67108864");
     properties.forEach(System::setProperty);
+    // The resource adapter of the broker knows nothing of settings.
+    System.setProperty(
+        "org.sealpost.broker.directory", settings.data().resolve("broker").toString());
+    System.setProperty(
+        "org.sealpost.broker.min-free-octets", Long.toString(settings.queue().minFreeOctets()));
+    Integer port = settings.jms().port();
+    if (port != null) {
+      System.setProperty("org.sealpost.broker.port", port.toString());
+    }
   }
 
   private static String version() {

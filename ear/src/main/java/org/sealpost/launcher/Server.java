@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
@@ -18,6 +19,7 @@ import org.sealpost.config.HttpSettings;
 /** A booted Payara Micro, and what is deployed on it. It may be undeployed by any thread. */
 final class Server {
   private static final String CONNECTOR = "sealpost-connector";
+  private static final String BROKER = "sealpost-broker";
   private static final String APPLICATION = "sealpost";
   private static final String LISTENER =
       "configs.config.server-config.network-config.network-listeners.network-listener"
@@ -82,6 +84,30 @@ final class Server {
     deploy(CONNECTOR, "sealpost-connector-adapter.rar");
   }
 
+  /**
+   * Deploys the broker's adapter, which has to be there before the application.
+   *
+   * @return where it does not start, why; mail goes its way without it
+   */
+  Optional<String> deployBroker() {
+    try {
+      deploy(BROKER, "sealpost-broker-adapter.rar");
+      ClusterCommandResult result =
+          commands.run(
+              "create-admin-object",
+              "--raname",
+              BROKER,
+              "--restype",
+              "jakarta.jms.ConnectionFactory",
+              "--classname",
+              "org.sealpost.broker.BrokerAccess",
+              "jms/sealpost");
+      return succeeded(result) ? Optional.empty() : Optional.of(describe(result));
+    } catch (StartException failed) {
+      return Optional.of(failed.why());
+    }
+  }
+
   /** Deploys the application; returns when its start-up beans have started. */
   void deployApplication() throws StartException {
     deploy(APPLICATION, "sealpost-web.war", "--contextroot", "/");
@@ -90,7 +116,8 @@ final class Server {
   /** Takes everything away that was deployed, the last first; returns when all has stopped. */
   void undeploy() {
     for (String name = deployed.poll(); name != null; name = deployed.poll()) {
-      ClusterCommandResult result = commands.run("undeploy", name);
+      // With the connection factory that belongs to it.
+      ClusterCommandResult result = commands.run("undeploy", "--cascade=true", name);
       if (!succeeded(result)) {
         Logger.getLogger(Server.class.getName())
             .warning("undeploy " + name + ": " + describe(result));

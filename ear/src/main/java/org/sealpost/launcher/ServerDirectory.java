@@ -69,7 +69,8 @@ final class ServerDirectory {
    * Writes the configuration of java.util.logging: everything from INFO goes to the log file.
    *
    * <p>But not the server's search for what a web application leaves behind when it is taken away:
-   * here it is taken away once, just before the process ends.
+   * here it is taken away once, just before the process ends. And not all that the broker could
+   * tell: its audit has a line with the content of each message.
    */
   Path writeLoggingConfiguration() throws IOException {
     Path file = root.resolve("logging.properties");
@@ -81,6 +82,8 @@ final class ServerDirectory {
         %s=%s
         .level=INFO
         jakarta.enterprise.web.util.level=OFF
+        org.apache.activemq.level=WARNING
+        org.apache.activemq.audit.level=OFF
         """
             .formatted(LogFile.class.getName(), LogFile.DIRECTORY, directory),
         StandardCharsets.UTF_8);

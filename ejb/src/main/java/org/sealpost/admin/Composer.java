@@ -12,6 +12,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import org.sealpost.intake.MailSpool;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -40,7 +41,7 @@ final class Composer {
   }
 
   /** The message; Bcc stands in the envelope only (RFC 5322 §3.6.3). */
-  SpooledMail.Source message(Letter letter) {
+  MailSpool.Source message(Letter letter) {
     if (letter.subject().chars().anyMatch(c -> c < ' ')) {
       throw new CommandRefusedException("The subject is one line without control characters.");
     }

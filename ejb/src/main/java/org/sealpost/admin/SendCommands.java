@@ -31,6 +31,7 @@ import org.sealpost.queue.Enqueue;
 import org.sealpost.queue.Ledger;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.EnhancedStatusCode;
+import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.MailParameters;
 import org.sealpost.smtp.Mailbox;
@@ -128,7 +129,10 @@ public class SendCommands {
             || to.stream().anyMatch(path -> path.mailbox().needsSmtpUtf8());
     BodyType body = mail.isEightBit() ? BodyType.EIGHT_BIT_MIME : BodyType.SEVEN_BIT;
     return new Submission.Mail(
-        from, to, new MailParameters(handover.requireTls(), utf8, body, mail.octets()), mail);
+        from,
+        to.stream().map(EnvelopeRecipient::new).toList(),
+        new MailParameters(handover.requireTls(), utf8, body, mail.data().octets()),
+        mail.data());
   }
 
   private static CommandRefusedException noAddress(String field, String text) {

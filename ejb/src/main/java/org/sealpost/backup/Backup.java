@@ -10,7 +10,7 @@ import java.util.Set;
 public final class Backup {
   /** What is made anew, belongs to a running process, or is copied in its own way. */
   private static final Set<String> LEFT_OUT =
-      Set.of(DatabaseCopy.DATABASE, "server", "log", "lock", "spool");
+      Set.of(DatabaseCopy.DATABASE, "server", "log", "lock", "spool", "broker");
 
   private final Path data;
   private final DatabaseCopy database;

@@ -26,6 +26,10 @@ final class PortConflicts {
       places.add(
           new Place(AcmeCatalogue.PORT.name(), settings.acme().bind(), settings.acme().port()));
     }
+    Integer broker = settings.jms().port();
+    if (broker != null && settings.jms().enabled()) {
+      places.add(new Place(JmsCatalogue.PORT.name(), "127.0.0.1", broker));
+    }
     for (int i = 0; i < places.size(); i++) {
       for (Place earlier : places.subList(0, i)) {
         if (places.get(i).collidesWith(earlier)) {

@@ -23,6 +23,7 @@ public record Settings(
     QueueSettings queue,
     ReportSettings report,
     SuppressionSettings suppression,
+    JmsSettings jms,
     AccountSettings accounts,
     LimitSettings limits,
     @Nullable AcmeSettings acme) {}

@@ -76,6 +76,7 @@ public final class SettingsReader {
             queue(),
             ReportCatalogue.read(values),
             SuppressionCatalogue.read(values),
+            JmsCatalogue.read(values),
             accounts(),
             new LimitReader(values, data).read(mail.relayNetworks()),
             AcmeCatalogue.read(values, hostName));

@@ -33,12 +33,12 @@ public final class Submission {
   /** What is handed in. */
   public record Mail(
       ReversePath reversePath,
-      List<ForwardPath> forwardPaths,
+      List<EnvelopeRecipient> recipients,
       MailParameters parameters,
       MailData data) {
     /** Copies the list. */
     public Mail {
-      forwardPaths = List.copyOf(forwardPaths);
+      recipients = List.copyOf(recipients);
     }
   }
 
@@ -69,12 +69,10 @@ public final class Submission {
     if (!refusals.isEmpty()) {
       return new Result(List.of(), refusals);
     }
-    List<EnvelopeRecipient> recipients =
-        mail.forwardPaths().stream().map(EnvelopeRecipient::new).toList();
     List<String> queueIds = new ArrayList<>();
     MailTransaction transaction =
         new MailTransaction(
-            session, mail.reversePath(), mail.parameters(), recipients, mail.data());
+            session, mail.reversePath(), mail.parameters(), mail.recipients(), mail.data());
     Reply reply = intake.take(transaction, queueIds::addAll);
     return reply.isPositive()
         ? new Result(queueIds, List.of())
@@ -87,7 +85,8 @@ public final class Submission {
     if (!from.isPositive()) {
       refusals.add(new Refusal("from", from));
     }
-    for (ForwardPath path : mail.forwardPaths()) {
+    for (EnvelopeRecipient recipient : mail.recipients()) {
+      ForwardPath path = recipient.path();
       Reply reply = admission.onForwardPath(session, path);
       if (!reply.isPositive()) {
         refusals.add(new Refusal(path.text(), reply));

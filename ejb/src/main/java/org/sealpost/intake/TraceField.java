@@ -71,6 +71,9 @@ final class TraceField {
     if (session.listener() == ListenerKind.HTTP) {
       return "HTTP"; // no SMTP at all; the field still says where it came from
     }
+    if (session.listener() == ListenerKind.JMS) {
+      return "JMS"; // as above
+    }
     boolean lmtp = session.listener() == ListenerKind.LMTP;
     String base;
     if (mail.parameters().smtpUtf8()) {

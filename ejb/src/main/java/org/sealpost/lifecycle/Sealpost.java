@@ -1,5 +1,6 @@
 package org.sealpost.lifecycle;
 
+import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -16,6 +17,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.jspecify.annotations.Nullable;
 import org.sealpost.account.Directory;
 import org.sealpost.certificate.CertificateRenewal;
 import org.sealpost.certificate.ServerCertificate;
@@ -32,6 +34,9 @@ import org.sealpost.inflow.ServerMeter;
 import org.sealpost.intake.Admission;
 import org.sealpost.intake.Reception;
 import org.sealpost.intake.SenderDomains;
+import org.sealpost.jms.Room;
+import org.sealpost.jms.SubmitDesk;
+import org.sealpost.jms.SubmitIntake;
 import org.sealpost.metrics.DeliveryFigures;
 import org.sealpost.metrics.ServerFigures;
 import org.sealpost.metrics.StoredFigures;
@@ -75,6 +80,9 @@ final class Sealpost {
   private final DryRun dryRun;
   private final TlsReports tlsReports;
   private final ScheduledFuture<?> counting;
+  private final Settings settings;
+  private final Room room;
+  private @Nullable SubmitIntake submissions;
   private final Flow flow;
   private final ScheduledFuture<?> readingFlow;
   private final ScheduledFuture<?> readingSuppression;
@@ -86,6 +94,7 @@ final class Sealpost {
       Stores stores,
       ThreadFactory threads,
       MetricRegistry metrics) {
+    this.settings = settings;
     // Not the server's executor service: with every task it looks for context providers on the
     // class path. The dispatcher bounds how many threads there are.
     this.executor = Executors.newCachedThreadPool(threads);
@@ -97,10 +106,10 @@ final class Sealpost {
     this.dryRun = delivery.dryRun(questions);
     this.tlsReports =
         new TlsReports(settings, directory, stores, delivery.dns(), scheduler, executor);
+    this.room = new Room(settings, new QueueTally(stores.sizes())::unfinished);
     this.counting =
         scheduler.scheduleWithFixedDelay(
-            new StoredFigures(
-                new QueueTally(stores.sizes())::unfinished, stores.history()::countAlarms, metrics),
+            new StoredFigures(room, stores.history()::countAlarms, metrics),
             COUNTING_SECONDS,
             COUNTING_SECONDS,
             TimeUnit.SECONDS);
@@ -155,12 +164,24 @@ final class Sealpost {
     flow.tellPauses(queue.dispatcher()::close);
   }
 
+  /** Takes mail from the queues of a broker as well, until the stop. */
+  void takeFrom(ConnectionFactory broker, SubmitDesk desk) {
+    SubmitIntake intake = new SubmitIntake(settings, broker, desk, room);
+    submissions = intake;
+    intake.start(executor);
+    ScheduledFuture<?> unused =
+        scheduler.scheduleWithFixedDelay(intake::forgetKeys, 1, 1, TimeUnit.HOURS);
+  }
+
   /** Looks for the wish for a back-up once a second, until the stop. */
   void watch(BackupWatch backups) {
     ScheduledFuture<?> unused = scheduler.scheduleWithFixedDelay(backups, 1, 1, TimeUnit.SECONDS);
   }
 
   void stop() {
+    if (submissions != null) {
+      submissions.stop(PATIENCE);
+    }
     reception.close(PATIENCE);
     queue.stop(PATIENCE);
     tlsReports.close();

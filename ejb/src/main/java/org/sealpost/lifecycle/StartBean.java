@@ -41,6 +41,8 @@ import org.sealpost.flow.Suppression;
 import org.sealpost.flow.SuppressionSource;
 import org.sealpost.history.History;
 import org.sealpost.intake.Reception;
+import org.sealpost.jms.ClientSignIn;
+import org.sealpost.jms.SubmitDesk;
 import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.Ledger;
@@ -94,6 +96,10 @@ public class StartBean {
 
   @EJB private ReceivedStore received;
 
+  @EJB private SubmitDesk submitDesk;
+
+  @EJB private ClientSignIn clientSignIn;
+
   @EJB private FirstAdministrator firstAdministrator;
 
   @EJB private OpenedDirectory openedDirectory;
@@ -131,6 +137,10 @@ public class StartBean {
             ledger, policies, exceptionSource, flowSource, history, sizes, reports, received);
     sealpost = new Sealpost(settings, book, laidDown, stores, threads, metrics);
     sealpost.start();
+    if (settings.jms().enabled()) {
+      Submissions.connections(clientSignIn::account)
+          .ifPresent(broker -> running().takeFrom(broker, submitDesk));
+    }
     sealpost.watch(
         new BackupWatch(
             new Door(settings.data()), directory -> backups.backUp("command", directory)));

@@ -147,6 +147,11 @@ final class SettingsDefaultsTest {
   }
 
   @Test
+  void theBrokerIsThereWithoutAPort() {
+    assertThat(settings.jms()).isEqualTo(new JmsSettings(true, null, 4, 100_000));
+  }
+
+  @Test
   void nobodyInARelayNetworkIsLimited() {
     Settings other =
         SettingsReader.read(

@@ -105,6 +105,10 @@ final class SettingsMappingTest {
       suppression.failures = 2
       suppression.disabled-failures = 5
       suppression.retention = P10D
+      jms.enabled = false
+      jms.port = 61617
+      jms.consumers = 2
+      jms.queue-limit = 5000
       smtp.max-sessions = 10
       smtp.shed-after = PT2S
       smtp.connections-per-address = 1,2,3
@@ -225,6 +229,7 @@ final class SettingsMappingTest {
                 Duration.ofMinutes(20),
                 Duration.ofDays(7),
                 104857600L));
+    assertThat(settings.jms()).isEqualTo(new JmsSettings(false, 61617, 2, 5000));
     assertThat(settings.suppression())
         .isEqualTo(new SuppressionSettings(2, 5, Duration.ofDays(10)));
   }

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Fills in forms of the console without a browser: to get the first tokens. */
-final class ConsoleForms {
+public final class ConsoleForms {
   static final String PASSWORD = "a password of my own";
   private static final Pattern STATE =
       Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]*value=\"([^\"]+)\"");
@@ -32,12 +32,14 @@ final class ConsoleForms {
           .followRedirects(HttpClient.Redirect.NORMAL)
           .build();
 
-  ConsoleForms(URI console) {
+  /** Of this console; nobody has signed in. */
+  public ConsoleForms(URI console) {
     this.console = console;
   }
 
   /** Signs in on a one-time password, and sets one's own. */
-  ConsoleForms signInFirst(String name, String oneTime) throws IOException, InterruptedException {
+  public ConsoleForms signInFirst(String name, String oneTime)
+      throws IOException, InterruptedException {
     submit("signin.xhtml", "signIn", "submit", "name", name, "password", oneTime);
     submit(
         "account.xhtml",
@@ -53,7 +55,7 @@ final class ConsoleForms {
   }
 
   /** Makes a token. */
-  String token(String name, String role) throws IOException, InterruptedException {
+  public String token(String name, String role) throws IOException, InterruptedException {
     String page =
         submit("tokens.xhtml", "makeForm", "make", "name", name, "roles", role, "days", "1");
     Matcher token = TOKEN.matcher(page);

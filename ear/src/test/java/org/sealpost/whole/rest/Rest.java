@@ -12,31 +12,34 @@ import org.jspecify.annotations.Nullable;
 import org.sealpost.launcher.Json;
 
 /** Asks the REST interface with a token. */
-final class Rest {
+public final class Rest {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final URI console;
   private final @Nullable String token;
 
-  Rest(URI console, @Nullable String token) {
+  /** With a token, or null for none. */
+  public Rest(URI console, @Nullable String token) {
     this.console = console;
     this.token = token;
   }
 
   /** What came back. */
-  record Answer(int status, String type, HttpResponse<String> response) {
-    Map<String, @Nullable Object> object() {
+  public record Answer(int status, String type, HttpResponse<String> response) {
+    /** The answer as an object. */
+    public Map<String, @Nullable Object> object() {
       return Json.readObject(response.body())
           .orElseThrow(() -> new AssertionError("no object: " + response.body()));
     }
   }
 
-  Answer get(String path) throws IOException, InterruptedException {
+  /** Reads. */
+  public Answer get(String path) throws IOException, InterruptedException {
     return send("GET", path, null);
   }
 
   /** Headers in pairs of name and value. */
-  Answer send(String method, String path, @Nullable String body, String... headers)
+  public Answer send(String method, String path, @Nullable String body, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(console.resolve(path));
     if (token != null) {

@@ -1,0 +1,161 @@
+package org.sealpost.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Message;
+import jakarta.jms.TemporaryQueue;
+import jakarta.jms.TextMessage;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EmbeddedBrokerTest {
+  private static final long PATIENCE = 10_000;
+
+  /** It tells of every message it takes. */
+  private static final Logger NOISE = Logger.getLogger("org.apache.activemq");
+
+  @BeforeAll
+  static void quiet() {
+    NOISE.setLevel(Level.WARNING);
+  }
+
+  @TempDir private Path temporary;
+
+  private EmbeddedBroker start(@Nullable Integer port) throws Exception {
+    EmbeddedBroker broker =
+        EmbeddedBroker.start(new BrokerPlan(temporary.resolve("broker"), port, 0));
+    broker.guardedBy((user, password) -> password.equals("right") ? user : "");
+    return broker;
+  }
+
+  private static int freePort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static JMSContext client(int port, String password) {
+    return new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port)
+        .createContext("alice@example.org", password);
+  }
+
+  @Test
+  void keepsMessagesOverARestartInFilesOfItsOwnersAlone() throws Exception {
+    EmbeddedBroker broker = start(null);
+    try (JMSContext context = broker.connections().createContext()) {
+      context.createProducer().send(context.createQueue("sealpost.submit"), "kept");
+    }
+    broker.stop();
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(temporary.resolve("broker"))))
+        .isEqualTo("rwx------");
+    broker = start(null);
+    try (JMSContext context = broker.connections().createContext();
+        JMSConsumer consumer = context.createConsumer(context.createQueue("sealpost.submit"))) {
+      assertThat(consumer.receiveBody(String.class, PATIENCE)).isEqualTo("kept");
+    }
+    broker.stop();
+  }
+
+  @Test
+  void tellsWhoSentAMessageWhateverItSays() throws Exception {
+    int port = freePort();
+    EmbeddedBroker broker = start(port);
+    try (JMSContext client = client(port, "right");
+        JMSContext context = broker.connections().createContext();
+        JMSConsumer consumer = context.createConsumer(context.createQueue("sealpost.submit"))) {
+      TextMessage message = client.createTextMessage("x");
+      message.setStringProperty("JMSXUserID", "mallory@example.org");
+      client.createProducer().send(client.createQueue("sealpost.submit"), message);
+      Message taken = consumer.receive(PATIENCE);
+      assertThat(taken.getStringProperty("JMSXUserID")).isEqualTo("alice@example.org");
+    }
+    broker.stop();
+  }
+
+  @Test
+  void answersAtATemporaryQueueOfTheClient() throws Exception {
+    int port = freePort();
+    EmbeddedBroker broker = start(port);
+    try (JMSContext client = client(port, "right");
+        JMSContext context = broker.connections().createContext();
+        JMSConsumer consumer = context.createConsumer(context.createQueue("sealpost.submit"))) {
+      TemporaryQueue answers = client.createTemporaryQueue();
+      client
+          .createProducer()
+          .setJMSReplyTo(answers)
+          .send(client.createQueue("sealpost.submit"), "question");
+      Message taken = consumer.receive(PATIENCE);
+      context.createProducer().send(taken.getJMSReplyTo(), "answer");
+      try (JMSConsumer waiting = client.createConsumer(answers)) {
+        assertThat(waiting.receiveBody(String.class, PATIENCE)).isEqualTo("answer");
+      }
+    }
+    broker.stop();
+  }
+
+  @Test
+  void letsNobodyInWithoutTheRightPassword() throws Exception {
+    int port = freePort();
+    EmbeddedBroker broker = start(port);
+    assertThatThrownBy(() -> client(port, "wrong").createTemporaryQueue())
+        .isInstanceOf(JMSRuntimeException.class);
+    assertThatThrownBy(
+            () ->
+                new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port)
+                    .createContext("sealpost", "right")
+                    .createTemporaryQueue())
+        .as("the application's own name")
+        .isInstanceOf(JMSRuntimeException.class);
+    assertThatThrownBy(
+            () ->
+                new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port)
+                    .createContext()
+                    .createTemporaryQueue())
+        .as("no name at all")
+        .isInstanceOf(JMSRuntimeException.class);
+    broker.stop();
+  }
+
+  @Test
+  void keepsClientsAwayFromWhatIsNotTheirs() throws Exception {
+    int port = freePort();
+    EmbeddedBroker broker = start(port);
+    try (JMSContext client = client(port, "right")) {
+      assertThatThrownBy(
+              () -> client.createProducer().send(client.createQueue("sealpost.rejected"), "x"))
+          .isInstanceOf(JMSRuntimeException.class);
+      assertThatThrownBy(
+              () -> client.createConsumer(client.createQueue("sealpost.submit")).receive(100))
+          .isInstanceOf(JMSRuntimeException.class);
+      assertThatThrownBy(
+              () -> client.createBrowser(client.createQueue("sealpost.submit")).getEnumeration())
+          .isInstanceOfAny(JMSRuntimeException.class, jakarta.jms.JMSException.class);
+      assertThatThrownBy(() -> client.createProducer().send(client.createQueue("other"), "x"))
+          .isInstanceOf(JMSRuntimeException.class);
+    }
+    broker.stop();
+  }
+
+  @Test
+  void opensNoPortUnlessTold() throws Exception {
+    EmbeddedBroker broker = start(null);
+    assertThat(broker.acceptors()).containsExactly("in-vm");
+    broker.stop();
+  }
+}

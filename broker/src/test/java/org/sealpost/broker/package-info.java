@@ -1,0 +1,4 @@
+@NullMarked
+package org.sealpost.broker;
+
+import org.jspecify.annotations.NullMarked;

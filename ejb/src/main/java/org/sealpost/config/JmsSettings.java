@@ -1,0 +1,14 @@
+package org.sealpost.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How applications hand in mail through queues.
+ *
+ * @param enabled {@code jms.enabled}
+ * @param port {@code jms.port}: the embedded broker's port on 127.0.0.1; null for none
+ * @param consumers {@code jms.consumers}: how many messages are taken at once
+ * @param mostQueued {@code jms.queue-limit}: with more recipients in the queue nothing is taken
+ */
+public record JmsSettings(
+    boolean enabled, @Nullable Integer port, int consumers, long mostQueued) {}

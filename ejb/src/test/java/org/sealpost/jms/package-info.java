@@ -1,0 +1,4 @@
+@NullMarked
+package org.sealpost.jms;
+
+import org.jspecify.annotations.NullMarked;
