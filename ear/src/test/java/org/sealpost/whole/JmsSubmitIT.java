@@ -9,6 +9,7 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -190,7 +191,9 @@ final class JmsSubmitIT {
     try (JMSContext context = application.connections().createContext()) {
       String id = id();
       BytesMessage message = octets(context, id);
-      byte[] line = "0123456789abcdef0123456789abcdef0123456789abcdef\r\n".getBytes();
+      byte[] line =
+          "0123456789abcdef0123456789abcdef0123456789abcdef\r\n"
+              .getBytes(StandardCharsets.US_ASCII);
       for (int i = 0; i < 30_000; i++) {
         message.writeBytes(line);
       }

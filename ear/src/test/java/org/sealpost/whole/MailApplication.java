@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.launcher.Json;
@@ -28,8 +29,8 @@ final class MailApplication implements AutoCloseable {
 
   private final RunningSealpost sealpost;
   private final int port = RunningSealpost.freePorts(1).get(0);
-  private Rest rest;
-  private String password;
+  private @Nullable Rest rest;
+  private @Nullable String password;
 
   MailApplication(Path data, String route) {
     sealpost =
@@ -48,9 +49,11 @@ final class MailApplication implements AutoCloseable {
     sealpost.start().awaitReady();
     String oneTime = Files.readString(sealpost.data().resolve("initial-admin-password")).strip();
     ConsoleForms forms = new ConsoleForms(sealpost.console()).signInFirst("admin", oneTime);
-    rest = new Rest(sealpost.console(), forms.token("tests", "ADMINISTRATOR"));
-    assertThat(rest.send("PUT", "api/v1/hosted-domains/own.example", "{}").status()).isEqualTo(204);
-    Rest.Answer made = rest.send("POST", "api/v1/accounts", "{\"address\":\"" + ACCOUNT + "\"}");
+    Rest admin = new Rest(sealpost.console(), forms.token("tests", "ADMINISTRATOR"));
+    rest = admin;
+    assertThat(admin.send("PUT", "api/v1/hosted-domains/own.example", "{}").status())
+        .isEqualTo(204);
+    Rest.Answer made = admin.send("POST", "api/v1/accounts", "{\"address\":\"" + ACCOUNT + "\"}");
     password = String.valueOf(made.object().get("password"));
     return this;
   }
@@ -60,7 +63,7 @@ final class MailApplication implements AutoCloseable {
   }
 
   Rest rest() {
-    return rest;
+    return Objects.requireNonNull(rest);
   }
 
   ConnectionFactory connections() {
@@ -71,8 +74,8 @@ final class MailApplication implements AutoCloseable {
   static BytesMessage octets(JMSContext context, String id) throws JMSException {
     BytesMessage message = context.createBytesMessage();
     message.writeBytes(
-        ("From: Shop <%s>\r\nTo: %s\r\nMessage-ID: <%s>\r\nSubject: %s\r\n\r\nThank you.\r\n"
-                .formatted(ACCOUNT, RECIPIENT, id, id))
+        "From: Shop <%s>\r\nTo: %s\r\nMessage-ID: <%s>\r\nSubject: %s\r\n\r\nThank you.\r\n"
+            .formatted(ACCOUNT, RECIPIENT, id, id)
             .getBytes(StandardCharsets.UTF_8));
     message.setStringProperty("sealpost_reverse_path", ACCOUNT);
     message.setStringProperty("sealpost_recipients", RECIPIENT);
@@ -106,14 +109,18 @@ final class MailApplication implements AutoCloseable {
     }
 
     List<?> ids() {
-      return (List<?>) json.get("ids");
+      return list("ids");
     }
 
     /** About what, with which code and status, and why: of the first reason. */
     String reason() {
-      Map<?, ?> first = (Map<?, ?>) ((List<?>) json.get("reasons")).get(0);
+      Map<?, ?> first = (Map<?, ?>) list("reasons").get(0);
       return "%s %s %s %s"
           .formatted(first.get("about"), first.get("code"), first.get("status"), first.get("text"));
+    }
+
+    private List<?> list(String name) {
+      return json.get(name) instanceof List<?> list ? list : List.of();
     }
   }
 

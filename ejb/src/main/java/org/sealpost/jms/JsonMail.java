@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,8 @@ record JsonMail(
   private static final Set<String> MEMBERS =
       Set.of("from", "to", "cc", "bcc", "subject", "text", "html", "attachments");
   private static final Set<String> ATTACHMENT_MEMBERS = Set.of("name", "type", "content");
+  // Possessive: no text of any length makes it look back.
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]*+={0,2}+");
   private static final int MOST_ATTACHMENTS = 100;
 
   /** Copies the lists. */
@@ -47,15 +50,14 @@ record JsonMail(
     attachments = List.copyOf(attachments);
   }
 
-  /** A file that goes with the mail. */
-  record Attachment(String name, String type, byte[] content) {
-    Attachment {
-      content = content.clone();
-    }
-
-    @Override
-    public byte[] content() {
-      return content.clone();
+  /**
+   * A file that goes with the mail.
+   *
+   * @param content in base64
+   */
+  record Attachment(String name, String type, String content) {
+    byte[] octets() {
+      return Base64.getDecoder().decode(content);
     }
   }
 
@@ -104,12 +106,12 @@ record JsonMail(
     return attachments;
   }
 
-  private static byte[] content(JsonObject attachment, String where) throws WrongOrderException {
-    try {
-      return Base64.getDecoder().decode(required(attachment, "content", where));
-    } catch (IllegalArgumentException notBase64) {
-      throw new WrongOrderException(where + "content: is base64 (RFC 4648 §4).");
+  private static String content(JsonObject attachment, String where) throws WrongOrderException {
+    String content = required(attachment, "content", where);
+    if (!BASE64.matcher(content).matches() || content.length() % 4 != 0) {
+      throw new WrongOrderException(where + "content: is base64 (RFC 4648 §4), with its padding.");
     }
+    return content;
   }
 
   private static void onlyKnown(JsonObject object, Set<String> known, String where)

@@ -133,7 +133,7 @@ final class MailWriter {
     }
     MimeBodyPart part = new MimeBodyPart();
     part.setDataHandler(
-        new DataHandler(new ByteArrayDataSource(attachment.content(), attachment.type())));
+        new DataHandler(new ByteArrayDataSource(attachment.octets(), attachment.type())));
     part.setFileName(attachment.name().replaceAll("\\p{Cntrl}", "_"));
     part.setDisposition(Part.ATTACHMENT);
     // RFC 2045 §6.8: every octet comes through, whatever the type.

@@ -133,7 +133,7 @@ final class OrderReader {
     try {
       return MailSpool.of(source, directory, settings.smtp().maxMessageOctets());
     } catch (SpoolTooLargeException large) {
-      throw new WrongOrderException(large.getMessage());
+      throw new WrongOrderException(String.valueOf(large.getMessage()));
     } catch (BrokerFailedException failed) {
       throw failed.cause;
     }

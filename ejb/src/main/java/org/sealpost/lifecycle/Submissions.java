@@ -24,6 +24,7 @@ final class Submissions {
    * @param signIn who may connect to the embedded broker's port: gives the account for a user name
    *     and a password, or the empty text
    */
+  @SuppressWarnings("BanJNDI") // a name of ours, in the server's own directory
   static Optional<ConnectionFactory> connections(BinaryOperator<String> signIn) {
     Object found;
     try {
