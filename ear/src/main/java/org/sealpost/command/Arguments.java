@@ -14,7 +14,7 @@ import java.util.Set;
  */
 final class Arguments {
   private static final Set<String> WITHOUT_VALUE =
-      Set.of("json", "all", "dry-run", "no-retry", "help", "message");
+      Set.of("json", "all", "dry-run", "no-retry", "no-wait", "help", "message");
 
   private final List<String> words = new ArrayList<>();
   private final Map<String, List<String>> options = new LinkedHashMap<>();

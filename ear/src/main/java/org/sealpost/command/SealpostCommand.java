@@ -23,6 +23,8 @@ public final class SealpostCommand {
       queue prioritise URGENT|NORMAL|BULK RECIPIENT… | FILTER [--dry-run]
       queue schedule TIME RECIPIENT… | FILTER   not before, as 2030-01-31T08:00:00Z
       queue route mx|ROUTE|"" RECIPIENT… | FILTER   another way; "" as the settings say
+      queue bulks                         what goes on with a FILTER, or did in the last hour
+      queue cancel BULK                   ends it; what was done stays done
       domain check DOMAIN
       send --from ADDRESS --to ADDRESS… [--cc …] [--bcc …] [--subject TEXT]
            [--requirement …] [FILE]       the text, from FILE or standard input
@@ -31,7 +33,8 @@ public final class SealpostCommand {
       config check                        reads the settings; needs no server
       whoami                              whom the token speaks for
 
-      FILTER is --domain NAME, --state STATE, --requirement …, --text TEXT, or --all.
+      FILTER is --domain NAME, --state STATE, --requirement …, --text TEXT, or --all. What it lets
+      through is worked at by the server, and the command waits for the end; --no-wait: it does not.
       Every command takes --json, --url and --token-file.\
       """;
 
@@ -54,7 +57,7 @@ public final class SealpostCommand {
   /** Carries it out; returns the exit status. */
   public int run(List<String> typed, InputStream input, PrintStream out, PrintStream err) {
     try {
-      out.print(run(Arguments.of(typed), input));
+      out.print(run(Arguments.of(typed), input, err));
       out.flush();
       return ExitCode.DONE.code();
     } catch (CommandException failed) {
@@ -63,14 +66,15 @@ public final class SealpostCommand {
     }
   }
 
-  private String run(Arguments arguments, InputStream input) throws CommandException {
+  private String run(Arguments arguments, InputStream input, PrintStream err)
+      throws CommandException {
     String first = arguments.words().isEmpty() ? "" : arguments.words().get(0);
     if (first.equals("config")) {
       return new ConfigCommand(arguments, properties, environment).run();
     }
     RestClient client = new RestClient(Access.of(arguments, environment), version);
     return switch (first) {
-      case "queue" -> new QueueCommand(client, arguments).run();
+      case "queue" -> new QueueCommand(client, arguments, err).run();
       case "domain" -> new DomainCommand(client, arguments).run();
       case "send" -> new SendCommand(client, arguments, input).run();
       case "whoami" -> client.get("me", Map.of()).body() + "\n";

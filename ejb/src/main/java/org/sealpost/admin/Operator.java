@@ -43,12 +43,12 @@ final class Operator {
       EntityManager em,
       Consumer<Consumer<Dispatcher>> afterCommit,
       Settings settings,
-      String actor) {
+      AuditLog audit) {
     this.em = em;
     this.recipients = new RecipientStore(em);
     this.afterCommit = afterCommit;
     this.settings = settings;
-    this.audit = new AuditLog(em, actor);
+    this.audit = audit;
   }
 
   int changeRequirement(

@@ -375,7 +375,8 @@ final class SettingCatalogue {
             List.of(RETRY_SCHEDULE, RETRY_JITTER, LIFETIME),
             List.of(DELAY_NOTICE, FINISHED_RETENTION, MIN_FREE_OCTETS),
             ReportCatalogue.keys(),
-            SuppressionCatalogue.keys())
+            SuppressionCatalogue.keys(),
+            TelemetryCatalogue.keys())
         .<SettingKey<?>>flatMap(List::stream)
         .toList();
   }

@@ -25,4 +25,5 @@ public record Settings(
     SuppressionSettings suppression,
     AccountSettings accounts,
     LimitSettings limits,
-    @Nullable AcmeSettings acme) {}
+    @Nullable AcmeSettings acme,
+    TelemetrySettings telemetry) {}

@@ -78,7 +78,8 @@ public final class SettingsReader {
             SuppressionCatalogue.read(values),
             accounts(),
             new LimitReader(values, data).read(mail.relayNetworks()),
-            AcmeCatalogue.read(values, hostName));
+            AcmeCatalogue.read(values, hostName),
+            TelemetryCatalogue.read(values));
     PortConflicts.report(settings, values);
     return settings;
   }

@@ -172,7 +172,8 @@ final class OperatorTest {
   }
 
   private int as(Function<Operator, Integer> work) {
-    return database.inTransaction(em -> work.apply(new Operator(em, news -> {}, SETTINGS, "ada")));
+    return database.inTransaction(
+        em -> work.apply(new Operator(em, news -> {}, SETTINGS, new AuditLog(em, "ada"))));
   }
 
   private List<Long> ids() {

@@ -36,6 +36,7 @@ final class ApiDocument {
           AlarmsResource.class,
           AliasesResource.class,
           AuditResource.class,
+          BulksResource.class,
           DomainChecks.class,
           ExceptionsResource.class,
           FlowResource.class,
@@ -220,17 +221,19 @@ final class ApiDocument {
 
   private Map<String, Object> responses(Method method) {
     Map<String, Object> responses = new TreeMap<>();
-    Answers answers = method.getAnnotation(Answers.class);
+    Answers[] several = method.getAnnotationsByType(Answers.class);
     Produces produces = method.getAnnotation(Produces.class);
     if (produces != null) {
       responses.put("200", response("As it is.", produces.value()[0], octets()));
-    } else if (answers != null && answers.value() == Void.class) {
-      responses.put(Integer.toString(answers.status()), Map.of("description", "Done."));
-    } else {
-      Map<String, Object> schema =
-          schemas.of(answers == null ? method.getGenericReturnType() : answers.value());
-      String status = answers == null ? "200" : Integer.toString(answers.status());
-      responses.put(status, response("As asked for.", "application/json", schema));
+    } else if (several.length == 0) {
+      responses.put("200", ofJson(schemas.of(method.getGenericReturnType())));
+    }
+    for (Answers answers : several) {
+      responses.put(
+          Integer.toString(answers.status()),
+          answers.value() == Void.class
+              ? Map.of("description", "Done.")
+              : ofJson(schemas.of(answers.value())));
     }
     problem(responses, "401", "No token, or none that counts.");
     problem(responses, "403", "The role of the token does not allow it.");
@@ -247,6 +250,10 @@ final class ApiDocument {
     }
     problem(responses, "default", "Another problem, for example 429, 500 or 503.");
     return responses;
+  }
+
+  private static Map<String, Object> ofJson(Map<String, Object> schema) {
+    return response("As asked for.", "application/json", schema);
   }
 
   private static Map<String, Object> octets() {
@@ -275,8 +282,8 @@ final class ApiDocument {
   }
 
   private static boolean isSecret(Method method) {
-    Answers answers = method.getAnnotation(Answers.class);
-    return answers != null && answers.value() == OneTimeSecret.class;
+    return Arrays.stream(method.getAnnotationsByType(Answers.class))
+        .anyMatch(answers -> answers.value() == OneTimeSecret.class);
   }
 
   private static String operationId(Method method) {
