@@ -26,4 +26,5 @@ public record Settings(
     AccountSettings accounts,
     LimitSettings limits,
     @Nullable AcmeSettings acme,
-    TelemetrySettings telemetry) {}
+    TelemetrySettings telemetry,
+    DatabaseSettings database) {}

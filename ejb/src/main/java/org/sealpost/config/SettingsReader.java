@@ -79,7 +79,8 @@ public final class SettingsReader {
             accounts(),
             new LimitReader(values, data).read(mail.relayNetworks()),
             AcmeCatalogue.read(values, hostName),
-            TelemetryCatalogue.read(values));
+            TelemetryCatalogue.read(values),
+            DatabaseCatalogue.read(values, file(DatabaseCatalogue.PASSWORD_FILE)));
     PortConflicts.report(settings, values);
     return settings;
   }
