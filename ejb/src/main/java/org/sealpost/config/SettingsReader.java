@@ -78,9 +78,25 @@ public final class SettingsReader {
             SuppressionCatalogue.read(values),
             accounts(),
             new LimitReader(values, data).read(mail.relayNetworks()),
-            AcmeCatalogue.read(values, hostName));
+            AcmeCatalogue.read(values, hostName),
+            backupDirectory());
     PortConflicts.report(settings, values);
     return settings;
+  }
+
+  private @Nullable Path backupDirectory() {
+    @Nullable Path named = values.value(SettingCatalogue.BACKUP_DIRECTORY);
+    if (named == null) {
+      return null;
+    }
+    Path directory = data.resolve(named).toAbsolutePath().normalize();
+    if (directory.startsWith(data.toAbsolutePath().normalize())) {
+      values.wrong(
+          SettingCatalogue.BACKUP_DIRECTORY.name(),
+          named,
+          "has to be a directory outside of the data directory");
+    }
+    return directory;
   }
 
   private Domain hostName() {
