@@ -385,7 +385,8 @@ final class SettingCatalogue {
             List.of(DELAY_NOTICE, FINISHED_RETENTION, MIN_FREE_OCTETS),
             ReportCatalogue.keys(),
             SuppressionCatalogue.keys(),
-            List.of(BACKUP_DIRECTORY))
+            List.of(BACKUP_DIRECTORY),
+            TelemetryCatalogue.keys())
         .<SettingKey<?>>flatMap(List::stream)
         .toList();
   }

@@ -28,4 +28,5 @@ public record Settings(
     AccountSettings accounts,
     LimitSettings limits,
     @Nullable AcmeSettings acme,
-    @Nullable Path backupDirectory) {}
+    @Nullable Path backupDirectory,
+    TelemetrySettings telemetry) {}

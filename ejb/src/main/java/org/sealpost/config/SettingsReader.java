@@ -79,7 +79,8 @@ public final class SettingsReader {
             accounts(),
             new LimitReader(values, data).read(mail.relayNetworks()),
             AcmeCatalogue.read(values, hostName),
-            backupDirectory());
+            backupDirectory(),
+            TelemetryCatalogue.read(values));
     PortConflicts.report(settings, values);
     return settings;
   }

@@ -1,5 +1,6 @@
 package org.sealpost.lifecycle;
 
+import io.opentelemetry.api.trace.Tracer;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -45,6 +46,7 @@ import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.Ledger;
 import org.sealpost.queue.QueueSizes;
+import org.sealpost.telemetry.MessageSpans;
 import org.sealpost.tlsrpt.ReceivedStore;
 import org.sealpost.tlsrpt.ReportStore;
 
@@ -102,6 +104,9 @@ public class StartBean {
 
   @Inject private MetricRegistry metrics;
 
+  /** Does nothing where no collector is set. */
+  @Inject private Tracer tracer;
+
   private final AtomicBoolean drained = new AtomicBoolean();
 
   private @Nullable Sealpost sealpost;
@@ -129,7 +134,14 @@ public class StartBean {
     Stores stores =
         new Stores(
             ledger, policies, exceptionSource, flowSource, history, sizes, reports, received);
-    sealpost = new Sealpost(settings, book, laidDown, stores, threads, metrics);
+    sealpost =
+        new Sealpost(
+            settings,
+            book,
+            laidDown,
+            stores,
+            threads,
+            new Observers(metrics, new MessageSpans(tracer, InstantSource.system())));
     sealpost.start();
     sealpost.watch(
         new BackupWatch(
