@@ -4,10 +4,17 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.flywaydb.core.Flyway;
+<<<<<<< HEAD
 import org.sealpost.config.Settings;
+=======
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+>>>>>>> main
 
 /** The database's schema, versioned, and the end of the embedded database. */
 final class Schema {
@@ -22,8 +29,14 @@ final class Schema {
     this.database = database;
   }
 
-  /** Applies the versions that are missing. */
+  /**
+   * Applies the versions that are missing.
+   *
+   * @throws IllegalStateException where a newer release has changed the database; nothing is
+   *     changed then
+   */
   void bringUpToDate() {
+<<<<<<< HEAD
     Flyway.configure(Schema.class.getClassLoader())
         .dataSource(database)
         .locations("classpath:db/common", "classpath:db/" + dialect())
@@ -31,6 +44,32 @@ final class Schema {
         .outOfOrder(true)
         .load()
         .migrate();
+=======
+    Flyway flyway =
+        Flyway.configure(Schema.class.getClassLoader())
+            .dataSource(database)
+            .locations("classpath:db/common", "classpath:db/derby")
+            // Numbers are given out by area, so that a later version may bring a lower one.
+            .outOfOrder(true)
+            .load();
+    refuseNewer(flyway.info());
+    flyway.migrate();
+  }
+
+  /** Left to itself, Flyway would only warn of versions that are higher than all it knows. */
+  private static void refuseNewer(MigrationInfoService info) {
+    String unknown =
+        Arrays.stream(info.applied())
+            .filter(each -> each.isVersioned() && !each.getState().isResolved())
+            .map(MigrationInfo::getScript)
+            .collect(Collectors.joining(", "));
+    if (!unknown.isEmpty()) {
+      String why =
+          "a newer release has changed the database (" + unknown + "); start that or a later one";
+      LOG.log(Level.ERROR, "MTA-4105 " + why);
+      throw new IllegalStateException(why);
+    }
+>>>>>>> main
   }
 
   /** The directory of what the databases do not agree on. */

@@ -111,6 +111,7 @@ final class SettingsMappingTest {
       suppression.failures = 2
       suppression.disabled-failures = 5
       suppression.retention = P10D
+      backup.directory = /srv/backups/../copies
       smtp.max-sessions = 10
       smtp.shed-after = PT2S
       smtp.connections-per-address = 1,2,3
@@ -240,6 +241,11 @@ final class SettingsMappingTest {
                 104857600L));
     assertThat(settings.suppression())
         .isEqualTo(new SuppressionSettings(2, 5, Duration.ofDays(10)));
+  }
+
+  @Test
+  void mapsWhereBackUpsGo() {
+    assertThat(read(Map.of(), Map.of()).backupDirectory()).isEqualTo(Path.of("/srv/copies"));
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @Repeatable(Answers.All.class)
-@interface Answers {
+public @interface Answers {
   /** The body; {@code Void} where there is none. */
   Class<?> value();
 
@@ -23,7 +23,7 @@ import java.lang.annotation.Target;
   @Documented
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.METHOD)
-  @interface All {
+  public @interface All {
     /** One for each status. */
     Answers[] value();
   }
