@@ -28,10 +28,6 @@ public record Settings(
     AccountSettings accounts,
     LimitSettings limits,
     @Nullable AcmeSettings acme,
-<<<<<<< HEAD
+    @Nullable Path backupDirectory,
     TelemetrySettings telemetry,
     DatabaseSettings database) {}
-=======
-    @Nullable Path backupDirectory,
-    TelemetrySettings telemetry) {}
->>>>>>> main

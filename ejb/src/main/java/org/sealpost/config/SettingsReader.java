@@ -79,13 +79,9 @@ public final class SettingsReader {
             accounts(),
             new LimitReader(values, data).read(mail.relayNetworks()),
             AcmeCatalogue.read(values, hostName),
-<<<<<<< HEAD
+            backupDirectory(),
             TelemetryCatalogue.read(values),
             DatabaseCatalogue.read(values, file(DatabaseCatalogue.PASSWORD_FILE)));
-=======
-            backupDirectory(),
-            TelemetryCatalogue.read(values));
->>>>>>> main
     PortConflicts.report(settings, values);
     return settings;
   }

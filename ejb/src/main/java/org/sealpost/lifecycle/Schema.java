@@ -9,12 +9,9 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.flywaydb.core.Flyway;
-<<<<<<< HEAD
-import org.sealpost.config.Settings;
-=======
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
->>>>>>> main
+import org.sealpost.config.Settings;
 
 /** The database's schema, versioned, and the end of the embedded database. */
 final class Schema {
@@ -36,19 +33,10 @@ final class Schema {
    *     changed then
    */
   void bringUpToDate() {
-<<<<<<< HEAD
-    Flyway.configure(Schema.class.getClassLoader())
-        .dataSource(database)
-        .locations("classpath:db/common", "classpath:db/" + dialect())
-        // Numbers are given out by area, so that a later version may bring a lower one.
-        .outOfOrder(true)
-        .load()
-        .migrate();
-=======
     Flyway flyway =
         Flyway.configure(Schema.class.getClassLoader())
             .dataSource(database)
-            .locations("classpath:db/common", "classpath:db/derby")
+            .locations("classpath:db/common", "classpath:db/" + dialect())
             // Numbers are given out by area, so that a later version may bring a lower one.
             .outOfOrder(true)
             .load();
@@ -69,7 +57,6 @@ final class Schema {
       LOG.log(Level.ERROR, "MTA-4105 " + why);
       throw new IllegalStateException(why);
     }
->>>>>>> main
   }
 
   /** The directory of what the databases do not agree on. */
