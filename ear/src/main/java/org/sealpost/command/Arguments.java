@@ -14,7 +14,7 @@ import java.util.Set;
  */
 final class Arguments {
   private static final Set<String> WITHOUT_VALUE =
-      Set.of("json", "all", "dry-run", "no-retry", "help", "message");
+      Set.of("json", "all", "dry-run", "no-retry", "no-wait", "help", "message");
 
   private final List<String> words = new ArrayList<>();
   private final Map<String, List<String>> options = new LinkedHashMap<>();
@@ -33,7 +33,9 @@ final class Arguments {
       } else {
         String name = each.substring(2).replaceFirst("=.*", "");
         String value = "";
-        if (each.contains("=")) {
+        if (each.contains("=") && WITHOUT_VALUE.contains(name)) {
+          throw CommandException.usage("--" + name + " takes no value.");
+        } else if (each.contains("=")) {
           value = each.substring(each.indexOf('=') + 1);
         } else if (!WITHOUT_VALUE.contains(name)) {
           i++;

@@ -15,6 +15,8 @@ enum ExitCode {
   SOFTWARE(70),
   /** A file cannot be read. */
   NO_INPUT(66),
+  /** It was begun, and ended early. */
+  NOT_TO_THE_END(75),
   /** The token does not count, or does not allow it. */
   NO_PERMISSION(77),
   /** The settings, or those of the command, are wrong. */

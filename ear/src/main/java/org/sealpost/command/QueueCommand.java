@@ -1,5 +1,6 @@
 package org.sealpost.command;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,13 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class QueueCommand {
   private static final String[] FILTER = {"domain", "state", "requirement", "text", "all"};
   private static final int PAGE = 200;
+  private static final int ACCEPTED = 202;
 
   private final RestClient client;
   private final Arguments arguments;
+  private final PrintStream err;
 
-  QueueCommand(RestClient client, Arguments arguments) {
+  QueueCommand(RestClient client, Arguments arguments, PrintStream err) {
     this.client = client;
     this.arguments = arguments;
+    this.err = err;
   }
 
   String run() throws CommandException {
@@ -32,10 +36,12 @@ final class QueueCommand {
       case "prioritise" -> act("PRIORITISE", "urgency", words);
       case "schedule" -> act("SCHEDULE", "notBefore", words);
       case "route" -> act("CHANGE_ROUTE", "route", words);
+      case "bulks" -> bulks();
+      case "cancel" -> cancel(words);
       default ->
           throw CommandException.usage(
               "queue list, show, retry, hold, release, delete, fail, requiretls, prioritise,"
-                  + " schedule or route.");
+                  + " schedule, route, bulks or cancel.");
     };
   }
 
@@ -95,13 +101,13 @@ final class QueueCommand {
   }
 
   private String act(String verb, List<String> ids) throws CommandException {
-    arguments.allow(with("reason", "dry-run"));
+    arguments.allow(with("reason", "dry-run", "no-wait"));
     return post(body(verb.toUpperCase(Locale.ROOT), ids));
   }
 
   /** What needs one word more, which stands before the recipients. */
   private String act(String action, String field, List<String> words) throws CommandException {
-    arguments.allow(with("reason", "dry-run"));
+    arguments.allow(with("reason", "dry-run", "no-wait"));
     if (words.size() < 2) {
       throw CommandException.usage(SealpostCommand.USAGE);
     }
@@ -109,7 +115,7 @@ final class QueueCommand {
   }
 
   private String requirement(List<String> words) throws CommandException {
-    arguments.allow(with("reason", "dry-run", "no-retry"));
+    arguments.allow(with("reason", "dry-run", "no-wait", "no-retry"));
     if (words.size() < 2) {
       throw CommandException.usage(
           "queue requiretls REQUIRED|DEFAULT|OPTIONAL RECIPIENT… , or with a filter");
@@ -144,6 +150,9 @@ final class QueueCommand {
 
   private String post(JsonBody body) throws CommandException {
     RestClient.Answer answer = client.write("POST", "queue/actions", body);
+    if (answer.status() == ACCEPTED) {
+      return bulk(answer);
+    }
     if (arguments.has("json")) {
       return answer.body() + "\n";
     }
@@ -153,6 +162,40 @@ final class QueueCommand {
             ? "nothing changed"
             : Table.text(result.get("changed")) + " changed";
     return Table.text(result.get("matched")) + " recipients, " + changed + ".\n";
+  }
+
+  private String bulk(RestClient.Answer begun) throws CommandException {
+    String id = Table.text(begun.object().get("bulk"));
+    String matched = Table.text(begun.object().get("matched"));
+    boolean json = arguments.has("json");
+    if (arguments.has("no-wait")) {
+      return json ? begun.body() + "\n" : matched + " recipients; bulk " + id + " goes on.\n";
+    }
+    RestClient.Answer end = new Following(client, err).toTheEnd(id);
+    return json
+        ? end.body() + "\n"
+        : matched + " recipients, " + Table.text(end.object().get("changed")) + " changed.\n";
+  }
+
+  private String bulks() throws CommandException {
+    arguments.allow();
+    RestClient.Answer answer = client.get("bulks", Map.of());
+    Table table =
+        new Table("BULK", "STATE", "ACTION", "SEEN", "OF", "CHANGED", "BY", "STARTED", "FILTER");
+    for (Map<?, ?> each : MessageText.objects(answer.object().get("items"))) {
+      table.add(
+          each, "id", "state", "action", "seen", "total", "changed", "actor", "started", "filter");
+    }
+    return arguments.has("json") ? answer.body() + "\n" : table.text();
+  }
+
+  private String cancel(List<String> words) throws CommandException {
+    arguments.allow();
+    if (words.size() != 2) {
+      throw CommandException.usage("queue cancel BULK (the first column of queue bulks)");
+    }
+    client.write("POST", "bulks/" + RestClient.encoded(words.get(1)) + "/cancel", new JsonBody());
+    return "";
   }
 
   private Map<String, String> filter() {

@@ -36,7 +36,7 @@ final class RestClient {
   }
 
   /** What came back. */
-  record Answer(String body) {
+  record Answer(int status, String body) {
     /** The object that it is. */
     Map<String, @Nullable Object> object() throws CommandException {
       return Json.readObject(body)
@@ -115,7 +115,7 @@ final class RestClient {
   private static Answer answer(HttpResponse<String> response) throws CommandException {
     int status = response.statusCode();
     if (status < 300) {
-      return new Answer(response.body());
+      return new Answer(status, response.body());
     }
     throw new CommandException(code(status), sentence(response));
   }

@@ -4,13 +4,17 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.opentelemetry.proto.trace.v1.Span;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +35,7 @@ final class MailFlowIT {
   private Path temporary = Path.of("");
   private PrivatePostfix postfix;
   private RunningSealpost sealpost;
+  private TraceCollector traces;
 
   @BeforeAll
   void start(@TempDir Path directory) throws Exception {
@@ -39,8 +44,10 @@ final class MailFlowIT {
     assumeTrue("root".equals(System.getProperty("user.name")), "Postfix needs root");
     Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
     postfix = new PrivatePostfix(temporary.resolve("postfix")).start();
+    traces = new TraceCollector();
     sealpost =
         new RunningSealpost(temporary.resolve("data"))
+            .set("telemetry.endpoint", traces.endpoint().toString())
             .set("route.peer.example", "smtp://127.0.0.1:" + postfix.port())
             .set("relay.networks", "127.0.0.1")
             .set("queue.retry-schedule", "PT0.2S");
@@ -54,6 +61,9 @@ final class MailFlowIT {
     }
     if (postfix != null) {
       postfix.close();
+    }
+    if (traces != null) {
+      traces.close();
     }
   }
 
@@ -115,6 +125,36 @@ final class MailFlowIT {
         .containsPattern("sealpost_smtp_sessions\\{[^}]*listener=\"submissions\"[^}]*} 0")
         .containsPattern(
             "sealpost_smtp_command_seconds_count\\{[^}]*code=\"250\"[^}]*listener=\"submissions\"[^}]*status=\"2.0.0\"[^}]*verb=\"DATA\"[^}]*} [1-9]");
+  }
+
+  @Test
+  void collectorGetsOneTraceOfTheMessageAndItsAttempt() throws Exception {
+    String id = UUID.randomUUID().toString();
+    Swaks.Run sent = send(sealpost.relayPort(), "--data", text(id));
+    String queueId = matched(sent.dialogue(), "Queued as (\\w+)");
+    // The server sends its spans every five seconds.
+    Span queued = awaitSpan("message queued", queueId);
+    Span attempt = awaitSpan("delivery attempt", queueId);
+
+    assertThat(queued.getParentSpanId().isEmpty()).isTrue();
+    assertThat(attempt.getTraceId()).isEqualTo(queued.getTraceId());
+    assertThat(attempt.getParentSpanId()).isEqualTo(queued.getSpanId());
+    assertThat(TraceCollector.attribute(attempt, "sealpost.next_hop_domain"))
+        .isEqualTo("peer.example");
+    assertThat(attempt.getEvents(0).toString()).contains("TLSv1.3").doesNotContain(RECIPIENT);
+  }
+
+  private Span awaitSpan(String name, String queueId) throws Exception {
+    Callable<List<Span>> found =
+        () ->
+            traces.named(name).stream()
+                .filter(span -> TraceCollector.attribute(span, "sealpost.queue_id").equals(queueId))
+                .toList();
+    Eventually.within(
+        Duration.ofSeconds(30),
+        () -> name + " of " + queueId + " among " + traces,
+        () -> found.call().size() == 1);
+    return found.call().get(0);
   }
 
   @Test

@@ -8,6 +8,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.queue.MessageEntity;
@@ -43,6 +44,9 @@ public class AuditEntity {
 
   private @Nullable String token;
 
+  /** Whether the door is known already, and not that of the request of this moment. */
+  @Transient private boolean begunBefore;
+
   /** For JPA. */
   protected AuditEntity() {}
 
@@ -58,9 +62,18 @@ public class AuditEntity {
     token = row.token();
   }
 
+  /** By the door of the request of this moment, unless it was begun by another. */
   void cameThrough(Door through, @Nullable String withToken) {
-    door = through.name();
-    token = withToken;
+    if (!begunBefore) {
+      door = through.name();
+      token = withToken;
+    }
+  }
+
+  void wasBegunBy(Originator originator) {
+    door = originator.door().name();
+    token = originator.token();
+    begunBefore = true;
   }
 
   AuditRow toRow() {

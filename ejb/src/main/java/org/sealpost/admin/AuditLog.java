@@ -11,10 +11,19 @@ final class AuditLog {
 
   private final EntityManager em;
   private final String actor;
+  private final @Nullable Originator originator;
 
   AuditLog(EntityManager em, String actor) {
     this.em = em;
     this.actor = actor;
+    this.originator = null;
+  }
+
+  /** Of what goes on after the request that began it. */
+  AuditLog(EntityManager em, Originator originator) {
+    this.em = em;
+    this.actor = originator.name();
+    this.originator = originator;
   }
 
   /** What was done to an account or with it, and from which address. */
@@ -28,7 +37,7 @@ final class AuditLog {
       @Nullable String before,
       @Nullable String after,
       @Nullable String reason) {
-    em.persist(
+    AuditEntity line =
         new AuditEntity(
             new AuditRow(
                 0,
@@ -42,7 +51,11 @@ final class AuditLog {
                 cut(reason, MAX_REASON),
                 // DoorStamp knows better as soon as it is written.
                 Door.SERVER.name(),
-                null)));
+                null));
+    if (originator != null) {
+      line.wasBegunBy(originator);
+    }
+    em.persist(line);
   }
 
   private static @Nullable String cut(@Nullable String text, int most) {

@@ -2,6 +2,7 @@ package org.sealpost.admin;
 
 import java.time.Instant;
 import java.util.Collection;
+import org.sealpost.queue.Urgency;
 import org.sealpost.smtp.TlsRequirement;
 
 /**
@@ -116,18 +117,38 @@ public sealed interface BulkAction {
     }
   }
 
+  /** Lets recipients go before or after others. */
+  record Prioritise(Urgency urgency, String reason) implements BulkAction {
+    @Override
+    public String name() {
+      return "prioritise";
+    }
+
+    @Override
+    public int run(OperatorAtWork operator, Collection<Long> recipientIds) {
+      return operator.prioritise(recipientIds, urgency);
+    }
+  }
+
   /**
    * Gives the messages of the recipients another requirement.
    *
    * @param reason compulsory but for {@link TlsRequirement#REQUIRED}: nobody can see beforehand
    *     whether it weakens one of them (tls-policy §6)
+   * @param retryNow whether the messages are tried at once
    */
-  record ChangeRequirement(TlsRequirement requirement, String reason) implements BulkAction {
+  record ChangeRequirement(TlsRequirement requirement, String reason, boolean retryNow)
+      implements BulkAction {
     /** Needs the reason where it can weaken. */
     public ChangeRequirement {
       if (requirement != TlsRequirement.REQUIRED) {
         mustSayWhy(reason);
       }
+    }
+
+    /** The messages are tried when they are due. */
+    public ChangeRequirement(TlsRequirement requirement, String reason) {
+      this(requirement, reason, false);
     }
 
     @Override
@@ -137,7 +158,7 @@ public sealed interface BulkAction {
 
     @Override
     public int run(OperatorAtWork operator, Collection<Long> recipientIds) {
-      return operator.changeRequirements(recipientIds, requirement, reason);
+      return operator.changeRequirements(recipientIds, requirement, reason, retryNow);
     }
   }
 

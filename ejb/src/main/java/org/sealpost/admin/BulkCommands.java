@@ -31,6 +31,13 @@ public class BulkCommands {
 
   @Inject private Bulks bulks;
 
+  @Inject private Entrance entrance;
+
+  /** The same as {@link #count}, for who is about to {@link #start} and may. */
+  public BulkScope scope(QueueFilter filter) {
+    return count(filter);
+  }
+
   /** Counts the unfinished recipients that a filter lets through. */
   @RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR, Role.Name.AUDITOR})
   public BulkScope count(QueueFilter filter) {
@@ -50,7 +57,8 @@ public class BulkCommands {
       throw new CommandRefusedException(
           now + " recipients match now, " + scope.count() + " were counted.");
     }
-    BulkRun run = bulks.prepare(new BulkRun.Order(actor, scope, action), steps);
+    Originator originator = Originator.of(actor, entrance);
+    BulkRun run = bulks.prepare(new BulkRun.Order(originator, scope, action), steps);
     String what = scope.count() + " recipients: " + BulkTable.words(scope.filter());
     new AuditLog(em, actor).add("bulk-" + action.name(), null, null, what, action.reason());
     new AfterCommit(transaction).run(() -> bulks.start(run));

@@ -27,7 +27,7 @@ final class BulkRun implements Runnable {
   private static final Logger LOG = System.getLogger("org.sealpost.admin");
 
   private final long id;
-  private final String actor;
+  private final Originator originator;
   private final BulkScope scope;
   private final BulkAction action;
   private final BulkSteps steps;
@@ -42,7 +42,7 @@ final class BulkRun implements Runnable {
 
   BulkRun(long id, Order order, BulkSteps steps, InstantSource clock) {
     this.id = id;
-    this.actor = order.actor();
+    this.originator = order.originator();
     this.scope = order.scope();
     this.action = order.action();
     this.steps = steps;
@@ -51,7 +51,7 @@ final class BulkRun implements Runnable {
   }
 
   /** Who wants what done with which. */
-  record Order(String actor, BulkScope scope, BulkAction action) {}
+  record Order(Originator originator, BulkScope scope, BulkAction action) {}
 
   @Override
   public void run() {
@@ -76,7 +76,7 @@ final class BulkRun implements Runnable {
           return false;
         }
         List<Long> chunk = page.subList(from, Math.min(page.size(), from + CHUNK));
-        int changed = steps.run(actor, action, List.copyOf(chunk));
+        int changed = steps.run(originator, action, List.copyOf(chunk));
         Standing now = standing;
         standing =
             new Standing(now.seen() + chunk.size(), now.changed() + changed, now.state(), null);
@@ -98,7 +98,7 @@ final class BulkRun implements Runnable {
     Standing now = standing;
     return new BulkProgress(
         id,
-        actor,
+        originator.name(),
         action.name(),
         BulkTable.words(scope.filter()),
         scope.count(),

@@ -8,5 +8,5 @@ public interface BulkSteps {
   List<Long> page(BulkScope scope, long after, int most);
 
   /** Does it for some; how many were changed. */
-  int run(String actor, BulkAction action, List<Long> recipientIds);
+  int run(Originator originator, BulkAction action, List<Long> recipientIds);
 }

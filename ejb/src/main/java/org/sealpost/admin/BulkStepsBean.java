@@ -36,14 +36,14 @@ public class BulkStepsBean implements BulkSteps {
   }
 
   @Override
-  public int run(String actor, BulkAction action, List<Long> recipientIds) {
+  public int run(Originator originator, BulkAction action, List<Long> recipientIds) {
+    AuditLog audit = new AuditLog(em, originator);
     AfterCommit afterCommit = new AfterCommit(transaction);
     Operator operator =
-        new Operator(em, news -> afterCommit.run(() -> news.accept(dispatcher)), settings, actor);
+        new Operator(em, news -> afterCommit.run(() -> news.accept(dispatcher)), settings, audit);
     Postponement postponement =
-        new Postponement(em, new AuditLog(em, actor), settings.queue().lifetime(), Instant.now());
+        new Postponement(em, audit, settings.queue().lifetime(), Instant.now());
     return action.run(
-        new OperatorInBulk(operator, postponement, new RouteChange(em, new AuditLog(em, actor))),
-        recipientIds);
+        new OperatorInBulk(operator, postponement, new RouteChange(em, audit)), recipientIds);
   }
 }

@@ -10,7 +10,7 @@ import org.sealpost.flow.Waits;
 /**
  * One rule about flow for the lists.
  *
- * @param kind {@code HOLD}, {@code PAUSE}, {@code LIMIT} or {@code RETRY}
+ * @param kind {@code HOLD}, {@code PAUSE}, {@code LIMIT}, {@code RETRY} or {@code ROUTE}
  * @param recipients a domain, {@code *.domain}, or {@code *} for all; null only of a hold that is
  *     for every recipient
  * @param reversePath of a hold: a mailbox, a domain, {@code *.domain} or {@code <>}; null for any
@@ -19,6 +19,7 @@ import org.sealpost.flow.Waits;
  * @param perMinute of a limit: how many begin in a minute; null for no such limit
  * @param failure of waits: after which kind of failure; null for every kind
  * @param waits of waits: for example {@code 5m, 15m, 1h}; null of all others
+ * @param route of a route: {@code mx}, or its servers as in the settings; null of all others
  * @param endedBy who ended it; null while it counts
  * @param endedAt null with {@code endedBy}
  * @param kept how many recipients it keeps waiting; 0 where that is not counted
@@ -33,6 +34,7 @@ public record FlowRow(
     @Nullable Integer perMinute,
     @Nullable String failure,
     @Nullable String waits,
+    @Nullable String route,
     String reason,
     String madeBy,
     Instant madeAt,
@@ -44,6 +46,7 @@ public record FlowRow(
     FlowRule.Hold hold = rule instanceof FlowRule.Hold one ? one : null;
     FlowRule.Limit limit = rule instanceof FlowRule.Limit one ? one : null;
     FlowRule.Retry retry = rule instanceof FlowRule.Retry one ? one : null;
+    FlowRule.Routing routing = rule instanceof FlowRule.Routing one ? one : null;
     return new FlowRow(
         laid.id(),
         rule.kind().name(),
@@ -54,6 +57,7 @@ public record FlowRow(
         limit == null ? null : limit.most().perMinute(),
         retry == null || retry.failure() == null ? null : retry.failure().name(),
         retry == null ? null : Waits.text(retry.waits()),
+        routing == null ? null : routing.next().text(),
         laid.reason(),
         laid.madeBy(),
         laid.madeAt(),
@@ -69,10 +73,15 @@ public record FlowRow(
     if (rule instanceof FlowRule.Pause pause) {
       return pause.domain() == null ? "*" : pause.domain().display();
     }
-    DomainPattern pattern =
-        rule instanceof FlowRule.Limit limit
-            ? limit.recipients()
-            : ((FlowRule.Retry) rule).recipients();
-    return pattern.display();
+    return pattern(rule).display();
+  }
+
+  private static DomainPattern pattern(FlowRule rule) {
+    if (rule instanceof FlowRule.Limit limit) {
+      return limit.recipients();
+    }
+    return rule instanceof FlowRule.Routing routing
+        ? routing.recipients()
+        : ((FlowRule.Retry) rule).recipients();
   }
 }

@@ -6,7 +6,6 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,12 +43,12 @@ final class Operator {
       EntityManager em,
       Consumer<Consumer<Dispatcher>> afterCommit,
       Settings settings,
-      String actor) {
+      AuditLog audit) {
     this.em = em;
     this.recipients = new RecipientStore(em);
     this.afterCommit = afterCommit;
     this.settings = settings;
-    this.audit = new AuditLog(em, actor);
+    this.audit = audit;
   }
 
   int changeRequirement(
@@ -122,20 +121,12 @@ final class Operator {
   }
 
   int release(Collection<Long> ids) {
-    Map<Long, Instant> later = recipients.keptUntil(ids, now);
     Set<RecipientState> held = EnumSet.of(RecipientState.HELD);
-    Set<Long> due = new HashSet<>(ids);
-    due.removeAll(later.keySet());
-    int changed = change("release", due, held, RecipientState.QUEUED, now, null);
-    for (Map.Entry<Long, Instant> each : later.entrySet()) {
-      changed +=
-          change(
-              "release",
-              Set.of(each.getKey()),
-              held,
-              RecipientState.QUEUED,
-              each.getValue(),
-              "not before " + each.getValue() + ", as its sender wants");
+    int changed = 0;
+    for (Map.Entry<Instant, List<Long>> each : recipients.dueOnRelease(ids, now).entrySet()) {
+      Instant due = each.getKey();
+      String why = due.equals(now) ? null : "not before " + due + ", as its sender wants";
+      changed += change("release", each.getValue(), held, RecipientState.QUEUED, due, why);
     }
     return changed;
   }

@@ -2,6 +2,7 @@ package org.sealpost.admin;
 
 import java.time.Instant;
 import java.util.Collection;
+import org.sealpost.queue.Urgency;
 import org.sealpost.smtp.TlsRequirement;
 
 /** What {@link BulkAction}s ask of the {@link Operator}; each gives back how many it changed. */
@@ -27,6 +28,10 @@ public interface OperatorAtWork {
   /** Sends their messages another way. */
   int changeRoute(Collection<Long> recipientIds, String route, String reason);
 
+  /** Lets recipients go before or after others. */
+  int prioritise(Collection<Long> recipientIds, Urgency urgency);
+
   /** Changes the requirement of their messages. */
-  int changeRequirements(Collection<Long> recipientIds, TlsRequirement requirement, String reason);
+  int changeRequirements(
+      Collection<Long> recipientIds, TlsRequirement requirement, String reason, boolean retryNow);
 }

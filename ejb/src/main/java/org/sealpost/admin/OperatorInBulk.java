@@ -2,6 +2,7 @@ package org.sealpost.admin;
 
 import java.time.Instant;
 import java.util.Collection;
+import org.sealpost.queue.Urgency;
 import org.sealpost.smtp.TlsRequirement;
 
 /** The operator of one chunk, in its transaction. */
@@ -43,8 +44,13 @@ record OperatorInBulk(Operator operator, Postponement postponement, RouteChange 
   }
 
   @Override
+  public int prioritise(Collection<Long> recipientIds, Urgency urgency) {
+    return operator.prioritise(recipientIds, urgency);
+  }
+
+  @Override
   public int changeRequirements(
-      Collection<Long> recipientIds, TlsRequirement requirement, String reason) {
-    return operator.changeRequirements(recipientIds, requirement, reason, false);
+      Collection<Long> recipientIds, TlsRequirement requirement, String reason, boolean retryNow) {
+    return operator.changeRequirements(recipientIds, requirement, reason, retryNow);
   }
 }

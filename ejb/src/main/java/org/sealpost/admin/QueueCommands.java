@@ -133,9 +133,26 @@ public class QueueCommands {
     return operator(actor).fail(recipientIds, reason);
   }
 
+  /**
+   * Any of these and of what bulks can do, for some recipients: all or nothing.
+   *
+   * @return how many recipients were changed; messages, for requirements and routes
+   */
+  public int run(String actor, BulkAction action, Collection<Long> recipientIds) {
+    AuditLog audit = new AuditLog(em, actor);
+    Postponement postponement =
+        new Postponement(em, audit, settings.queue().lifetime(), Instant.now());
+    return action.run(
+        new OperatorInBulk(operator(actor), postponement, new RouteChange(em, audit)),
+        recipientIds);
+  }
+
   private Operator operator(String actor) {
     AfterCommit afterCommit = new AfterCommit(transaction);
     return new Operator(
-        em, news -> afterCommit.run(() -> news.accept(dispatcher)), settings, actor);
+        em,
+        news -> afterCommit.run(() -> news.accept(dispatcher)),
+        settings,
+        new AuditLog(em, actor));
   }
 }

@@ -3,25 +3,29 @@ package org.sealpost.admin;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import org.sealpost.queue.RecipientState;
-import org.sealpost.smtp.TlsRequirement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a page of the queue has ended: what its last row was sorted by, and its key. The next page
  * begins after it, whatever has come or gone since; no row is listed twice, and none left out that
- * was there all the time and not changed.
+ * was there all the time and not changed. It says nothing of what its reader may see: a forged one
+ * only begins elsewhere.
  *
  * @param sort what the list is sorted by: of another order it would mean nothing
- * @param value of the sorted column, as text
- * @param id the recipient's key
+ * @param value of the sorted column, as it is sorted; null where the row has none
+ * @param id the recipient's key; newest first, the key that all have to be below
  */
-public record QueueCursor(QueueSort sort, String value, long id) {
+public record QueueCursor(QueueSort sort, @Nullable String value, long id) {
+  /** Longer than that of any column. */
+  private static final int LONGEST = 4_000;
+
   private static final String SEPARATOR = "\n";
+  private static final String VALUE = "=";
 
   /** The cursor as it stands in an address. */
   public String text() {
-    String order = sort.ascending() ? "+" : "-";
-    String all = String.join(SEPARATOR, order + sort.column(), Long.toString(id), value);
+    String all =
+        String.join(SEPARATOR, order(sort), Long.toString(id), value == null ? "" : VALUE + value);
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(all.getBytes(StandardCharsets.UTF_8));
@@ -29,46 +33,27 @@ public record QueueCursor(QueueSort sort, String value, long id) {
 
   /** Reads it; empty where it is none of this order. */
   public static Optional<QueueCursor> parse(String text, QueueSort sort) {
+    if (text.length() > LONGEST) {
+      return Optional.empty();
+    }
     try {
       String all = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
       String[] parts = all.split(SEPARATOR, 3);
-      String order = (sort.ascending() ? "+" : "-") + sort.column();
-      if (parts.length != 3 || !parts[0].equals(order)) {
+      if (parts.length != 3 || !parts[0].equals(order(sort))) {
         return Optional.empty();
       }
-      QueueCursor read = new QueueCursor(sort, parts[2], Long.parseLong(parts[1]));
-      read.key(); // whether the value is one of its column
-      return Optional.of(read);
+      boolean none = parts[2].isEmpty();
+      if (!none && !parts[2].startsWith(VALUE)) {
+        return Optional.empty();
+      }
+      String value = none ? null : parts[2].substring(VALUE.length());
+      return Optional.of(new QueueCursor(sort, value, Long.parseLong(parts[1])));
     } catch (IllegalArgumentException notOurs) {
       return Optional.empty();
     }
   }
 
-  /** After that row. */
-  static QueueCursor after(QueueRow row, QueueSort sort) {
-    String value =
-        switch (sort.column()) {
-          case RECEIVED -> "";
-          case REVERSE_PATH -> row.reversePath();
-          case FORWARD_PATH -> row.forwardPath();
-          case DOMAIN -> row.domain();
-          case REQUIREMENT -> row.requirement().name();
-          case STATE -> row.state().name();
-          case NEXT_ATTEMPT ->
-              row.nextAttempt() == null ? "0" : "" + row.nextAttempt().toEpochMilli();
-          case OCTETS -> Long.toString(row.octets());
-        };
-    return new QueueCursor(sort, value, row.recipientId());
-  }
-
-  /** The value as the column has it. */
-  Object key() {
-    return switch (sort.column()) {
-      case RECEIVED -> id;
-      case REVERSE_PATH, FORWARD_PATH, DOMAIN -> value;
-      case REQUIREMENT -> TlsRequirement.valueOf(value);
-      case STATE -> RecipientState.valueOf(value);
-      case NEXT_ATTEMPT, OCTETS -> Long.valueOf(value);
-    };
+  private static String order(QueueSort sort) {
+    return (sort.ascending() ? "+" : "-") + sort.column();
   }
 }

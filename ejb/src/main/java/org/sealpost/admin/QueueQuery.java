@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.sealpost.queue.MessageEntity;
 import org.sealpost.queue.RecipientEntity;
 
@@ -70,18 +71,68 @@ final class QueueQuery {
     return new QueueSlice(read(ids), candidates.isCut() ? candidates.floor() : null);
   }
 
+  /**
+   * The page after a cursor, and where to go on. Newest first it may have fewer rows than asked
+   * for, or none, though there are more.
+   *
+   * @param cursor null for the first page; of the same order. Newest first the query has to have
+   *     been made with its key as the bound
+   * @throws CommandRefusedException where there are too many for that order
+   */
+  QueuePage after(QueueSort sort, @Nullable QueueCursor cursor, int most) {
+    if (sort.equals(QueueSort.NEWEST)) {
+      return newest(most);
+    }
+    if (candidates.isCut()) {
+      throw new CommandRefusedException(
+          "More than "
+              + QueueRows.MOST
+              + " recipients can only be listed newest first: leave sort and order out, or narrow"
+              + " the filter.");
+    }
+    Comparator<QueueRows.Keyed> order = order(sort);
+    List<QueueRows.Keyed> page =
+        candidates.keyed(sort).stream()
+            .filter(row -> cursor == null || order.compare(row, keyed(cursor)) > 0)
+            .sorted(order)
+            .limit(most + 1L)
+            .toList();
+    List<Long> ids = page.stream().limit(most).map(QueueRows.Keyed::id).toList();
+    QueueRows.Keyed last = page.size() > most ? page.get(most - 1) : null;
+    return new QueuePage(
+        read(ids), last == null ? null : new QueueCursor(sort, last.key(), last.id()).text());
+  }
+
+  private QueuePage newest(int most) {
+    List<Long> ids = candidates.newest(0, most + 1);
+    Long next = candidates.isCut() ? candidates.floor() : null;
+    if (ids.size() > most) {
+      next = ids.get(most - 1);
+      ids = ids.subList(0, most);
+    }
+    return new QueuePage(
+        read(ids), next == null ? null : new QueueCursor(QueueSort.NEWEST, null, next).text());
+  }
+
+  private static QueueRows.Keyed keyed(QueueCursor cursor) {
+    return new QueueRows.Keyed(cursor.id(), cursor.value());
+  }
+
   private static List<Long> sorted(List<QueueRows.Keyed> all, QueueSort sort, int first, int most) {
-    Comparator<String> order = sort.ascending() ? naturalOrder() : reverseOrder();
-    Comparator<Long> ids = sort.ascending() ? naturalOrder() : reverseOrder();
     return all.stream()
-        .sorted(
-            comparing(QueueRows.Keyed::key, nullsLast(order))
-                // The key of the row makes the order total, so that no row is on two pages.
-                .thenComparing(QueueRows.Keyed::id, ids))
+        .sorted(order(sort))
         .skip(first)
         .limit(most)
         .map(QueueRows.Keyed::id)
         .toList();
+  }
+
+  private static Comparator<QueueRows.Keyed> order(QueueSort sort) {
+    Comparator<String> keys = sort.ascending() ? naturalOrder() : reverseOrder();
+    Comparator<Long> ids = sort.ascending() ? naturalOrder() : reverseOrder();
+    return comparing(QueueRows.Keyed::key, nullsLast(keys))
+        // The key of the row makes the order total, so that no row is on two pages.
+        .thenComparing(QueueRows.Keyed::id, ids);
   }
 
   private List<QueueRow> read(List<Long> page) {

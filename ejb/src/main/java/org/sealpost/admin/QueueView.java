@@ -48,24 +48,20 @@ public class QueueView {
   }
 
   /**
-   * The page after a cursor.
+   * The page after a cursor, at a cost that does not grow with the queue: newest first as long as
+   * there are rows, in another order where {@link Matches#isSortable}. Newest first a page may have
+   * fewer rows than asked for, or none, though there are more.
    *
    * @param cursor null for the first page
    * @param most how many rows, 1 to 500
+   * @throws CommandRefusedException where there are too many for that order
    */
   public QueuePage page(
       QueueFilter filter, QueueSort sort, @Nullable QueueCursor cursor, int most) {
     int size = Math.max(1, Math.min(most, 500));
-    List<QueueRow> rows = new QueueKeyset(em, filter, sight()).rowsAfter(cursor, sort, size + 1);
-    boolean more = rows.size() > size;
-    List<QueueRow> page = more ? rows.subList(0, size) : rows;
-    String next = more ? QueueCursor.after(page.get(size - 1), sort).text() : null;
-    return new QueuePage(page, next);
-  }
-
-  /** The keys of the recipients the filter lets through, at most so many. */
-  public List<Long> ids(QueueFilter filter, int most) {
-    return new QueueKeyset(em, filter, sight()).ids(most);
+    boolean newest = sort.equals(QueueSort.NEWEST);
+    long below = newest && cursor != null ? cursor.id() : Long.MAX_VALUE;
+    return new QueueQuery(em, filter, sight(), below).after(sort, cursor, size);
   }
 
   /** Which way an operator has chosen for a message; empty where nobody has, or it is gone. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -155,10 +156,23 @@ final class SettingTypes {
         "URL", "an https URL", example, text -> readHttps(text).map(URI::create));
   }
 
+  static SettingType<URI> httpUrl(String example) {
+    return new SettingType<>(
+        "URL",
+        "an http or https URL",
+        example,
+        text -> readUrl(text, Set.of("http", "https")).map(URI::create));
+  }
+
   private static Optional<String> readHttps(String text) {
+    return readUrl(text, Set.of("https"));
+  }
+
+  private static Optional<String> readUrl(String text, Set<String> schemes) {
     try {
       URI url = new URI(text);
-      boolean whole = "https".equals(url.getScheme()) && url.getHost() != null;
+      boolean whole =
+          url.getScheme() != null && schemes.contains(url.getScheme()) && url.getHost() != null;
       return whole ? Optional.of(text) : Optional.empty();
     } catch (URISyntaxException notAUrl) {
       return Optional.empty();

@@ -79,9 +79,27 @@ public final class SettingsReader {
             JmsCatalogue.read(values),
             accounts(),
             new LimitReader(values, data).read(mail.relayNetworks()),
-            AcmeCatalogue.read(values, hostName));
+            AcmeCatalogue.read(values, hostName),
+            backupDirectory(),
+            TelemetryCatalogue.read(values),
+            DatabaseCatalogue.read(values, file(DatabaseCatalogue.PASSWORD_FILE)));
     PortConflicts.report(settings, values);
     return settings;
+  }
+
+  private @Nullable Path backupDirectory() {
+    @Nullable Path named = values.value(SettingCatalogue.BACKUP_DIRECTORY);
+    if (named == null) {
+      return null;
+    }
+    Path directory = data.resolve(named).toAbsolutePath().normalize();
+    if (directory.startsWith(data.toAbsolutePath().normalize())) {
+      values.wrong(
+          SettingCatalogue.BACKUP_DIRECTORY.name(),
+          named,
+          "has to be a directory outside of the data directory");
+    }
+    return directory;
   }
 
   private Domain hostName() {

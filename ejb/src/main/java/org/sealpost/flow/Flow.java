@@ -54,6 +54,10 @@ public final class Flow implements FlowRules {
     return book.current().waits(domain.name(), kind);
   }
 
+  PatternMap<NextHops> routes() {
+    return book.current().routes();
+  }
+
   /** Reads what another node has changed; to be run every few seconds. */
   public Runnable readingFrom(FlowSource source) {
     return new BookRefresh<>(

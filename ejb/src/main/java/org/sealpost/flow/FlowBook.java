@@ -27,6 +27,7 @@ public final class FlowBook {
   private final ClosedLines closed;
   private final PatternMap<LineLimit> limits;
   private final PatternMap<Waiting> retries;
+  private final PatternMap<NextHops> routes;
 
   private record Held(FlowRule.Hold rule, HeldBy by) {}
 
@@ -49,6 +50,7 @@ public final class FlowBook {
     Map<DomainPattern, LineLimit> limited = new HashMap<>();
     Map<DomainPattern, Map<FailureKind, List<Duration>>> kinds = new HashMap<>();
     Map<DomainPattern, List<Duration>> otherwise = new HashMap<>();
+    Map<DomainPattern, NextHops> routed = new HashMap<>();
     Set<String> paused = new HashSet<>();
     boolean everything = false;
     for (LaidRule one : all) {
@@ -61,6 +63,8 @@ public final class FlowBook {
         }
       } else if (one.rule() instanceof FlowRule.Limit limit) {
         limited.put(limit.recipients(), limit.most());
+      } else if (one.rule() instanceof FlowRule.Routing routing) {
+        routed.put(routing.recipients(), routing.next());
       } else if (one.rule() instanceof FlowRule.Retry retry) {
         if (retry.failure() == null) {
           otherwise.put(retry.recipients(), retry.waits());
@@ -74,6 +78,7 @@ public final class FlowBook {
     this.closed = new ClosedLines(everything, paused);
     this.limits = new PatternMap<>(limited);
     this.retries = new PatternMap<>(waiting(kinds, otherwise));
+    this.routes = new PatternMap<>(routed);
   }
 
   private static Map<DomainPattern, Waiting> waiting(
@@ -92,6 +97,10 @@ public final class FlowBook {
 
   long version() {
     return version;
+  }
+
+  PatternMap<NextHops> routes() {
+    return routes;
   }
 
   ClosedLines closed() {

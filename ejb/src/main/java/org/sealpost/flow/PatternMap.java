@@ -32,6 +32,11 @@ final class PatternMap<T> {
     this.all = laidDown.get(DomainPattern.ALL);
   }
 
+  /** What is laid down for the domain itself; null where nothing is. */
+  @Nullable T findExact(String domain) {
+    return exact.get(domain);
+  }
+
   /** What is most specific; null where nothing is laid down. */
   @Nullable T find(String domain) {
     T found = exact.isEmpty() ? null : exact.get(domain);

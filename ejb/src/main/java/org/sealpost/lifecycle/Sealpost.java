@@ -16,7 +16,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.account.Directory;
 import org.sealpost.certificate.CertificateRenewal;
@@ -44,6 +43,7 @@ import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.QueueRunner;
 import org.sealpost.queue.QueueTally;
 import org.sealpost.queue.QueueThreads;
+import org.sealpost.telemetry.TracedNextHop;
 
 /** The long-lived parts of the application, made once from the settings. */
 final class Sealpost {
@@ -93,7 +93,7 @@ final class Sealpost {
       OperatorRules rules,
       Stores stores,
       ThreadFactory threads,
-      MetricRegistry metrics) {
+      Observers observers) {
     this.settings = settings;
     // Not the server's executor service: with every task it looks for context providers on the
     // class path. The dispatcher bounds how many threads there are.
@@ -109,7 +109,7 @@ final class Sealpost {
     this.room = new Room(settings, new QueueTally(stores.sizes())::unfinished);
     this.counting =
         scheduler.scheduleWithFixedDelay(
-            new StoredFigures(room, stores.history()::countAlarms, metrics),
+            new StoredFigures(room, stores.history()::countAlarms, observers.metrics()),
             COUNTING_SECONDS,
             COUNTING_SECONDS,
             TimeUnit.SECONDS);
@@ -117,8 +117,12 @@ final class Sealpost {
         new QueueRunner(
             settings,
             stores.ledger(),
-            new DeliveryFigures(delivery.nextHop(), metrics),
-            rules.flow(),
+            new QueueRunner.Neighbours(
+                new TracedNextHop(
+                    new DeliveryFigures(delivery.nextHop(), observers.metrics()),
+                    observers.spans()),
+                rules.flow(),
+                observers.spans()),
             new QueueThreads(executor, scheduler),
             InstantSource.system());
     this.flow = rules.flow();
@@ -127,7 +131,7 @@ final class Sealpost {
     CertificateFiles certificate = new ServerCertificate(settings).files();
     this.reception =
         new Reception(
-            plan(settings, certificate, new ServerFigures(metrics)),
+            plan(settings, certificate, new ServerFigures(observers.metrics())),
             admission(settings, directory),
             new SenderDomains(delivery.dns(), executor),
             rules.suppression());

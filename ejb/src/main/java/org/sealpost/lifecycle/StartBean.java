@@ -1,5 +1,6 @@
 package org.sealpost.lifecycle;
 
+import io.opentelemetry.api.trace.Tracer;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -47,6 +48,7 @@ import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.Ledger;
 import org.sealpost.queue.QueueSizes;
+import org.sealpost.telemetry.MessageSpans;
 import org.sealpost.tlsrpt.ReceivedStore;
 import org.sealpost.tlsrpt.ReportStore;
 
@@ -57,12 +59,18 @@ import org.sealpost.tlsrpt.ReportStore;
 @TransactionManagement(TransactionManagementType.BEAN)
 @DataSourceDefinition(
     name = "java:app/jdbc/sealpost",
-    // Not the XA one: no transaction here has a second resource, and the connections of that one
-    // cannot keep prepared statements.
-    className = "org.apache.derby.jdbc.EmbeddedDataSource",
-    databaseName = "${MPCONFIG=sealpost.data}/database",
+    // No XA: no transaction here has a second resource, and the connections of Derby's XA data
+    // source cannot keep prepared statements.
+    className = "org.sealpost.database.QueueDataSource",
+    databaseName = "${MPCONFIG=sealpost.data}",
     properties = {
-      "createDatabase=create",
+      // Connections to a PostgreSQL that was started anew are dead; the embedded one answers at
+      // once.
+      "fish.payara.is-connection-validation-required=true",
+      "fish.payara.connection-validation-method=custom-validation",
+      "fish.payara.validation-classname="
+          + "org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
+      "fish.payara.validate-atmost-once-period-in-seconds=1",
       // A prepared statement is kept with its connection; the type has to be there and blank.
       "fish.payara.statement-cache-size=100",
       "fish.payara.statement-cache-type= "
@@ -108,6 +116,9 @@ public class StartBean {
 
   @Inject private MetricRegistry metrics;
 
+  /** Does nothing where no collector is set. */
+  @Inject private Tracer tracer;
+
   private final AtomicBoolean drained = new AtomicBoolean();
 
   private @Nullable Sealpost sealpost;
@@ -135,7 +146,14 @@ public class StartBean {
     Stores stores =
         new Stores(
             ledger, policies, exceptionSource, flowSource, history, sizes, reports, received);
-    sealpost = new Sealpost(settings, book, laidDown, stores, threads, metrics);
+    sealpost =
+        new Sealpost(
+            settings,
+            book,
+            laidDown,
+            stores,
+            threads,
+            new Observers(metrics, new MessageSpans(tracer, InstantSource.system())));
     sealpost.start();
     if (settings.jms().enabled()) {
       Submissions.connections(clientSignIn::account)
@@ -155,7 +173,7 @@ public class StartBean {
   void stop() {
     drain();
     if (sealpost != null) {
-      Schema.shutDown(settings.data());
+      Schema.shutDown(settings);
     }
   }
 

@@ -43,6 +43,7 @@ public final class Dispatcher {
   private final NextHop nextHop;
   private final Recorder recorder;
   private final FlowRules rules;
+  private final Arrivals arrivals;
   private final Executor executor;
   private final InstantSource clock;
 
@@ -72,6 +73,7 @@ public final class Dispatcher {
     this.ledger = parts.ledger();
     this.recorder = parts.recorder();
     this.rules = parts.rules();
+    this.arrivals = parts.arrivals();
     this.nextHop = nextHop;
     this.executor = executor;
     this.clock = clock;
@@ -162,6 +164,11 @@ public final class Dispatcher {
   /** What operators have laid down about how mail flows. */
   FlowRules rules() {
     return rules;
+  }
+
+  /** Who is told of messages that have come. */
+  Arrivals arrivals() {
+    return arrivals;
   }
 
   /** The hosts that falter or have something under way here, those with fewest left first. */

@@ -53,7 +53,7 @@ public final class Enqueue {
             .filter(recipient -> !held.containsKey(recipient))
             .map(recipient -> recipient.path().domain().name())
             .collect(Collectors.toSet());
-    Handover handover = new Handover();
+    Handover handover = new Handover(dispatcher.arrivals());
     transaction.registerInterposedSynchronization(handover);
     // RFC 4865 §4.2: not before its time; then it is claimed like every message that waits.
     boolean early = message.due().isAfter(message.received());
@@ -65,6 +65,7 @@ public final class Enqueue {
     List<RecipientEntity> going =
         stored.recipients().stream().filter(each -> each.state() != RecipientState.HELD).toList();
     handover.attempts = Attempts.of(stored.message(), going, content(stored));
+    handover.arrival = arrival(stored);
     return stored.message().queueId();
   }
 
@@ -93,6 +94,17 @@ public final class Enqueue {
     return held;
   }
 
+  private static Arrivals.Arrival arrival(MessageStore.Stored stored) {
+    MessageEntity message = stored.message();
+    return new Arrivals.Arrival(
+        message.queueId(),
+        message.received(),
+        message.requirement(),
+        message.listener(),
+        message.octets(),
+        stored.recipients().size());
+  }
+
   private MailContent content(MessageStore.Stored stored) {
     long id = stored.message().id();
     long octets = stored.message().octets();
@@ -103,8 +115,14 @@ public final class Enqueue {
 
   /** Gives the message to the dispatcher once it is committed, never before. */
   private static final class Handover implements Synchronization {
+    private final Arrivals arrivals;
     private Dispatcher.@Nullable Room room;
     private List<Claimed> attempts = List.of();
+    private Arrivals.@Nullable Arrival arrival;
+
+    private Handover(Arrivals arrivals) {
+      this.arrivals = arrivals;
+    }
 
     @Override
     public void beforeCompletion() {
@@ -113,13 +131,14 @@ public final class Enqueue {
 
     @Override
     public void afterCompletion(int status) {
-      if (room == null) {
-        return;
-      }
-      if (status == Status.STATUS_COMMITTED) {
+      boolean committed = status == Status.STATUS_COMMITTED;
+      if (room != null && committed) {
         room.take(attempts);
-      } else {
+      } else if (room != null) {
         room.release();
+      }
+      if (arrival != null && committed) {
+        arrivals.queued(arrival);
       }
     }
   }

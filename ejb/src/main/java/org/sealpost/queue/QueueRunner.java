@@ -29,12 +29,19 @@ public final class QueueRunner {
   private @Nullable ScheduledFuture<?> ticks;
   private @Nullable ScheduledFuture<?> sweeps;
 
+  /** The stages beside it: where attempts go, what is laid down, who is told of arrivals. */
+  public record Neighbours(NextHop nextHop, FlowRules rules, Arrivals arrivals) {
+    /** Nobody is told. */
+    public Neighbours(NextHop nextHop, FlowRules rules) {
+      this(nextHop, rules, Arrivals.NOBODY);
+    }
+  }
+
   /** At rest; {@link #start} sets it going. */
   public QueueRunner(
       Settings settings,
       Ledger ledger,
-      NextHop nextHop,
-      FlowRules rules,
+      Neighbours neighbours,
       QueueThreads threads,
       InstantSource clock) {
     this.settings = settings.queue();
@@ -48,15 +55,15 @@ public final class QueueRunner {
             this.settings.retrySchedule(),
             this.settings.retryJitterPercent(),
             RandomGenerator.getDefault(),
-            rules);
+            neighbours.rules());
     this.recorder = new Recorder(ledger, schedule, clock, this::tick);
     DeliverySettings delivery = settings.delivery();
     this.dispatcher =
         new Dispatcher(
             DispatchLimits.of(delivery.workers(), delivery.perDomain(), delivery.perHost()),
             node,
-            new QueueParts(ledger, recorder, rules),
-            nextHop,
+            new QueueParts(ledger, recorder, neighbours.rules(), neighbours.arrivals()),
+            neighbours.nextHop(),
             executor,
             clock);
   }

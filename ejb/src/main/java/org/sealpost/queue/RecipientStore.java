@@ -1,6 +1,7 @@
 package org.sealpost.queue;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.FutureRelease;
 
@@ -264,17 +267,10 @@ public final class RecipientStore {
         .executeUpdate();
   }
 
-  /**
-   * Lets held recipients go. They are due now; where the sender wants the message kept until later,
-   * then (RFC 4865): a hold and its end take nothing from what was promised. Returns how many were
-   * held.
-   */
+  /** Lets held recipients go, due as {@link #dueOnRelease} says. Returns how many were held. */
   public int release(Collection<Long> recipientIds, Instant now) {
-    Map<Long, Instant> later = keptUntil(recipientIds, now);
-    Map<Instant, List<Long>> byDue =
-        recipientIds.stream().collect(groupingBy(id -> later.getOrDefault(id, now)));
     int released = 0;
-    for (Map.Entry<Instant, List<Long>> each : byDue.entrySet()) {
+    for (Map.Entry<Instant, List<Long>> each : dueOnRelease(recipientIds, now).entrySet()) {
       released +=
           em.createQuery(
                   "update RecipientEntity r set r.state = org.sealpost.queue.RecipientState.QUEUED,"
@@ -288,10 +284,18 @@ public final class RecipientStore {
   }
 
   /**
-   * Those whose sender wants them kept until a time that has not come yet, each with that time (RFC
-   * 4865).
+   * When recipients are due that are let go now, and which of them then: now; where the sender
+   * wants the message kept until later, then (RFC 4865). A hold and its end take nothing from what
+   * was promised.
    */
-  public Map<Long, Instant> keptUntil(Collection<Long> recipientIds, Instant now) {
+  public SortedMap<Instant, List<Long>> dueOnRelease(Collection<Long> recipientIds, Instant now) {
+    Map<Long, Instant> later = keptUntil(recipientIds, now);
+    return recipientIds.stream()
+        .distinct()
+        .collect(groupingBy(id -> later.getOrDefault(id, now), TreeMap::new, toList()));
+  }
+
+  private Map<Long, Instant> keptUntil(Collection<Long> recipientIds, Instant now) {
     Map<Long, Instant> later = new HashMap<>();
     if (recipientIds.isEmpty()) {
       return later;

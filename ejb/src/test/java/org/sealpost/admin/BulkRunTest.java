@@ -2,6 +2,7 @@ package org.sealpost.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -24,11 +25,14 @@ import org.sealpost.queue.MessageEntity;
 import org.sealpost.queue.QueueDatabase;
 import org.sealpost.queue.QueueSamples;
 import org.sealpost.queue.RecipientState;
+import org.sealpost.queue.Urgency;
 import org.sealpost.smtp.TlsRequirement;
 
 /** What is done with everything a filter lets through: how far, and what stands in the log. */
 final class BulkRunTest {
   private static final QueueFilter ONE = new QueueFilter("one.example", null, null, true, null);
+
+  private static final Originator ADA = new Originator("ada", Door.REST, "nightly");
 
   private static QueueDatabase database;
 
@@ -62,7 +66,10 @@ final class BulkRunTest {
         .returns(BulkProgress.State.DONE, BulkProgress::state)
         .returns("domain=one.example", BulkProgress::filter);
     assertThat(paths(RecipientState.HELD)).containsExactly("c@one.example", "a@one.example");
-    assertThat(audit()).extracting(AuditRow::action).containsExactly("hold", "hold");
+    assertThat(audit())
+        .extracting(AuditRow::action, AuditRow::actor, AuditRow::door, AuditRow::token)
+        .containsOnly(tuple("hold", "ada", "REST", "nightly"))
+        .hasSize(2);
   }
 
   @Test
@@ -100,7 +107,7 @@ final class BulkRunTest {
           }
 
           @Override
-          public int run(String actor, BulkAction action, List<Long> ids) {
+          public int run(Originator originator, BulkAction action, List<Long> ids) {
             chunks.add(ids);
             if (chunks.size() == 2) {
               self.get(0).cancel();
@@ -129,7 +136,7 @@ final class BulkRunTest {
           }
 
           @Override
-          public int run(String actor, BulkAction action, List<Long> ids) {
+          public int run(Originator originator, BulkAction action, List<Long> ids) {
             return 0;
           }
         };
@@ -188,6 +195,26 @@ final class BulkRunTest {
   }
 
   @Test
+  void whatIsPutFirstIsWrittenDownOnceForEachRecipient() {
+    QueueSamples.insert(database, TlsRequirement.DEFAULT, "a@one.example", "b@one.example");
+    BulkAction first = new BulkAction.Prioritise(Urgency.URGENT, "");
+    assertThat(run(scope(ONE), first).progress().changed()).isEqualTo(2);
+    assertThat(run(scope(ONE), first).progress().changed()).isZero();
+    assertThat(audit()).extracting(AuditRow::after).containsExactly("URGENT", "URGENT");
+  }
+
+  @Test
+  void aRequirementIsTriedAtOnceWhereAsked() {
+    QueueSamples.insert(database, TlsRequirement.DEFAULT, "a@one.example");
+    Instant later = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS);
+    run(scope(ONE), new BulkAction.Schedule(later, ""));
+    run(scope(ONE), new BulkAction.ChangeRequirement(TlsRequirement.REQUIRED, ""));
+    assertThat(rows(RecipientState.QUEUED).get(0).nextAttempt()).isEqualTo(later);
+    run(scope(ONE), new BulkAction.ChangeRequirement(TlsRequirement.OPTIONAL, "now", true));
+    assertThat(rows(RecipientState.QUEUED).get(0).nextAttempt()).isBefore(later);
+  }
+
+  @Test
   void sendsMessagesAnotherWayAndBack() {
     long id =
         QueueSamples.insert(database, TlsRequirement.DEFAULT, "a@one.example", "b@two.example");
@@ -238,34 +265,13 @@ final class BulkRunTest {
   }
 
   private BulkRun run(BulkScope scope, BulkAction action) {
-    BulkRun run = made(scope, action, new InDatabase());
+    BulkRun run = made(scope, action, new BulkStepsInDatabase(database));
     run.run();
     return run;
   }
 
   private static BulkRun made(BulkScope scope, BulkAction action, BulkSteps steps) {
-    return new BulkRun(1, new BulkRun.Order("ada", scope, action), steps, InstantSource.system());
-  }
-
-  private static final class InDatabase implements BulkSteps {
-    @Override
-    public List<Long> page(BulkScope scope, long after, int most) {
-      return database.inTransaction(
-          em -> new BulkTable(em, scope.filter()).page(after, scope.upTo(), most));
-    }
-
-    @Override
-    public int run(String actor, BulkAction action, List<Long> ids) {
-      return database.inTransaction(
-          em ->
-              action.run(
-                  new OperatorInBulk(
-                      new Operator(em, news -> {}, OperatorTest.SETTINGS, actor),
-                      new Postponement(
-                          em, new AuditLog(em, actor), Duration.ofDays(5), Instant.now()),
-                      new RouteChange(em, new AuditLog(em, actor))),
-                  ids));
-    }
+    return new BulkRun(1, new BulkRun.Order(ADA, scope, action), steps, InstantSource.system());
   }
 
   private static BulkScope scope(QueueFilter filter) {

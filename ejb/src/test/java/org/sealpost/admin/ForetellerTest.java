@@ -89,7 +89,7 @@ final class ForetellerTest {
   private static int change(QueueDatabase database, Collection<Long> ids, String reason) {
     return database.inTransaction(
         em ->
-            new Operator(em, news -> {}, OperatorTest.SETTINGS, "ada")
+            new Operator(em, news -> {}, OperatorTest.SETTINGS, new AuditLog(em, "ada"))
                 .changeRequirements(ids, TlsRequirement.OPTIONAL, reason, true));
   }
 }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SettingsReader;
@@ -76,6 +79,22 @@ final class OperatorTest {
     assertThat(as(operator -> operator.release(ids))).isEqualTo(1);
     assertThat(states()).containsExactly(RecipientState.QUEUED);
     assertThat(audit()).extracting(AuditRow::action).containsExactly("release", "hold");
+  }
+
+  @Test
+  @Tag("rfc4865-4.2")
+  void aReleaseKeepsTheTimeThatTheSenderAskedForAndSaysSo() {
+    Instant later = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(1, ChronoUnit.DAYS);
+    QueueSamples.insertNotBefore(database, later, "kept@one.example");
+    List<Long> ids = ids();
+    assertThat(as(operator -> operator.hold(ids))).isEqualTo(1);
+    assertThat(as(operator -> operator.release(ids))).isEqualTo(1);
+    AuditRow line = audit().get(0);
+    assertThat(line.action()).isEqualTo("release");
+    assertThat(line.before()).isEqualTo("<kept@one.example> HELD");
+    assertThat(line.after()).isEqualTo("QUEUED");
+    assertThat(line.reason()).isEqualTo("not before " + later + ", as its sender wants");
+    assertThat(QueueSamples.due(database, ids.get(0))).isEqualTo(later);
   }
 
   @Test
@@ -153,7 +172,8 @@ final class OperatorTest {
   }
 
   private int as(Function<Operator, Integer> work) {
-    return database.inTransaction(em -> work.apply(new Operator(em, news -> {}, SETTINGS, "ada")));
+    return database.inTransaction(
+        em -> work.apply(new Operator(em, news -> {}, SETTINGS, new AuditLog(em, "ada"))));
   }
 
   private List<Long> ids() {

@@ -1,10 +1,12 @@
 package org.sealpost.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,7 +62,73 @@ final class QueueQueryTest {
       // Read to the end by key, every row comes once.
       assertThat(all(database, old)).containsExactly("rare@old.example");
       assertThat(all(database, QueueFilter.ALL)).hasSize(MANY + 1).doesNotHaveDuplicates();
+      assertThat(pages(database, old, QueueSort.NEWEST)).containsExactly("rare@old.example");
+      assertThat(pages(database, QueueFilter.ALL, QueueSort.NEWEST))
+          .hasSize(MANY + 1)
+          .doesNotHaveDuplicates();
+      assertThatThrownBy(() -> pages(database, QueueFilter.ALL, byDomain))
+          .isInstanceOf(CommandRefusedException.class)
+          .hasMessageContaining("newest first");
+      assertThat(pages(database, required, byDomain)).containsExactly("rare@old.example");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void pagesInEveryOrderHoldEachRowOnceWhateverGoesMeanwhile(QueueDatabase.Kind kind) {
+    try (QueueDatabase database = new QueueDatabase(kind)) {
+      for (int i = 0; i < 7; i++) {
+        // The same values again and again: the key has to decide.
+        TlsRequirement requirement = i % 2 == 0 ? TlsRequirement.DEFAULT : TlsRequirement.REQUIRED;
+        QueueSamples.insert(database, requirement, "a@one.example", "b" + i + "@two.example");
+      }
+      database.inTransaction(
+          em ->
+              em.createQuery(
+                      "update RecipientEntity r set r.nextAttempt = null where r.domain = :d")
+                  .setParameter("d", "one.example")
+                  .executeUpdate());
+      for (QueueSort.Column column : QueueSort.Column.values()) {
+        for (boolean ascending : new boolean[] {true, false}) {
+          QueueSort sort = new QueueSort(column, ascending);
+          List<Long> paged = keys(database, sort, 3);
+          assertThat(paged).as(sort.toString()).hasSize(14).doesNotHaveDuplicates();
+          assertThat(paged).as(sort.toString()).isEqualTo(keys(database, sort, 500));
+        }
+      }
+      assertThat(keys(database, new QueueSort(QueueSort.Column.RECEIVED, true), 3)).isSorted();
+    }
+  }
+
+  private static List<Long> keys(QueueDatabase database, QueueSort sort, int most) {
+    List<Long> all = new ArrayList<>();
+    walk(database, QueueFilter.ALL, sort, most).forEach(row -> all.add(row.recipientId()));
+    return all;
+  }
+
+  private static List<String> pages(QueueDatabase database, QueueFilter filter, QueueSort sort) {
+    return walk(database, filter, sort, 200).stream().map(QueueRow::forwardPath).toList();
+  }
+
+  /** As {@link QueueView#page} goes on, cursor by cursor. */
+  private static List<QueueRow> walk(
+      QueueDatabase database, QueueFilter filter, QueueSort sort, int most) {
+    List<QueueRow> all = new ArrayList<>();
+    Optional<QueueCursor> at = Optional.empty();
+    boolean more = true;
+    while (more) {
+      QueueCursor cursor = at.orElse(null);
+      long below = cursor != null && sort.equals(QueueSort.NEWEST) ? cursor.id() : Long.MAX_VALUE;
+      QueuePage page =
+          database.inTransaction(
+              em -> new QueueQuery(em, filter, Sight.ALL, below).after(sort, cursor, most));
+      all.addAll(page.items());
+      String next = page.next();
+      more = next != null;
+      at = next == null ? Optional.empty() : QueueCursor.parse(next, sort);
+      assertThat(at.isPresent()).isEqualTo(more);
+    }
+    return all;
   }
 
   private static List<String> all(QueueDatabase database, QueueFilter filter) {

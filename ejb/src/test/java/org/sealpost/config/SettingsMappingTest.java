@@ -3,6 +3,7 @@ package org.sealpost.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +81,11 @@ final class SettingsMappingTest {
       tlsrpt.local-part = TLSRPT
       tlsrpt.retention = P30D
       dkim.selector = Mail.2026
+      database.url = jdbc:postgresql://db.example.org/mail?sslmode=verify-full
+      database.user = mta
+      database.password-file = database-password
+      telemetry.endpoint = https://traces.example:4318
+      telemetry.share = 5
       mta-sts.mx = MX1.example.org, *.Bücher.example
       dns.servers = 127.0.0.1:5353, ::1, [::1]:53
       dns.validation = trust-ad
@@ -109,6 +115,7 @@ final class SettingsMappingTest {
       jms.port = 61617
       jms.consumers = 2
       jms.queue-limit = 5000
+      backup.directory = /srv/backups/../copies
       smtp.max-sessions = 10
       smtp.shed-after = PT2S
       smtp.connections-per-address = 1,2,3
@@ -154,7 +161,14 @@ final class SettingsMappingTest {
   @BeforeEach
   void writeFiles() throws IOException {
     for (String file :
-        List.of("chain.pem", "key.pem", "clients.pem", "roots.pem", "anchors.txt", "keys.json")) {
+        List.of(
+            "chain.pem",
+            "key.pem",
+            "clients.pem",
+            "roots.pem",
+            "anchors.txt",
+            "keys.json",
+            "database-password")) {
       Files.writeString(data.resolve(file), "PEM");
     }
     Files.createDirectory(data.resolve("more"));
@@ -235,6 +249,11 @@ final class SettingsMappingTest {
   }
 
   @Test
+  void mapsWhereBackUpsGo() {
+    assertThat(read(Map.of(), Map.of()).backupDirectory()).isEqualTo(Path.of("/srv/copies"));
+  }
+
+  @Test
   void mapsThePublishedPolicy() {
     assertThat(read(Map.of(), Map.of()).mtaSts())
         .isEqualTo(
@@ -257,6 +276,26 @@ final class SettingsMappingTest {
                 "tlsrpt",
                 Duration.ofDays(30),
                 "mail.2026"));
+  }
+
+  @Test
+  void mapsDatabase() throws IOException {
+    Files.writeString(data.resolve("database-password"), "s3cret\nsecond line\n");
+    DatabaseSettings database = read(Map.of(), Map.of()).database();
+    assertThat(database)
+        .isEqualTo(
+            new DatabaseSettings(
+                "jdbc:postgresql://db.example.org/mail?sslmode=verify-full",
+                "mta",
+                data.resolve("database-password")));
+    assertThat(database.password()).isEqualTo("s3cret");
+    assertThat(database.toString()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void mapsTraces() {
+    assertThat(read(Map.of(), Map.of()).telemetry())
+        .isEqualTo(new TelemetrySettings(URI.create("https://traces.example:4318"), 5));
   }
 
   @Test

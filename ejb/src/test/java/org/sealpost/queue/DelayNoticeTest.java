@@ -54,24 +54,12 @@ final class DelayNoticeTest {
   }
 
   private void insert(ReversePath reversePath, @Nullable Set<NotifyOn> notifyOn, String... paths) {
-    NewMessage plain = Samples.message(TlsRequirement.DEFAULT, "x@one.example");
     List<EnvelopeRecipient> recipients =
         Samples.paths(paths).stream()
             .map(path -> new EnvelopeRecipient(path, new RecipientParameters(notifyOn, null)))
             .toList();
     NewMessage message =
-        new NewMessage(
-            plain.received(),
-            plain.expires(),
-            reversePath,
-            plain.requirement(),
-            false,
-            false,
-            plain.subject(),
-            plain.from(),
-            plain.origin(),
-            plain.asked(),
-            recipients);
+        Samples.draft(TlsRequirement.DEFAULT).from(reversePath).to(recipients).message();
     Samples.insert(database, message, "Subject: s\r\n\r\nbody", null);
   }
 

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.sealpost.delivery.DeliveryJob;
 import org.sealpost.delivery.DeliveryResult;
 import org.sealpost.delivery.RecipientOutcome;
-import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.FutureRelease;
 import org.sealpost.smtp.TlsRequirement;
@@ -197,9 +196,10 @@ final class HoldAtIntakeTest {
     DATABASE.transact(
         em -> {
           RecipientStore recipients = new RecipientStore(em);
-          assertThat(recipients.keptUntil(both, Samples.NOW))
-              .containsExactly(Map.entry(kept, later));
-          assertThat(recipients.keptUntil(both, later)).isEmpty();
+          assertThat(recipients.dueOnRelease(both, Samples.NOW))
+              .containsExactly(
+                  Map.entry(Samples.NOW, List.of(free)), Map.entry(later, List.of(kept)));
+          assertThat(recipients.dueOnRelease(both, later)).containsOnlyKeys(later);
           assertThat(recipients.release(both, Samples.NOW)).isEqualTo(2);
         });
     assertThat(due(free)).isEqualTo(Samples.NOW);
@@ -207,20 +207,8 @@ final class HoldAtIntakeTest {
   }
 
   private static long insertHeld(@Nullable FutureRelease release) {
-    NewMessage plain = Samples.message(TlsRequirement.DEFAULT, "a@one.example");
     NewMessage message =
-        new NewMessage(
-            plain.received(),
-            plain.expires(),
-            plain.reversePath(),
-            plain.requirement(),
-            plain.malformedTlsRequired(),
-            plain.smtpUtf8(),
-            plain.subject(),
-            plain.from(),
-            plain.origin(),
-            new NewMessage.Asked(false, DsnEnvelope.NONE, null, release),
-            plain.recipients());
+        Samples.draft(TlsRequirement.DEFAULT, "a@one.example").notBefore(release).message();
     return DATABASE.inTransaction(
         em -> {
           MessageEntity entity = new MessageEntity(message);

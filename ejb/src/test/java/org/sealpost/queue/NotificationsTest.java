@@ -73,20 +73,7 @@ final class NotificationsTest {
   }
 
   private static long insert(ReversePath reversePath, TlsRequirement requirement) {
-    NewMessage plain = Samples.message(requirement, "b@one.example");
-    NewMessage message =
-        new NewMessage(
-            plain.received(),
-            plain.expires(),
-            reversePath,
-            requirement,
-            false,
-            false,
-            plain.subject(),
-            plain.from(),
-            plain.origin(),
-            plain.asked(),
-            plain.recipients());
+    NewMessage message = Samples.draft(requirement, "b@one.example").from(reversePath).message();
     return Samples.insert(database, message, HEADER, null).message().id();
   }
 

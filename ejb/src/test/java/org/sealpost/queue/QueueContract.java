@@ -53,20 +53,12 @@ final class QueueContract {
   /** Inserts one that is not to go before its time. */
   long insert(int priority, @Nullable Instant release, String... forwardPaths) {
     FutureRelease later = release == null ? null : new FutureRelease(release, "until;later");
-    NewMessage plain = Samples.message(TlsRequirement.DEFAULT, forwardPaths);
     NewMessage message =
-        new NewMessage(
-            plain.received(),
-            plain.expires(),
-            plain.reversePath(),
-            plain.requirement(),
-            false,
-            false,
-            plain.subject(),
-            plain.from(),
-            plain.origin(),
-            new NewMessage.Asked(false, DsnEnvelope.NONE, null, later, new MtPriority(priority)),
-            plain.recipients());
+        Samples.draft(TlsRequirement.DEFAULT, forwardPaths)
+            .asking(
+                new NewMessage.Asked(
+                    false, DsnEnvelope.NONE, null, later, new MtPriority(priority)))
+            .message();
     return Samples.insert(database, message, "content", null).message().id();
   }
 

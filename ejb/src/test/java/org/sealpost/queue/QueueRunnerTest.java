@@ -45,13 +45,14 @@ final class QueueRunnerTest {
       new QueueRunner(
           SETTINGS,
           ledger,
-          job ->
-              new DeliveryResult(
-                  job.forwardPaths().stream()
-                      .<RecipientOutcome>map(RecipientOutcome.Delivered::new)
-                      .toList(),
-                  List.of()),
-          FlowRules.NONE,
+          new QueueRunner.Neighbours(
+              job ->
+                  new DeliveryResult(
+                      job.forwardPaths().stream()
+                          .<RecipientOutcome>map(RecipientOutcome.Delivered::new)
+                          .toList(),
+                      List.of()),
+              FlowRules.NONE),
           new QueueThreads(executor, scheduler),
           InstantSource.system());
 

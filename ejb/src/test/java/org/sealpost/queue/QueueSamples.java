@@ -2,8 +2,11 @@ package org.sealpost.queue;
 
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.smtp.FutureRelease;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -43,6 +46,20 @@ public final class QueueSamples {
         .id();
   }
 
+  /** Inserts a message that its sender wants kept until a time; returns its key. */
+  public static long insertNotBefore(QueueDatabase database, Instant time, String forwardPath) {
+    NewMessage message =
+        Samples.draft(TlsRequirement.DEFAULT, forwardPath)
+            .notBefore(new FutureRelease(time, "until;" + time))
+            .message();
+    return Samples.insert(database, message, "Subject: s\r\n\r\nbody\r\n", null).message().id();
+  }
+
+  /** When a recipient may be claimed; null for never. */
+  public static @Nullable Instant due(QueueDatabase database, long recipientId) {
+    return database.inTransaction(em -> em.find(RecipientEntity.class, recipientId).dueAt());
+  }
+
   /** Inserts messages that wait, one recipient each: {@code r0@many.example} and so on. */
   public static void insertMany(QueueDatabase database, int many) {
     database.transact(
@@ -71,20 +88,11 @@ public final class QueueSamples {
 
   /** Inserts a message with the null reverse-path; returns its key. */
   public static long insertNotification(QueueDatabase database, String forwardPath) {
-    NewMessage like = Samples.message(TlsRequirement.DEFAULT, forwardPath);
     NewMessage notification =
-        new NewMessage(
-            like.received(),
-            like.expires(),
-            ReversePath.NULL,
-            like.requirement(),
-            false,
-            false,
-            like.subject(),
-            like.from(),
-            NewMessage.Origin.NOTIFICATION,
-            NewMessage.Asked.NOTHING,
-            like.recipients());
+        Samples.draft(TlsRequirement.DEFAULT, forwardPath)
+            .from(ReversePath.NULL)
+            .by(NewMessage.Origin.NOTIFICATION)
+            .message();
     return Samples.insert(database, notification, "Subject: s\r\n\r\nbody\r\n", null)
         .message()
         .id();

@@ -52,20 +52,8 @@ final class SenderWishesTest {
   }
 
   private MessageStore.Stored insert(NewMessage.Asked asked, EnvelopeRecipient... recipients) {
-    NewMessage plain = Samples.message(TlsRequirement.DEFAULT, "x@one.example");
     NewMessage message =
-        new NewMessage(
-            plain.received(),
-            plain.expires(),
-            plain.reversePath(),
-            plain.requirement(),
-            false,
-            false,
-            plain.subject(),
-            plain.from(),
-            plain.origin(),
-            asked,
-            List.of(recipients));
+        Samples.draft(TlsRequirement.DEFAULT).asking(asked).to(List.of(recipients)).message();
     return Samples.insert(database, message, "Subject: s\r\n\r\nb\u0000dy", null);
   }
 

@@ -103,20 +103,7 @@ final class SessionCountingTest {
   }
 
   private Claimed claim(NewMessage.Origin origin, String... paths) {
-    NewMessage sample = Samples.message(TlsRequirement.DEFAULT, paths);
-    NewMessage message =
-        new NewMessage(
-            sample.received(),
-            sample.expires(),
-            sample.reversePath(),
-            sample.requirement(),
-            false,
-            false,
-            "Subject",
-            "sender@example.org",
-            origin,
-            NewMessage.Asked.NOTHING,
-            sample.recipients());
+    NewMessage message = Samples.draft(TlsRequirement.DEFAULT, paths).by(origin).message();
     Samples.insert(database, message, "content", null);
     Lease lease = new Lease("here", Samples.NOW.plus(Duration.ofMinutes(5)));
     return database

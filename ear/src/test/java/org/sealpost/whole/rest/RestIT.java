@@ -222,9 +222,12 @@ final class RestIT {
   private static int act(String action) throws IOException, InterruptedException {
     String body = "{" + action + ",\"reason\":\"test\",\"filter\":{\"domain\":\"paused.example\"}}";
     Rest.Answer answer = admin.send("POST", "api/v1/queue/actions", body);
-    return answer.status() == 200
-        ? (int) Double.parseDouble(String.valueOf(answer.object().get("changed")))
-        : answer.status();
+    if (answer.status() != 202) {
+      return answer.status();
+    }
+    Map<?, ?> end = Bulks.awaitEnd(admin, answer);
+    assertThat(end.get("state")).isEqualTo("DONE");
+    return (int) Double.parseDouble(String.valueOf(end.get("changed")));
   }
 
   @Test

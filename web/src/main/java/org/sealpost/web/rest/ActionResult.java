@@ -6,7 +6,7 @@ import org.sealpost.admin.Foresight;
 
 /** What became of an action on the queue. */
 public record ActionResult(
-    @Schema(description = "How many recipients it was about.") int matched,
+    @Schema(description = "How many recipients it was about.") long matched,
     @Schema(description = "How many recipients, or messages of another requirement, were changed.")
         int changed,
     boolean dryRun,

@@ -22,11 +22,15 @@ public record QueueAction(
               "CHANGE_REQUIREMENT"
             })
         String action,
-    @Schema(description = "Keys of recipients, at most 1000; instead of a filter.")
+    @Schema(description = "Keys of recipients, at most 1000: done at once. Instead of a filter.")
         @Nullable List<Long> recipients,
-    @Schema(description = "Every recipient it lets through, at most 1000; instead of a list.")
+    @Schema(
+            description =
+                "Every unfinished recipient it lets through: done as a bulk. Instead of a list.")
         @Nullable Filter filter,
-    @Schema(description = "For the audit log. Compulsory to delete, to fail and to weaken.")
+    @Schema(
+            description =
+                "For the audit log. Compulsory to delete, to fail, and for a requirement but REQUIRED.")
         @Nullable String reason,
     @Schema(
             description = "The requirement to change to.",

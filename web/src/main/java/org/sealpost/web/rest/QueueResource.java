@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.sealpost.admin.BulkAction;
+import org.sealpost.admin.BulkCommands;
+import org.sealpost.admin.BulkScope;
 import org.sealpost.admin.Foresight;
 import org.sealpost.admin.QueueCommands;
 import org.sealpost.admin.QueueCursor;
@@ -24,7 +27,7 @@ import org.sealpost.admin.QueueRow;
 import org.sealpost.admin.QueueSort;
 import org.sealpost.admin.QueueView;
 import org.sealpost.admin.RequirementForesight;
-import org.sealpost.smtp.TlsRequirement;
+import org.sealpost.admin.WriteOnce;
 
 /** The queue, recipient by recipient. */
 @Path("/queue")
@@ -36,6 +39,7 @@ public class QueueResource {
 
   @EJB private QueueView view;
   @EJB private QueueCommands commands;
+  @EJB private BulkCommands bulks;
   @EJB private RequirementForesight foresight;
   @Inject private Writes writes;
 
@@ -65,41 +69,65 @@ public class QueueResource {
           "Retries, holds, releases, schedules, prioritises, deletes or fails recipients, or changes"
               + " requirements or routes.",
       description =
-          "By a list of recipients or by a filter. All or nothing, in one transaction; recipients"
-              + " that are finished or being delivered are left as they are.")
+          "Listed recipients: at once, all or nothing, 200. Those a filter lets through: in the"
+              + " background, however many there are, 202 and the bulk that does it; 200 where"
+              + " there are none. Recipients that are finished or being delivered are left as they"
+              + " are.")
   @Answers(ActionResult.class)
+  @AlsoAnswers(value = BulkStarted.class, status = 202)
   public Response act(QueueAction action) {
     QueueAction asked = Input.body(action);
     Input input = new Input();
     QueueWork work = QueueWork.of(asked, input);
-    List<Long> ids = ids(input, asked);
-    input.check();
-    if (Boolean.TRUE.equals(asked.dryRun())) {
-      TlsRequirement requirement = QueueWork.requirement(asked, input);
-      Foresight told = requirement == null ? null : foresight.ofRecipients(first(ids));
-      return Response.ok(new ActionResult(ids.size(), 0, true, told)).build();
-    }
-    return writes.ok(
-        asked, actor -> new ActionResult(ids.size(), work.run(commands, actor, ids), false, null));
-  }
-
-  private List<Long> ids(Input input, QueueAction asked) {
     if ((asked.recipients() == null) == (asked.filter() == null)) {
       input.wrong("recipients", "give either recipients or a filter", "");
+    }
+    List<Long> listed = listed(input, asked);
+    QueueFilter filter = QueueInput.filter(input, asked.filter());
+    input.check();
+    return asked.filter() == null ? onListed(asked, work, listed) : onAll(asked, work, filter);
+  }
+
+  private Response onListed(QueueAction asked, QueueWork work, List<Long> ids) {
+    if (work.isDry()) {
+      Foresight told = work.requirement() == null ? null : foresight.ofRecipients(first(ids));
+      return Response.ok(new ActionResult(ids.size(), 0, true, told)).build();
+    }
+    BulkAction action = work.action();
+    return writes.ok(
+        asked,
+        actor -> new ActionResult(ids.size(), commands.run(actor, action, ids), false, null));
+  }
+
+  private Response onAll(QueueAction asked, QueueWork work, QueueFilter filter) {
+    if (work.isDry()) {
+      BulkScope scope = bulks.count(filter);
+      Foresight told = work.requirement() == null ? null : foresight.ofScope(scope);
+      return Response.ok(new ActionResult(scope.count(), 0, true, told)).build();
+    }
+    BulkAction action = work.action();
+    // Whoever may not do it is refused, even where there is nothing to be done.
+    BulkScope scope = bulks.scope(filter);
+    return scope.count() == 0
+        ? Response.ok(new ActionResult(0, 0, false, null)).build()
+        : writes.run(
+            asked,
+            actor -> {
+              long id = bulks.start(actor, scope, action);
+              String body = Json.write(new BulkStarted(id, scope.count()));
+              return new WriteOnce.Answer(202, "/api/v1/bulks/" + id, body);
+            });
+  }
+
+  private static List<Long> listed(Input input, QueueAction asked) {
+    List<Long> listed = asked.recipients();
+    if (listed == null) {
       return List.of();
     }
-    List<Long> listed = asked.recipients();
-    List<Long> ids =
-        listed == null
-            ? view.ids(QueueInput.filter(input, asked.filter()), MOST_IDS + 1)
-            : listed.stream().filter(Objects::nonNull).distinct().toList();
-    if (ids.size() > MOST_IDS) {
-      input.wrong(
-          listed == null ? "filter" : "recipients",
-          "is about more than " + MOST_IDS + " recipients; narrow it, or do it in parts",
-          "");
-    }
-    return ids;
+    List<Long> ids = listed.stream().filter(Objects::nonNull).distinct().toList();
+    return ids.size() > MOST_IDS
+        ? input.wrong("recipients", "are more than " + MOST_IDS + "; use a filter", List.of())
+        : ids;
   }
 
   private static List<Long> first(List<Long> ids) {

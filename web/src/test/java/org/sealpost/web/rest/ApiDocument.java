@@ -20,11 +20,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sealpost.admin.QueueSort;
+import org.sealpost.queue.NotificationKind;
 import org.sealpost.queue.RecipientState;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -36,6 +38,10 @@ final class ApiDocument {
           AlarmsResource.class,
           AliasesResource.class,
           AuditResource.class,
+          BackupResource.class,
+          BulksResource.class,
+          DashboardResource.class,
+          DnsRecordsResource.class,
           DomainChecks.class,
           ExceptionsResource.class,
           FlowResource.class,
@@ -43,10 +49,18 @@ final class ApiDocument {
           MailboxesResource.class,
           MeResource.class,
           MessagesResource.class,
+          NotificationsResource.class,
+          OptOutsResource.class,
           QueueResource.class,
+          RoutesResource.class,
+          SettingsResource.class,
           SuppressionResource.class,
+          TlsReportsResource.class,
           TokensResource.class,
           UsersResource.class);
+
+  /** Parameters that have to be there, wherever they are. */
+  private static final Set<String> REQUIRED = Set.of("reason", "type");
 
   private static final String PROBLEM = "application/problem+json";
 
@@ -173,7 +187,7 @@ final class ApiDocument {
     Map<String, Object> parameter = new LinkedHashMap<>();
     parameter.put("name", name);
     parameter.put("in", in);
-    parameter.put("required", in.equals("path") || name.equals("reason"));
+    parameter.put("required", in.equals("path") || REQUIRED.contains(name));
     parameter.put("schema", schema);
     return parameter;
   }
@@ -182,6 +196,7 @@ final class ApiDocument {
     return switch (name) {
       case "requirement" -> schemas.of(TlsRequirement.class);
       case "state" -> schemas.of(RecipientState.class);
+      case "kind" -> schemas.of(NotificationKind.class);
       case "sort" -> schemas.of(QueueSort.Column.class);
       case "order" -> Schemas.oneOf(List.of("asc", "desc"));
       case "unfinished" -> Map.of("type", "boolean");
@@ -221,16 +236,22 @@ final class ApiDocument {
   private Map<String, Object> responses(Method method) {
     Map<String, Object> responses = new TreeMap<>();
     Answers answers = method.getAnnotation(Answers.class);
+    AlsoAnswers also = method.getAnnotation(AlsoAnswers.class);
     Produces produces = method.getAnnotation(Produces.class);
     if (produces != null) {
       responses.put("200", response("As it is.", produces.value()[0], octets()));
-    } else if (answers != null && answers.value() == Void.class) {
-      responses.put(Integer.toString(answers.status()), Map.of("description", "Done."));
-    } else {
-      Map<String, Object> schema =
-          schemas.of(answers == null ? method.getGenericReturnType() : answers.value());
-      String status = answers == null ? "200" : Integer.toString(answers.status());
-      responses.put(status, response("As asked for.", "application/json", schema));
+    } else if (answers == null) {
+      responses.put("200", ofJson(schemas.of(method.getGenericReturnType())));
+    }
+    if (answers != null) {
+      responses.put(
+          Integer.toString(answers.status()),
+          answers.value() == Void.class
+              ? Map.of("description", "Done.")
+              : ofJson(schemas.of(answers.value())));
+    }
+    if (also != null) {
+      responses.put(Integer.toString(also.status()), ofJson(schemas.of(also.value())));
     }
     problem(responses, "401", "No token, or none that counts.");
     problem(responses, "403", "The role of the token does not allow it.");
@@ -247,6 +268,10 @@ final class ApiDocument {
     }
     problem(responses, "default", "Another problem, for example 429, 500 or 503.");
     return responses;
+  }
+
+  private static Map<String, Object> ofJson(Map<String, Object> schema) {
+    return response("As asked for.", "application/json", schema);
   }
 
   private static Map<String, Object> octets() {

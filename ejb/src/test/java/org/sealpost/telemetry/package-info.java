@@ -1,0 +1,4 @@
+@NullMarked
+package org.sealpost.telemetry;
+
+import org.jspecify.annotations.NullMarked;
