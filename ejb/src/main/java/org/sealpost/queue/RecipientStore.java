@@ -267,9 +267,7 @@ public final class RecipientStore {
         .executeUpdate();
   }
 
-  /**
-   * Lets held recipients go, due as {@link #dueOnRelease} says. Returns how many were held.
-   */
+  /** Lets held recipients go, due as {@link #dueOnRelease} says. Returns how many were held. */
   public int release(Collection<Long> recipientIds, Instant now) {
     int released = 0;
     for (Map.Entry<Instant, List<Long>> each : dueOnRelease(recipientIds, now).entrySet()) {
