@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.sealpost.admin.QueueBulks;
 import org.sealpost.admin.QueueFilter;
 import org.sealpost.admin.QueuePages;
 import org.sealpost.admin.QueueSort;
@@ -131,6 +132,7 @@ public final class QueueScale {
     if (!printing) {
       return;
     }
+    bulk();
     System.gc();
     Runtime runtime = Runtime.getRuntime();
     System.out.printf(
@@ -212,6 +214,20 @@ public final class QueueScale {
     page("page of a text", new QueueFilter(null, null, null, true, "subject 77"),
         QueueSort.NEWEST, 0);
     print("count", 20, em -> QueuePages.count(em, WAITING));
+  }
+
+  /** What an operator does with a ninth of the queue; last, because it changes so much. */
+  private void bulk() {
+    QueueFilter ninth = new QueueFilter(null, null, null, true, "subject 1");
+    long begin = System.nanoTime();
+    long matches = QueueBulks.count(database, ninth);
+    System.out.printf(
+        Locale.ROOT, "bulk count of %d %.1f s%n", matches, (System.nanoTime() - begin) / 1e9);
+    begin = System.nanoTime();
+    long changed = QueueBulks.changeRequirement(database, ninth, TlsRequirement.OPTIONAL);
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    System.out.printf(
+        Locale.ROOT, "bulk requirement of %d %.1f s, %.0f/s%n", changed, seconds, changed / seconds);
   }
 
   private void page(String name, QueueFilter filter, QueueSort sort, int first) {

@@ -13,6 +13,17 @@ final class AfterCommit {
   }
 
   void run(Runnable news) {
+    or(
+        transaction,
+        news,
+        () -> {
+          // Nothing has changed.
+        });
+  }
+
+  /** Tells of a change once it is committed, or that it is not. */
+  static void or(
+      TransactionSynchronizationRegistry transaction, Runnable news, Runnable otherwise) {
     transaction.registerInterposedSynchronization(
         new Synchronization() {
           @Override
@@ -24,6 +35,8 @@ final class AfterCommit {
           public void afterCompletion(int status) {
             if (status == Status.STATUS_COMMITTED) {
               news.run();
+            } else {
+              otherwise.run();
             }
           }
         });

@@ -4,6 +4,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.account.Role;
@@ -26,15 +27,21 @@ public class AuditView {
   }
 
   /**
-   * The entries before one, newest first.
+   * The entries before a place, newest first, along the index.
    *
-   * @param before the key of that entry; null for the newest
+   * @param before null for the newest
    */
-  public List<AuditRow> before(@Nullable Long before, int most) {
-    return em.createQuery(
-            "select a from AuditEntity a where a.id < :before order by a.id desc",
-            AuditEntity.class)
-        .setParameter("before", before == null ? Long.MAX_VALUE : before)
+  public List<AuditRow> before(@Nullable Before before, int most) {
+    TypedQuery<AuditEntity> query =
+        em.createQuery(
+            "select a from AuditEntity a"
+                + (before == null ? "" : " where a.at <= :at and (a.at < :at or a.id < :id)")
+                + " order by a.at desc, a.id desc",
+            AuditEntity.class);
+    if (before != null) {
+      query.setParameter("at", before.at().toEpochMilli()).setParameter("id", before.id());
+    }
+    return query
         .setMaxResults(Math.min(most, 500))
         .getResultStream()
         .map(AuditEntity::toRow)

@@ -33,6 +33,11 @@ public class BulkCommands {
 
   @Inject private Entrance entrance;
 
+  /** The same as {@link #count}, for who is about to {@link #start} and may. */
+  public BulkScope scope(QueueFilter filter) {
+    return count(filter);
+  }
+
   /** Counts the unfinished recipients that a filter lets through. */
   @RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR, Role.Name.AUDITOR})
   public BulkScope count(QueueFilter filter) {

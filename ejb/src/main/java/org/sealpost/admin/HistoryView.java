@@ -5,6 +5,7 @@ import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sealpost.account.Role;
 import org.sealpost.history.HistoryTable;
 import org.sealpost.smtp.Domain;
@@ -32,6 +33,20 @@ public class HistoryView {
   public List<ChangeRow> alarms(int first, int most) {
     return new HistoryTable(em)
         .alarms(first, Math.min(most, MOST)).stream().map(ChangeRow::of).toList();
+  }
+
+  /**
+   * Those of them before a place.
+   *
+   * @param before null for the newest
+   */
+  public List<ChangeRow> alarmsBefore(@Nullable Before before, int most) {
+    return before == null
+        ? alarms(0, most)
+        : new HistoryTable(em)
+            .alarmsBefore(before.at(), before.id(), Math.min(most, MOST)).stream()
+                .map(ChangeRow::of)
+                .toList();
   }
 
   /** How many alarms nobody has taken note of. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sealpost.queue.MessageEntity;
 import org.sealpost.queue.NotificationEntity;
 import org.sealpost.queue.RecipientState;
@@ -33,6 +34,15 @@ final class NotificationQuery {
           "text",
           "%" + escaped(text.toLowerCase(Locale.ROOT)) + "%");
     }
+  }
+
+  /** Only those before a place; null: all. */
+  NotificationQuery before(@Nullable Before place) {
+    if (place != null) {
+      add("n.sentAt <= :at and (n.sentAt < :at or n.id < :id)", "at", place.at().toEpochMilli());
+      parameters.put("id", place.id());
+    }
+    return this;
   }
 
   private void add(String condition, String name, Object value) {

@@ -5,6 +5,7 @@ import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sealpost.account.Role;
 
 /** Reads the log of notifications, newest first. */
@@ -18,6 +19,16 @@ public class NotificationView {
   /** One page; at most 500. */
   public List<NotificationRow> list(NotificationFilter filter, int first, int most) {
     return new NotificationQuery(em, filter).rows(first, Math.min(most, MOST));
+  }
+
+  /**
+   * Those before a place; at most 500.
+   *
+   * @param before null for the newest
+   */
+  public List<NotificationRow> before(
+      NotificationFilter filter, @Nullable Before before, int most) {
+    return new NotificationQuery(em, filter).before(before).rows(0, Math.min(most, MOST));
   }
 
   /** How many there are. */

@@ -59,7 +59,7 @@ public class QueueView {
   public QueuePage page(
       QueueFilter filter, QueueSort sort, @Nullable QueueCursor cursor, int most) {
     int size = Math.max(1, Math.min(most, 500));
-    boolean newest = sort.equals(QueueSort.NEWEST) && cursor != null;
+    boolean newest = sort.equals(QueueSort.NEWEST);
     long below = newest && cursor != null ? cursor.id() : Long.MAX_VALUE;
     return new QueueQuery(em, filter, sight(), below).after(sort, cursor, size);
   }

@@ -21,7 +21,8 @@ import org.sealpost.config.Settings;
 /** Makes back-ups while the server runs. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-// The launcher asks for it through the server itself, in nobody's name; no page and no path does.
+// The launcher asks for it through the server itself, in nobody's name; whoever comes over the
+// network has to pass by BackupCommands.
 @PermitAll
 public class RunningBackup {
   @Resource(lookup = "java:app/jdbc/sealpost")
@@ -41,6 +42,11 @@ public class RunningBackup {
    */
   public Manifest backUp(String actor, Path directory) throws IOException, BackupRefusedException {
     audit.begun(actor, directory.toString());
+    return copy(directory);
+  }
+
+  /** The same, where its line is in the audit log already. */
+  public Manifest copy(Path directory) throws IOException, BackupRefusedException {
     return new Backup(
             settings.data(), new RunningDatabase(database), version(), InstantSource.system())
         .into(directory);

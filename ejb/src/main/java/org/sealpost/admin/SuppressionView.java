@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sealpost.account.Role;
 import org.sealpost.config.Settings;
 import org.sealpost.flow.SuppressionTable;
@@ -31,6 +32,22 @@ public class SuppressionView {
         .list(part.strip(), Instant.now(), first, Math.min(most, MOST)).stream()
             .map(SuppressionRow::of)
             .toList();
+  }
+
+  /**
+   * What of it comes before a place.
+   *
+   * @param part what the address contains, in whatever case; empty for all
+   * @param before null for the newest
+   */
+  public List<SuppressionRow> before(String part, @Nullable Before before, int most) {
+    return before == null
+        ? list(part, 0, most)
+        : new SuppressionTable(em)
+                .before(part.strip(), Instant.now(), before.at(), before.id(), Math.min(most, MOST))
+                .stream()
+                .map(SuppressionRow::of)
+                .toList();
   }
 
   /** How many {@link #list} has. */

@@ -18,7 +18,8 @@ final class TlsOptOuts {
     this.actor = actor;
   }
 
-  void add(String kind, String subject) {
+  /** Adds one; its key. */
+  long add(String kind, String subject) {
     OptOut made =
         table
             .add(kind(kind), subject, actor, Instant.now())
@@ -27,6 +28,7 @@ final class TlsOptOuts {
                     new CommandRefusedException(
                         "That is no domain or place for reports, or it is on the list already."));
     audit.add("add-report-opt-out", null, null, text(made), null);
+    return made.id();
   }
 
   void remove(long id) {

@@ -20,10 +20,11 @@ public class TlsReportCommands {
    *
    * @param kind DOMAIN or DESTINATION
    * @param subject a domain; or for a place an https or mailto URI, a mailbox, or a domain
+   * @return its key
    * @throws IllegalArgumentException with a sentence for the operator, where that cannot be
    */
-  public void optOut(String actor, String kind, String subject) {
-    new TlsOptOuts(em, actor).add(kind, subject);
+  public long optOut(String actor, String kind, String subject) {
+    return new TlsOptOuts(em, actor).add(kind, subject);
   }
 
   /** Takes one off the list. */

@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sealpost.account.Role;
 import org.sealpost.smtp.Domain;
 import org.sealpost.tlsrpt.OptOutTable;
@@ -23,6 +24,15 @@ public class TlsReportView {
   /** The results of a day, a page of them: the domains with most failures first. */
   public List<TlsDayRow> day(LocalDate day, int first, int most) {
     return new TlsResults(em).day(day, first, Math.min(most, MOST));
+  }
+
+  /**
+   * The results of a day in the order of the domains.
+   *
+   * @param after the domain that all have to come after; empty for the first page
+   */
+  public List<TlsDayRow> dayAfter(LocalDate day, String after, int most) {
+    return new TlsResults(em).dayAfter(day, after, Math.min(most, MOST));
   }
 
   /** How many domains there are results of. */
@@ -49,6 +59,20 @@ public class TlsReportView {
   public List<TlsReceivedRow> received(int first, int most) {
     return new ReceivedTable(em)
         .list(first, Math.min(most, MOST)).stream().map(TlsResults::received).toList();
+  }
+
+  /**
+   * What came before a place.
+   *
+   * @param before null for the newest
+   */
+  public List<TlsReceivedRow> receivedBefore(@Nullable Before before, int most) {
+    return before == null
+        ? received(0, most)
+        : new ReceivedTable(em)
+            .before(before.at(), before.id(), Math.min(most, MOST)).stream()
+                .map(TlsResults::received)
+                .toList();
   }
 
   /** How much of it there is. */

@@ -27,18 +27,21 @@ final class TlsResults {
   }
 
   List<TlsDayRow> day(LocalDate day, int first, int most) {
-    return counts.sums(day, first, most).stream()
-        .map(
-            sum -> {
-              SentReport report = reports.find(day, sum.domain()).orElse(null);
-              return new TlsDayRow(
-                  sum.domain(),
-                  sum.successes(),
-                  sum.failed(),
-                  report == null ? null : report.state().name(),
-                  report == null ? null : report.note());
-            })
-        .toList();
+    return counts.sums(day, first, most).stream().map(sum -> row(day, sum)).toList();
+  }
+
+  List<TlsDayRow> dayAfter(LocalDate day, String after, int most) {
+    return counts.sumsAfter(day, after, most).stream().map(sum -> row(day, sum)).toList();
+  }
+
+  private TlsDayRow row(LocalDate day, SessionCountTable.Sum sum) {
+    SentReport report = reports.find(day, sum.domain()).orElse(null);
+    return new TlsDayRow(
+        sum.domain(),
+        sum.successes(),
+        sum.failed(),
+        report == null ? null : report.state().name(),
+        report == null ? null : report.note());
   }
 
   long countDay(LocalDate day) {

@@ -49,7 +49,7 @@ public final class Backup {
     if (!Files.exists(target)) {
       FileTree.makePrivate(target);
     }
-    String schema = database.copyInto(target);
+    DatabaseSchema schema = database.copyInto(target);
     // After the database: a key or certificate it speaks of is there by then.
     FileTree.copy(data, target, Backup::isKept);
     Manifest manifest = new Manifest(version, schema, clock.instant());

@@ -12,7 +12,7 @@ public interface DatabaseCopy {
   /**
    * Copies it into a directory, under the name {@value #DATABASE}.
    *
-   * @return version of its schema, or {@code unknown}
+   * @return how far it has come
    */
-  String copyInto(Path directory) throws IOException, BackupRefusedException;
+  DatabaseSchema copyInto(Path directory) throws IOException, BackupRefusedException;
 }

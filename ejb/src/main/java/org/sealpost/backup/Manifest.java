@@ -8,16 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Properties;
 
 /**
  * What a back-up says of itself.
  *
  * @param version of the program that made it
- * @param schema version of the database's schema
+ * @param schema how far its database had come
  * @param made when it was complete
  */
-public record Manifest(String version, String schema, Instant made) {
+public record Manifest(String version, DatabaseSchema schema, Instant made) {
   /** The file it is in. */
   static final String FILE = "manifest.properties";
 
@@ -28,7 +29,8 @@ public record Manifest(String version, String schema, Instant made) {
     Properties properties = new Properties();
     properties.setProperty("format", FORMAT);
     properties.setProperty("version", version);
-    properties.setProperty("schema", schema);
+    properties.setProperty("schema", schema.version());
+    properties.setProperty("changes", String.join(",", schema.changes()));
     properties.setProperty("made", made.toString());
     try (Writer writer = Files.newBufferedWriter(directory.resolve(FILE), StandardCharsets.UTF_8)) {
       properties.store(writer, "A back-up made by Sealpost");
@@ -51,10 +53,17 @@ public record Manifest(String version, String schema, Instant made) {
     try {
       return new Manifest(
           properties.getProperty("version", "unknown"),
-          properties.getProperty("schema", "unknown"),
+          schema(properties),
           Instant.parse(properties.getProperty("made", "")));
     } catch (DateTimeParseException broken) {
       throw new BackupRefusedException(file + " does not say when the back-up was made.");
     }
+  }
+
+  private static DatabaseSchema schema(Properties properties) {
+    String changes = properties.getProperty("changes", "");
+    return new DatabaseSchema(
+        properties.getProperty("schema", DatabaseSchema.UNKNOWN.version()),
+        changes.isEmpty() ? List.of() : List.of(changes.split(",", -1)));
   }
 }

@@ -14,12 +14,12 @@ public final class RestingDatabase implements DatabaseCopy {
   }
 
   @Override
-  public String copyInto(Path directory) throws IOException, BackupRefusedException {
+  public DatabaseSchema copyInto(Path directory) throws IOException, BackupRefusedException {
     Path database = data.resolve(DATABASE);
     if (!Files.isDirectory(database)) {
       throw new BackupRefusedException("There is no database in " + data + ".");
     }
     FileTree.copy(database, directory.resolve(DATABASE), file -> true);
-    return "unknown";
+    return DatabaseSchema.UNKNOWN;
   }
 }

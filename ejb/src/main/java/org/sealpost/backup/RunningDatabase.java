@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -28,7 +30,7 @@ public final class RunningDatabase implements DatabaseCopy {
   }
 
   @Override
-  public String copyInto(Path directory) throws IOException, BackupRefusedException {
+  public DatabaseSchema copyInto(Path directory) throws IOException, BackupRefusedException {
     try (Connection connection = database.getConnection()) {
       if (!EMBEDDED.equals(connection.getMetaData().getDatabaseProductName())) {
         throw new BackupRefusedException(
@@ -46,13 +48,20 @@ public final class RunningDatabase implements DatabaseCopy {
     }
   }
 
-  private static String schema(Connection connection) throws SQLException {
+  private static DatabaseSchema schema(Connection connection) throws SQLException {
+    String version = DatabaseSchema.UNKNOWN.version();
+    List<String> changes = new ArrayList<>();
     try (Statement query = connection.createStatement();
-        ResultSet newest =
+        ResultSet rows =
             query.executeQuery(
-                "select \"version\" from \"flyway_schema_history\" where \"installed_rank\" ="
-                    + " (select max(\"installed_rank\") from \"flyway_schema_history\")")) {
-      return newest.next() ? String.valueOf(newest.getString(1)) : "unknown";
+                "select \"version\", \"script\" from \"flyway_schema_history\""
+                    + " where \"success\" = true and \"version\" is not null"
+                    + " order by \"installed_rank\"")) {
+      while (rows.next()) {
+        version = String.valueOf(rows.getString(1));
+        changes.add(String.valueOf(rows.getString(2)));
+      }
     }
+    return new DatabaseSchema(version, changes);
   }
 }

@@ -54,6 +54,15 @@ final class SettingCatalogue {
   static final SettingKey<Integer> HTTP_PORT =
       key("http.port", port(8080), "8080", "Port of the console. Runnable jar only.");
 
+  static final SettingKey<Path> BACKUP_DIRECTORY =
+      key(
+          "backup.directory",
+          SettingTypes.directory("/var/backups/sealpost"),
+          null,
+          "Where back-ups go that administrators ask for over REST, each in a directory of its own;"
+              + " outside of the data directory. Default: they are refused. The command"
+              + " `--backup` does not need it.");
+
   static final ListenerKeys RELAY =
       new ListenerKeys("relay", 2525, "mail from other servers", false);
   static final ListenerKeys SUBMISSION =
@@ -376,6 +385,7 @@ final class SettingCatalogue {
             List.of(DELAY_NOTICE, FINISHED_RETENTION, MIN_FREE_OCTETS),
             ReportCatalogue.keys(),
             SuppressionCatalogue.keys(),
+            List.of(BACKUP_DIRECTORY),
             TelemetryCatalogue.keys())
         .<SettingKey<?>>flatMap(List::stream)
         .toList();

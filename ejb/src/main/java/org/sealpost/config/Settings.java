@@ -10,6 +10,8 @@ import org.sealpost.smtp.Domain;
  * @param data {@code data}: the data directory, absolute
  * @param hostName {@code hostname}: the name this server gives itself in greetings and EHLO
  * @param acme {@code acme.*}: null where the certificate is not got by ACME
+ * @param backupDirectory {@code backup.directory}: where back-ups go that are asked for over the
+ *     network, absolute and outside of the data directory; null: there are none
  */
 public record Settings(
     Path data,
@@ -26,4 +28,5 @@ public record Settings(
     AccountSettings accounts,
     LimitSettings limits,
     @Nullable AcmeSettings acme,
+    @Nullable Path backupDirectory,
     TelemetrySettings telemetry) {}

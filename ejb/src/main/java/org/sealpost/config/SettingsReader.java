@@ -79,9 +79,25 @@ public final class SettingsReader {
             accounts(),
             new LimitReader(values, data).read(mail.relayNetworks()),
             AcmeCatalogue.read(values, hostName),
+            backupDirectory(),
             TelemetryCatalogue.read(values));
     PortConflicts.report(settings, values);
     return settings;
+  }
+
+  private @Nullable Path backupDirectory() {
+    @Nullable Path named = values.value(SettingCatalogue.BACKUP_DIRECTORY);
+    if (named == null) {
+      return null;
+    }
+    Path directory = data.resolve(named).toAbsolutePath().normalize();
+    if (directory.startsWith(data.toAbsolutePath().normalize())) {
+      values.wrong(
+          SettingCatalogue.BACKUP_DIRECTORY.name(),
+          named,
+          "has to be a directory outside of the data directory");
+    }
+    return directory;
   }
 
   private Domain hostName() {

@@ -136,6 +136,28 @@ public final class SuppressionTable {
         .toList();
   }
 
+  /**
+   * Those before one, newest first.
+   *
+   * @param at when that one was made
+   * @param id its key
+   */
+  public List<Suppressed> before(String part, Instant now, Instant at, long id, int most) {
+    return query(
+            "select x",
+            part,
+            " and x.madeAt <= :at and (x.madeAt < :at or x.id < :id)"
+                + " order by x.madeAt desc, x.id desc",
+            SuppressedEntity.class,
+            now)
+        .setParameter("at", at.toEpochMilli())
+        .setParameter("id", id)
+        .setMaxResults(most)
+        .getResultStream()
+        .map(SuppressedEntity::toSuppressed)
+        .toList();
+  }
+
   /** How many {@link #list} has. */
   public long count(String part, Instant now) {
     return query("select count(x)", part, "", Long.class, now).getSingleResult();

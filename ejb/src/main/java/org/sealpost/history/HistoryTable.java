@@ -145,6 +145,26 @@ public final class HistoryTable {
         .toList();
   }
 
+  /**
+   * Those of them before one, newest first.
+   *
+   * @param at when that one was last seen
+   * @param id its key
+   */
+  public List<Change> alarmsBefore(Instant at, long id, int most) {
+    return open(
+            "select c",
+            ChangeEntity.class,
+            " and c.lastAt <= :at and (c.lastAt < :at or c.id < :id)"
+                + " order by c.lastAt desc, c.id desc")
+        .setParameter("at", at.toEpochMilli())
+        .setParameter("id", id)
+        .setMaxResults(most)
+        .getResultStream()
+        .map(ChangeEntity::toChange)
+        .toList();
+  }
+
   /** How many alarms nobody has taken note of. */
   public long countAlarms() {
     return open("select count(c)", Long.class, "").getSingleResult();

@@ -5,9 +5,13 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 
 /** The database's schema, versioned, and the end of the embedded database. */
 final class Schema {
@@ -22,15 +26,37 @@ final class Schema {
     this.database = database;
   }
 
-  /** Applies the versions that are missing. */
+  /**
+   * Applies the versions that are missing.
+   *
+   * @throws IllegalStateException where a newer release has changed the database; nothing is
+   *     changed then
+   */
   void bringUpToDate() {
-    Flyway.configure(Schema.class.getClassLoader())
-        .dataSource(database)
-        .locations("classpath:db/common", "classpath:db/derby")
-        // Numbers are given out by area, so that a later version may bring a lower one.
-        .outOfOrder(true)
-        .load()
-        .migrate();
+    Flyway flyway =
+        Flyway.configure(Schema.class.getClassLoader())
+            .dataSource(database)
+            .locations("classpath:db/common", "classpath:db/derby")
+            // Numbers are given out by area, so that a later version may bring a lower one.
+            .outOfOrder(true)
+            .load();
+    refuseNewer(flyway.info());
+    flyway.migrate();
+  }
+
+  /** Left to itself, Flyway would only warn of versions that are higher than all it knows. */
+  private static void refuseNewer(MigrationInfoService info) {
+    String unknown =
+        Arrays.stream(info.applied())
+            .filter(each -> each.isVersioned() && !each.getState().isResolved())
+            .map(MigrationInfo::getScript)
+            .collect(Collectors.joining(", "));
+    if (!unknown.isEmpty()) {
+      String why =
+          "a newer release has changed the database (" + unknown + "); start that or a later one";
+      LOG.log(Level.ERROR, "MTA-4105 " + why);
+      throw new IllegalStateException(why);
+    }
   }
 
   /**

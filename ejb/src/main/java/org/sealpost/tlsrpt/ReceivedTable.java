@@ -123,6 +123,25 @@ public final class ReceivedTable {
         .toList();
   }
 
+  /**
+   * Those before one, newest first.
+   *
+   * @param at when that one arrived
+   * @param id its key
+   */
+  public List<ReceivedRow> before(Instant at, long id, int most) {
+    return em.createQuery(
+            "select r from ReceivedEntity r where r.arrivedAt <= :at"
+                + " and (r.arrivedAt < :at or r.id < :id) order by r.arrivedAt desc, r.id desc",
+            ReceivedEntity.class)
+        .setParameter("at", at.toEpochMilli())
+        .setParameter("id", id)
+        .setMaxResults(most)
+        .getResultStream()
+        .map(ReceivedRow::of)
+        .toList();
+  }
+
   /** How many there are. */
   public long count() {
     return em.createQuery("select count(r) from ReceivedEntity r", Long.class).getSingleResult();

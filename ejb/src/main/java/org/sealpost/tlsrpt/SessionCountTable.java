@@ -98,11 +98,31 @@ public final class SessionCountTable {
         .setFirstResult(first)
         .setMaxResults(most)
         .getResultStream()
-        .map(
-            row ->
-                new Sum(
-                    (String) row[0], ((Number) row[1]).longValue(), ((Number) row[2]).longValue()))
+        .map(SessionCountTable::sum)
         .toList();
+  }
+
+  /**
+   * A page of the sums of a day in the order of the domains, along the index.
+   *
+   * @param after the domain that all have to come after; empty for the first page
+   */
+  public List<Sum> sumsAfter(LocalDate day, String after, int most) {
+    return em.createQuery(
+            "select c.recipientDomain, sum(c.successes), sum(c.failed) from PolicyCountEntity c"
+                + " where c.day = :day and c.recipientDomain > :after"
+                + " group by c.recipientDomain order by c.recipientDomain",
+            Object[].class)
+        .setParameter("day", day.toEpochDay())
+        .setParameter("after", after)
+        .setMaxResults(most)
+        .getResultStream()
+        .map(SessionCountTable::sum)
+        .toList();
+  }
+
+  private static Sum sum(Object[] row) {
+    return new Sum((String) row[0], ((Number) row[1]).longValue(), ((Number) row[2]).longValue());
   }
 
   /** How many domains' recipients there are results of. */

@@ -265,35 +265,13 @@ final class BulkRunTest {
   }
 
   private BulkRun run(BulkScope scope, BulkAction action) {
-    BulkRun run = made(scope, action, new InDatabase());
+    BulkRun run = made(scope, action, new BulkStepsInDatabase(database));
     run.run();
     return run;
   }
 
   private static BulkRun made(BulkScope scope, BulkAction action, BulkSteps steps) {
     return new BulkRun(1, new BulkRun.Order(ADA, scope, action), steps, InstantSource.system());
-  }
-
-  private static final class InDatabase implements BulkSteps {
-    @Override
-    public List<Long> page(BulkScope scope, long after, int most) {
-      return database.inTransaction(
-          em -> new BulkTable(em, scope.filter()).page(after, scope.upTo(), most));
-    }
-
-    @Override
-    public int run(Originator originator, BulkAction action, List<Long> ids) {
-      return database.inTransaction(
-          em -> {
-            AuditLog audit = new AuditLog(em, originator);
-            return action.run(
-                new OperatorInBulk(
-                    new Operator(em, news -> {}, OperatorTest.SETTINGS, audit),
-                    new Postponement(em, audit, Duration.ofDays(5), Instant.now()),
-                    new RouteChange(em, audit)),
-                ids);
-          });
-    }
   }
 
   private static BulkScope scope(QueueFilter filter) {

@@ -118,8 +118,7 @@ final class QueueQueryTest {
     boolean more = true;
     while (more) {
       QueueCursor cursor = at.orElse(null);
-      boolean newest = cursor != null && sort.equals(QueueSort.NEWEST);
-      long below = newest ? cursor.id() : Long.MAX_VALUE;
+      long below = cursor != null && sort.equals(QueueSort.NEWEST) ? cursor.id() : Long.MAX_VALUE;
       QueuePage page =
           database.inTransaction(
               em -> new QueueQuery(em, filter, Sight.ALL, below).after(sort, cursor, most));

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -145,7 +146,8 @@ final class BackupTest {
     }
     writers.shutdown();
     assertThat(made.version()).isEqualTo("1.2.3");
-    assertThat(Integer.parseInt(made.schema())).isGreaterThanOrEqualTo(40);
+    assertThat(Integer.parseInt(made.schema().version())).isGreaterThanOrEqualTo(40);
+    assertThat(made.schema().changes()).contains("V1__queue.sql", "V61__route.sql");
 
     Path restored = temporary.resolve("restored");
     assertThat(new Restore(restored).from(copy)).isEqualTo(made);
@@ -229,6 +231,33 @@ final class BackupTest {
     Files.delete(copy.resolve("manifest.properties"));
     refuses(restored, "is no back-up");
     assertThat(restored).doesNotExist();
+  }
+
+  @Test
+  void isNotRestoredByAProgramThatDoesNotKnowAllOfItsDatabase() throws Exception {
+    try (Connection connection = database.getConnection();
+        Statement change = connection.createStatement()) {
+      change.execute(
+          "insert into \"flyway_schema_history\" (\"installed_rank\", \"version\","
+              + " \"description\", \"type\", \"script\", \"installed_by\", \"execution_time\","
+              + " \"success\") values (9000, '900', 'later', 'SQL', 'V900__later.sql', 'app', 1,"
+              + " true)");
+    }
+    backup().into(copy);
+    Path restored = temporary.resolve("restored");
+    refuses(restored, "of release 1.2.3, and its database newer");
+    refuses(restored, "V900__later.sql");
+    assertThat(restored).doesNotExist();
+  }
+
+  @Test
+  void aBackUpThatDoesNotSayIsLeftToTheStart() throws Exception {
+    Manifest manifest = new Manifest("1.0", DatabaseSchema.UNKNOWN, NOW);
+    Files.createDirectories(copy);
+    manifest.write(copy);
+    assertThat(Manifest.read(copy)).isEqualTo(manifest);
+    assertThat(manifest.schema().unknownHere()).isEmpty();
+    assertThat(new DatabaseSchema("1", List.of("../V1__queue.sql")).unknownHere()).hasSize(1);
   }
 
   private void refuses(Path restored, String why) {

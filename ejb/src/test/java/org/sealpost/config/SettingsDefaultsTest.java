@@ -140,6 +140,11 @@ final class SettingsDefaultsTest {
   }
 
   @Test
+  void nobodyMakesBackUpsOverTheNetwork() {
+    assertThat(settings.backupDirectory()).isNull();
+  }
+
+  @Test
   void anAddressThatDoesNotExistIsNotTriedForAMonth() {
     assertThat(settings.suppression())
         .isEqualTo(new SuppressionSettings(1, 3, Duration.ofDays(30)));

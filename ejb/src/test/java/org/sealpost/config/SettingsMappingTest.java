@@ -3,6 +3,7 @@ package org.sealpost.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +81,8 @@ final class SettingsMappingTest {
       tlsrpt.local-part = TLSRPT
       tlsrpt.retention = P30D
       dkim.selector = Mail.2026
+      telemetry.endpoint = https://traces.example:4318
+      telemetry.share = 5
       mta-sts.mx = MX1.example.org, *.Bücher.example
       dns.servers = 127.0.0.1:5353, ::1, [::1]:53
       dns.validation = trust-ad
@@ -105,6 +108,7 @@ final class SettingsMappingTest {
       suppression.failures = 2
       suppression.disabled-failures = 5
       suppression.retention = P10D
+      backup.directory = /srv/backups/../copies
       smtp.max-sessions = 10
       smtp.shed-after = PT2S
       smtp.connections-per-address = 1,2,3
@@ -230,6 +234,11 @@ final class SettingsMappingTest {
   }
 
   @Test
+  void mapsWhereBackUpsGo() {
+    assertThat(read(Map.of(), Map.of()).backupDirectory()).isEqualTo(Path.of("/srv/copies"));
+  }
+
+  @Test
   void mapsThePublishedPolicy() {
     assertThat(read(Map.of(), Map.of()).mtaSts())
         .isEqualTo(
@@ -252,6 +261,12 @@ final class SettingsMappingTest {
                 "tlsrpt",
                 Duration.ofDays(30),
                 "mail.2026"));
+  }
+
+  @Test
+  void mapsTraces() {
+    assertThat(read(Map.of(), Map.of()).telemetry())
+        .isEqualTo(new TelemetrySettings(URI.create("https://traces.example:4318"), 5));
   }
 
   @Test

@@ -91,6 +91,7 @@ final class SettingsRejectTest {
         "queue.retry-jitter-percent|51|a whole number of percent from 0 to 50",
         "queue.lifetime|PT0S|a duration (ISO 8601) from PT1S",
         "queue.lifetime|5|a duration (ISO 8601)",
+        "backup.directory|copies|a directory outside of the data directory",
         "suppression.failures|0|a whole number of failures from 1 to 100",
         "suppression.disabled-failures|101|a whole number of failures from 1 to 100",
         "suppression.retention|-P1D|a duration (ISO 8601) from PT0S",

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.sealpost.delivery.DeliveryJob;
 import org.sealpost.delivery.DeliveryResult;
 import org.sealpost.delivery.RecipientOutcome;
-import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.FutureRelease;
 import org.sealpost.smtp.TlsRequirement;

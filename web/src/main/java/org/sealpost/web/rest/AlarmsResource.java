@@ -8,10 +8,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.sealpost.admin.Before;
 import org.sealpost.admin.ChangeRow;
 import org.sealpost.admin.HistoryCommands;
 import org.sealpost.admin.HistoryView;
@@ -29,9 +32,17 @@ public class AlarmsResource {
   @GET
   @Operation(
       operationId = "listAlarms",
-      summary = "What has become weaker and nobody has taken note of: the newest 500.")
-  public Page<ChangeRow> list() {
-    return new Page<>(view.alarms(0, 500), null);
+      summary = "What has become weaker and nobody has taken note of, newest first.")
+  public Page<ChangeRow> list(
+      @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+    Input input = new Input();
+    int size = input.limit(limit);
+    Before before = input.before(cursor);
+    input.check();
+    return Page.of(
+        view.alarmsBefore(before, size + 1),
+        size,
+        row -> new Before(row.lastAt(), row.id()).text());
   }
 
   @POST

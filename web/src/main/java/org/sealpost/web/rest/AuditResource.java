@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.admin.AuditRow;
 import org.sealpost.admin.AuditView;
+import org.sealpost.admin.Before;
 
 /** The audit log. */
 @Path("/audit")
@@ -26,9 +27,10 @@ public class AuditResource {
   public Page<AuditRow> list(
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
     Input input = new Input();
-    int size = input.number("limit", limit, 1, Page.MOST, Page.USUAL);
-    Long before = input.key("cursor", cursor);
+    int size = input.limit(limit);
+    Before before = input.before(cursor);
     input.check();
-    return Page.of(view.before(before, size + 1), size, row -> Long.toString(row.id()));
+    return Page.of(
+        view.before(before, size + 1), size, row -> new Before(row.at(), row.id()).text());
   }
 }

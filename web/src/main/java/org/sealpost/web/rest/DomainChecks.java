@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sealpost.admin.DomainCheck;
+import org.sealpost.admin.HistoryView;
 import org.sealpost.admin.Prospect;
 import org.sealpost.smtp.Domain;
 
@@ -19,7 +20,10 @@ import org.sealpost.smtp.Domain;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "domains")
 public class DomainChecks {
+  private static final int MOST_CHANGES = 200;
+
   @EJB private DomainCheck check;
+  @EJB private HistoryView history;
 
   @GET
   @Path("/{domain}/check")
@@ -39,5 +43,16 @@ public class DomainChecks {
                     new ProblemException(
                         ProblemType.BUSY, "Too many domains are being checked; ask again soon."));
     return new CheckBody(domain.name(), false, prospect);
+  }
+
+  @GET
+  @Path("/{domain}/history")
+  @Operation(
+      operationId = "readHistory",
+      summary =
+          "What was last seen of a domain and its servers, and how it changed: the newest 200.")
+  public HistoryBody history(@PathParam("domain") String name) {
+    Domain domain = Input.domain("domain", name);
+    return new HistoryBody(history.seen(domain), history.changes(domain, MOST_CHANGES));
   }
 }

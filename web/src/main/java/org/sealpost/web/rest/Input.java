@@ -1,11 +1,15 @@
 package org.sealpost.web.rest;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.admin.Before;
 import org.sealpost.smtp.Domain;
 
 /** Reads what clients write, and lists all that is not right about it. */
@@ -66,6 +70,33 @@ final class Input {
     } catch (NumberFormatException notOurs) {
       errors.add(new Problem.FieldError(field, "is what the page before gave as next"));
       return null;
+    }
+  }
+
+  /** How many rows a page has at most. */
+  int limit(@Nullable String limit) {
+    return number("limit", limit, 1, Page.MOST, Page.USUAL);
+  }
+
+  /** Where the page before has ended; null where it is left out or wrong. */
+  @Nullable Before before(@Nullable String cursor) {
+    if (cursor == null || cursor.isBlank()) {
+      return null;
+    }
+    return Before.parse(cursor.strip())
+        .orElseGet(
+            () -> {
+              errors.add(new Problem.FieldError("cursor", "is what the page before gave as next"));
+              return new Before(Instant.EPOCH, 0);
+            });
+  }
+
+  /** A day as 2026-11-27; the first of all days where it is wrong. */
+  LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text.strip());
+    } catch (DateTimeParseException notADay) {
+      return wrong("day", "is a day as 2026-11-27", LocalDate.EPOCH);
     }
   }
 

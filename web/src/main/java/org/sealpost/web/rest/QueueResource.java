@@ -100,12 +100,14 @@ public class QueueResource {
   }
 
   private Response onAll(QueueAction asked, QueueWork work, QueueFilter filter) {
-    BulkScope scope = bulks.count(filter);
     if (work.isDry()) {
+      BulkScope scope = bulks.count(filter);
       Foresight told = work.requirement() == null ? null : foresight.ofScope(scope);
       return Response.ok(new ActionResult(scope.count(), 0, true, told)).build();
     }
     BulkAction action = work.action();
+    // Whoever may not do it is refused, even where there is nothing to be done.
+    BulkScope scope = bulks.scope(filter);
     return scope.count() == 0
         ? Response.ok(new ActionResult(0, 0, false, null)).build()
         : writes.run(

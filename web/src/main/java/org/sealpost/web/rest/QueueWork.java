@@ -129,9 +129,9 @@ record QueueWork(boolean isDry, @Nullable TlsRequirement requirement, Supplier<B
     boolean needsReason(@Nullable TlsRequirement requirement) {
       return this == DELETE
           || this == FAIL
-          || this == CHANGE_REQUIREMENT
+          || (this == CHANGE_REQUIREMENT
               && requirement != null
-              && requirement != TlsRequirement.REQUIRED;
+              && requirement != TlsRequirement.REQUIRED);
     }
   }
 }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.admin.Before;
 import org.sealpost.admin.SuppressionCommands;
 import org.sealpost.admin.SuppressionRow;
 import org.sealpost.admin.SuppressionView;
@@ -33,9 +34,20 @@ public class SuppressionResource {
   @GET
   @Operation(
       operationId = "listSuppression",
-      summary = "Addresses that nothing is sent to: the first 500 that contain a text.")
-  public Page<SuppressionRow> list(@QueryParam("text") @Nullable String text) {
-    return new Page<>(view.list(text == null ? "" : text, 0, 500), null);
+      summary = "Addresses that nothing is sent to and that contain a text, newest first.")
+  public Page<SuppressionRow> list(
+      @QueryParam("text") @Nullable String text,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    Input input = new Input();
+    int size = input.limit(limit);
+    Before before = input.before(cursor);
+    String part = input.optional("text", text, 200);
+    input.check();
+    return Page.of(
+        view.before(part, before, size + 1),
+        size,
+        row -> new Before(row.madeAt(), row.id()).text());
   }
 
   @POST

@@ -20,11 +20,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.sealpost.admin.QueueSort;
+import org.sealpost.queue.NotificationKind;
 import org.sealpost.queue.RecipientState;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -36,7 +38,10 @@ final class ApiDocument {
           AlarmsResource.class,
           AliasesResource.class,
           AuditResource.class,
+          BackupResource.class,
           BulksResource.class,
+          DashboardResource.class,
+          DnsRecordsResource.class,
           DomainChecks.class,
           ExceptionsResource.class,
           FlowResource.class,
@@ -44,10 +49,18 @@ final class ApiDocument {
           MailboxesResource.class,
           MeResource.class,
           MessagesResource.class,
+          NotificationsResource.class,
+          OptOutsResource.class,
           QueueResource.class,
+          RoutesResource.class,
+          SettingsResource.class,
           SuppressionResource.class,
+          TlsReportsResource.class,
           TokensResource.class,
           UsersResource.class);
+
+  /** Parameters that have to be there, wherever they are. */
+  private static final Set<String> REQUIRED = Set.of("reason", "type");
 
   private static final String PROBLEM = "application/problem+json";
 
@@ -174,7 +187,7 @@ final class ApiDocument {
     Map<String, Object> parameter = new LinkedHashMap<>();
     parameter.put("name", name);
     parameter.put("in", in);
-    parameter.put("required", in.equals("path") || name.equals("reason"));
+    parameter.put("required", in.equals("path") || REQUIRED.contains(name));
     parameter.put("schema", schema);
     return parameter;
   }
@@ -183,6 +196,7 @@ final class ApiDocument {
     return switch (name) {
       case "requirement" -> schemas.of(TlsRequirement.class);
       case "state" -> schemas.of(RecipientState.class);
+      case "kind" -> schemas.of(NotificationKind.class);
       case "sort" -> schemas.of(QueueSort.Column.class);
       case "order" -> Schemas.oneOf(List.of("asc", "desc"));
       case "unfinished" -> Map.of("type", "boolean");

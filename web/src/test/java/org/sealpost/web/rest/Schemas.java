@@ -6,6 +6,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,6 +28,9 @@ final class Schemas {
 
   Map<String, Object> of(Type type) {
     if (type instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
+      if (raw == Map.class) {
+        return map(of(generic.getActualTypeArguments()[1]));
+      }
       Type inner = generic.getActualTypeArguments()[0];
       return Collection.class.isAssignableFrom(raw)
           ? list(of(inner))
@@ -46,6 +50,9 @@ final class Schemas {
     }
     if (type == Instant.class) {
       return text("date-time");
+    }
+    if (type == LocalDate.class) {
+      return text("date");
     }
     if (type == InputStream.class) {
       return text("binary");
@@ -78,6 +85,13 @@ final class Schemas {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("type", "array");
     schema.put("items", items);
+    return schema;
+  }
+
+  private static Map<String, Object> map(Map<String, Object> values) {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("type", "object");
+    schema.put("additionalProperties", values);
     return schema;
   }
 
