@@ -79,6 +79,7 @@ final class SettingsMappingTest {
       tlsrpt.spread = PT2H
       tlsrpt.private-targets = true
       tlsrpt.local-part = TLSRPT
+      tlsrpt.https-intake = true
       tlsrpt.retention = P30D
       dkim.selector = Mail.2026
       telemetry.endpoint = https://traces.example:4318
@@ -259,6 +260,7 @@ final class SettingsMappingTest {
                 Duration.ofHours(2),
                 true,
                 "tlsrpt",
+                true,
                 Duration.ofDays(30),
                 "mail.2026"));
   }
