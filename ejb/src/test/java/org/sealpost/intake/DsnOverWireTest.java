@@ -96,8 +96,17 @@ final class DsnOverWireTest {
     database = new QueueDatabase();
     peers = new LoopbackPeers();
     back = peers.add("back.example", ON_THE_WAY_BACK, "PIPELINING", "REQUIRETLS");
-    dsn = peers.add("dsn.example", WITH_DSN, "PIPELINING", "8BITMIME", "ENHANCEDSTATUSCODES", "REQUIRETLS", "DSN");
-    plain = peers.add("plain.example", WITHOUT_DSN, "8BITMIME", "ENHANCEDSTATUSCODES", "REQUIRETLS");
+    dsn =
+        peers.add(
+            "dsn.example",
+            WITH_DSN,
+            "PIPELINING",
+            "8BITMIME",
+            "ENHANCEDSTATUSCODES",
+            "REQUIRETLS",
+            "DSN");
+    plain =
+        peers.add("plain.example", WITHOUT_DSN, "8BITMIME", "ENHANCEDSTATUSCODES", "REQUIRETLS");
     nextHop = new LocalOrRelay(() -> BOOK, peers.nextHop(SETTINGS.hostName()));
   }
 
@@ -309,8 +318,7 @@ final class DsnOverWireTest {
     int before = back.received().size();
     send(new Case(End.FAILED, TlsRequirement.DEFAULT, true, "", null));
     assertThat(back.received()).hasSize(before);
-    new QueueEnds(database, SETTINGS)
-        .attempt(Instant.now().plus(Duration.ofHours(6)), nextHop);
+    new QueueEnds(database, SETTINGS).attempt(Instant.now().plus(Duration.ofHours(6)), nextHop);
     assertThat(back.received()).hasSize(before + 1);
   }
 
