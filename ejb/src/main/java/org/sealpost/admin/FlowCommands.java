@@ -70,6 +70,14 @@ public class FlowCommands {
     return add(actor, wanted.toRule(), wanted.reason());
   }
 
+  /**
+   * Sends the mail of a destination another way, from the next attempt on; takes the place of a
+   * route that was laid down for it before, and counts before one of the settings for it.
+   */
+  public long route(String actor, WantedRoute wanted) {
+    return add(actor, wanted.toRule(), wanted.reason());
+  }
+
   /** Ends a rule of whatever kind; what a hold keeps stays held. The reason is compulsory. */
   public void end(String actor, long id, String reason) {
     new Floodgate(em, actor).end(id, reason, Instant.now());

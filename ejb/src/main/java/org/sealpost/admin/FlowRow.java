@@ -10,7 +10,7 @@ import org.sealpost.flow.Waits;
 /**
  * One rule about flow for the lists.
  *
- * @param kind {@code HOLD}, {@code PAUSE}, {@code LIMIT} or {@code RETRY}
+ * @param kind {@code HOLD}, {@code PAUSE}, {@code LIMIT}, {@code RETRY} or {@code ROUTE}
  * @param recipients a domain, {@code *.domain}, {@code .domain} for both, or {@code *} for all;
  *     null only of a hold that is for every recipient
  * @param reversePath of a hold: a mailbox, a domain, {@code *.domain} or {@code <>}; null for any
@@ -20,6 +20,7 @@ import org.sealpost.flow.Waits;
  * @param failure of waits: after which kind of failure; null for every kind
  * @param waits of waits: for example {@code 5m, 15m, 1h}; null of all others
  * @param until of a pause: when it ends by itself; null for when somebody ends it
+ * @param route of a route: {@code mx}, or its servers as in the settings; null of all others
  * @param endedBy who ended it; null while it counts
  * @param endedAt null with {@code endedBy}
  * @param kept how many recipients it keeps waiting; 0 where that is not counted
@@ -35,6 +36,7 @@ public record FlowRow(
     @Nullable String failure,
     @Nullable String waits,
     @Nullable Instant until,
+    @Nullable String route,
     String reason,
     String madeBy,
     Instant madeAt,
@@ -46,6 +48,7 @@ public record FlowRow(
     FlowRule.Hold hold = rule instanceof FlowRule.Hold one ? one : null;
     FlowRule.Limit limit = rule instanceof FlowRule.Limit one ? one : null;
     FlowRule.Retry retry = rule instanceof FlowRule.Retry one ? one : null;
+    FlowRule.Routing routing = rule instanceof FlowRule.Routing one ? one : null;
     return new FlowRow(
         laid.id(),
         rule.kind().name(),
@@ -57,6 +60,7 @@ public record FlowRow(
         retry == null || retry.failure() == null ? null : retry.failure().name(),
         retry == null ? null : Waits.text(retry.waits()),
         rule instanceof FlowRule.Pause pause ? pause.until() : null,
+        routing == null ? null : routing.next().text(),
         laid.reason(),
         laid.madeBy(),
         laid.madeAt(),
@@ -72,10 +76,15 @@ public record FlowRow(
     if (rule instanceof FlowRule.Pause pause) {
       return pause.recipients().display();
     }
-    DomainPattern pattern =
-        rule instanceof FlowRule.Limit limit
-            ? limit.recipients()
-            : ((FlowRule.Retry) rule).recipients();
-    return pattern.display();
+    return pattern(rule).display();
+  }
+
+  private static DomainPattern pattern(FlowRule rule) {
+    if (rule instanceof FlowRule.Limit limit) {
+      return limit.recipients();
+    }
+    return rule instanceof FlowRule.Routing routing
+        ? routing.recipients()
+        : ((FlowRule.Retry) rule).recipients();
   }
 }

@@ -118,6 +118,11 @@ public class FlowView {
     return rows(FlowRule.Kind.RETRY);
   }
 
+  /** The routes that were laid down, oldest first; those of the settings are not among them. */
+  public List<FlowRow> routes() {
+    return rows(FlowRule.Kind.ROUTE);
+  }
+
   private List<FlowRow> rows(FlowRule.Kind kind) {
     return new FlowTable(em).inForce(kind).stream().map(one -> FlowRow.of(one, 0)).toList();
   }

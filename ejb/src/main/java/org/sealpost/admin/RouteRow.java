@@ -1,6 +1,8 @@
 package org.sealpost.admin;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.config.Route;
 import org.sealpost.smtp.Domain;
 
 /**
@@ -21,4 +23,16 @@ public record RouteRow(
     String verification,
     @Nullable String user,
     boolean trusted,
-    boolean fitForRequired) {}
+    boolean fitForRequired) {
+  static RouteRow of(@Nullable Domain domain, Route route) {
+    return new RouteRow(
+        domain,
+        route.host(),
+        route.port(),
+        route.security().name(),
+        route.verification().name().toLowerCase(Locale.ROOT),
+        route.login() == null ? null : route.login().userName(),
+        route.trusted(),
+        route.trusted() || route.isVerified());
+  }
+}

@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -50,23 +49,11 @@ public class SettingsView {
     List<RouteRow> rows = new ArrayList<>();
     settings.delivery().routes().entrySet().stream()
         .sorted(Comparator.comparing((Map.Entry<Domain, Route> each) -> each.getKey().name()))
-        .forEach(each -> rows.add(row(each.getKey(), each.getValue())));
+        .forEach(each -> rows.add(RouteRow.of(each.getKey(), each.getValue())));
     @Nullable Route others = settings.delivery().defaultRoute();
     if (others != null) {
-      rows.add(row(null, others));
+      rows.add(RouteRow.of(null, others));
     }
     return rows;
-  }
-
-  private static RouteRow row(@Nullable Domain domain, Route route) {
-    return new RouteRow(
-        domain,
-        route.host(),
-        route.port(),
-        route.security().name(),
-        route.verification().name().toLowerCase(Locale.ROOT),
-        route.login() == null ? null : route.login().userName(),
-        route.trusted(),
-        route.trusted() || route.isVerified());
   }
 }

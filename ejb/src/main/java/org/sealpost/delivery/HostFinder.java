@@ -32,12 +32,14 @@ final class HostFinder {
   private final Domain hostName;
   private final DnsClient dns;
   private final PolicyLookup policies;
+  private final Routes routes;
 
-  HostFinder(DeliverySettings settings, Domain hostName, DnsClient dns, PolicyLookup policies) {
+  HostFinder(DeliverySettings settings, Domain hostName, PolicySources sources) {
     this.settings = settings;
     this.hostName = hostName;
-    this.dns = dns;
-    this.policies = policies;
+    this.dns = sources.dns();
+    this.policies = sources.policies();
+    this.routes = sources.routes();
   }
 
   FoundHosts find(Domain domain, TlsRequirement requirement, RouteChoice choice) {
@@ -62,10 +64,9 @@ final class HostFinder {
   }
 
   private FoundHosts found(Domain domain, RouteChoice choice) {
-    @Nullable Route route = route(domain, choice);
-    if (route != null) {
-      return new Hosts(
-          List.of(new TargetHost.Routed(route, numeric(route.host()), DaneFinder.Found.NOTHING)));
+    List<Route> routed = routes(domain, choice);
+    if (!routed.isEmpty()) {
+      return new Hosts(routed.stream().map(HostFinder::routed).toList());
     }
     if (domain.isAddressLiteral()) {
       return literal(domain);
@@ -73,13 +74,15 @@ final class HostFinder {
     return byMx(domain);
   }
 
-  private @Nullable Route route(Domain domain, RouteChoice choice) {
+  private List<Route> routes(Domain domain, RouteChoice choice) {
     if (choice instanceof RouteChoice.Fixed fixed) {
-      return fixed.route();
+      return List.of(fixed.route());
     }
-    return choice instanceof RouteChoice.ByMx
-        ? null
-        : settings.routes().getOrDefault(domain, settings.defaultRoute());
+    return choice instanceof RouteChoice.ByMx ? List.of() : routes.find(domain);
+  }
+
+  private static TargetHost routed(Route route) {
+    return new TargetHost.Routed(route, numeric(route.host()), DaneFinder.Found.NOTHING);
   }
 
   private FoundHosts byMx(Domain domain) {

@@ -20,7 +20,7 @@ final class HostRules {
   private final ExceptionLookup exceptions;
 
   HostRules(DeliverySettings settings, Domain hostName, PolicySources sources) {
-    this.finder = new HostFinder(settings, hostName, sources.dns(), sources.policies());
+    this.finder = new HostFinder(settings, hostName, sources);
     this.dane = new DaneFinder(sources.dns());
     this.policy =
         new TransportPolicy(

@@ -92,7 +92,7 @@ public final class NextHopDelivery implements NextHop, AutoCloseable {
     this(
         settings,
         hostName,
-        new PolicySources(dns, policies, domain -> OperatorExceptions.NONE),
+        new PolicySources(dns, policies, domain -> OperatorExceptions.NONE, Routes.of(settings)),
         trustRoots,
         clock,
         scheduler,

@@ -10,5 +10,7 @@ import org.sealpost.policy.ExceptionLookup;
  * @param dns their servers and TLSA records
  * @param policies their MTA-STS policies
  * @param exceptions what the operator has laid down for them
+ * @param routes where their mail goes instead
  */
-public record PolicySources(DnsClient dns, PolicyLookup policies, ExceptionLookup exceptions) {}
+public record PolicySources(
+    DnsClient dns, PolicyLookup policies, ExceptionLookup exceptions, Routes routes) {}

@@ -12,7 +12,7 @@ public sealed interface RouteChoice {
   /** The text for {@link ByMx}. */
   String MX = "mx";
 
-  /** Nobody has chosen: the route of the domain, else its MX records. */
+  /** Nobody has chosen: what {@link Routes} say of the domain, else its MX records. */
   record BySettings() implements RouteChoice {}
 
   /** The MX records, also where the settings have a route. */

@@ -78,6 +78,10 @@ public final class Flow implements FlowRules {
     };
   }
 
+  PatternMap<NextHops> routes() {
+    return book.current().routes();
+  }
+
   /** Reads what another node has changed; to be run every few seconds. */
   public Runnable readingFrom(FlowSource source) {
     return new BookRefresh<>(

@@ -30,6 +30,7 @@ public final class FlowBook {
   private final ClosedLines closed;
   private final PatternMap<LineLimit> limits;
   private final PatternMap<Waiting> retries;
+  private final PatternMap<NextHops> routes;
 
   private record Held(FlowRule.Hold rule, HeldBy by) {}
 
@@ -51,6 +52,7 @@ public final class FlowBook {
     Map<DomainPattern, LineLimit> limited = new HashMap<>();
     Map<DomainPattern, Map<FailureKind, RuledWaits>> kinds = new HashMap<>();
     Map<DomainPattern, RuledWaits> otherwise = new HashMap<>();
+    Map<DomainPattern, NextHops> routed = new HashMap<>();
     for (LaidRule one : all) {
       if (one.rule() instanceof FlowRule.Hold hold) {
         holds.add(new Held(hold, one.heldBy()));
@@ -58,6 +60,8 @@ public final class FlowBook {
         pauses.add(pause);
       } else if (one.rule() instanceof FlowRule.Limit limit) {
         limited.put(limit.recipients(), limit.most());
+      } else if (one.rule() instanceof FlowRule.Routing routing) {
+        routed.put(routing.recipients(), routing.next());
       } else if (one.rule() instanceof FlowRule.Retry retry) {
         RuledWaits waits = new RuledWaits(one.id(), retry.waits());
         if (retry.failure() == null) {
@@ -72,6 +76,7 @@ public final class FlowBook {
     this.closed = closed(pauses);
     this.limits = new PatternMap<>(limited);
     this.retries = new PatternMap<>(waiting(kinds, otherwise));
+    this.routes = new PatternMap<>(routed);
   }
 
   private static Map<DomainPattern, Waiting> waiting(
@@ -115,6 +120,10 @@ public final class FlowBook {
 
   long version() {
     return version;
+  }
+
+  PatternMap<NextHops> routes() {
+    return routes;
   }
 
   ClosedLines closed() {

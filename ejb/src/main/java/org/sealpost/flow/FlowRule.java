@@ -18,7 +18,8 @@ public sealed interface FlowRule {
     HOLD,
     PAUSE,
     LIMIT,
-    RETRY
+    RETRY,
+    ROUTE
   }
 
   /** Which kind it is. */
@@ -132,6 +133,19 @@ public sealed interface FlowRule {
           + (failure == null ? "" : " after " + failure)
           + " in "
           + Waits.text(waits);
+    }
+  }
+
+  /** Where the mail of a destination goes instead of where the settings or the DNS say. */
+  record Routing(DomainPattern recipients, NextHops next) implements FlowRule {
+    @Override
+    public Kind kind() {
+      return Kind.ROUTE;
+    }
+
+    @Override
+    public String text() {
+      return "route " + recipients + " by " + next.text();
     }
   }
 }

@@ -45,6 +45,8 @@ public class FlowRuleEntity {
   @Column(name = "until_at")
   private @Nullable Long until;
 
+  private @Nullable String route;
+
   private String reason = "";
 
   @Column(name = "made_by")
@@ -87,6 +89,9 @@ public class FlowRuleEntity {
       recipients = retry.recipients().toString();
       failure = retry.failure();
       waits = Waits.text(retry.waits());
+    } else if (rule instanceof FlowRule.Routing routing) {
+      recipients = routing.recipients().toString();
+      route = routing.next().text();
     } else {
       throw new AssertionError(rule);
     }
@@ -120,6 +125,7 @@ public class FlowRuleEntity {
       case LIMIT -> new FlowRule.Limit(pattern(), new LineLimit(connections, perMinute));
       case RETRY ->
           new FlowRule.Retry(pattern(), failure, Waits.parse(String.valueOf(waits)).orElseThrow());
+      case ROUTE -> new FlowRule.Routing(pattern(), NextHops.read(String.valueOf(route)));
     };
   }
 

@@ -24,8 +24,8 @@ public final class FlowTable {
   }
 
   /**
-   * Lays a rule down. A limit or waits for a destination that has some already take their place,
-   * and so does a pause with another end.
+   * Lays a rule down. A limit, waits or a route for a destination that has some already take their
+   * place, and so does a pause with another end.
    *
    * @return the rule, and the one whose place it took
    * @throws FlowRefusedException where it would not be right, with a sentence why
@@ -104,6 +104,12 @@ public final class FlowTable {
           && there instanceof FlowRule.Retry other
           && retry.recipients().equals(other.recipients())
           && retry.failure() == other.failure()) {
+        return row;
+      }
+      if (rule instanceof FlowRule.Routing routing
+          && there instanceof FlowRule.Routing other
+          && routing.recipients().equals(other.recipients())
+          && !routing.equals(other)) {
         return row;
       }
       refuseIf(there.equals(rule), "That is laid down already.");

@@ -43,6 +43,11 @@ final class PatternMap<T> {
     }
   }
 
+  /** What is laid down for the domain itself; null where nothing is. */
+  @Nullable T findExact(String domain) {
+    return exact.get(domain);
+  }
+
   /** What is most specific; null where nothing is laid down. */
   @Nullable T find(String domain) {
     T found = exact.isEmpty() ? null : exact.get(domain);

@@ -31,6 +31,7 @@ import org.sealpost.dns.DnsServers;
 import org.sealpost.dns.NameServers;
 import org.sealpost.dns.TrustAnchors;
 import org.sealpost.exceptions.ExceptionRefresh;
+import org.sealpost.flow.RoutesInForce;
 import org.sealpost.history.ObservedNextHop;
 import org.sealpost.history.SightingBuffer;
 import org.sealpost.history.SightingWriter;
@@ -95,7 +96,11 @@ final class Delivery {
         new NextHopDelivery(
             delivery,
             settings.hostName(),
-            new PolicySources(dns, new PolicyFinder(dns, fetches, clock), rules.exceptions()),
+            new PolicySources(
+                dns,
+                new PolicyFinder(dns, fetches, clock),
+                rules.exceptions(),
+                new RoutesInForce(delivery, rules.flow())),
             roots,
             clock,
             scheduler,

@@ -50,6 +50,18 @@ final class FloodgateTest {
     return add(new WantedHold(from, recipients, said, "because").toRule());
   }
 
+  @Test
+  void aRouteIsLaidDownReplacedAndEndedWithItsAuditLines() {
+    add(new WantedRoute("a.example", "smtp://one.example", "because").toRule());
+    LaidRule second = add(new WantedRoute("a.example", "mx", "because").toRule());
+    end(second.id(), "it works again");
+    assertThat(audit())
+        .containsExactly(
+            "add-flow-rule|null|route a.example by smtp://one.example",
+            "add-flow-rule|route a.example by smtp://one.example|route a.example by mx",
+            "end-flow-rule|route a.example by mx|ended");
+  }
+
   private static HeldMail.Step holdWaiting(LaidRule rule, long after, int most) {
     return as(floodgate -> floodgate.holdWaiting(rule.id(), after, most, NOW));
   }

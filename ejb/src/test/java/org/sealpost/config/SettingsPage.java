@@ -34,7 +34,9 @@ final class SettingsPage {
 
       ## Routes
 
-      A route sends the mail of a domain to a fixed next hop, without MX lookup.
+      A route sends the mail of a domain to a fixed next hop, without MX lookup. Routes are also laid
+      down in the console, where they count at once and before those here for the same destination
+      ([how](runbook.md#mail-flow)).
 
       | key | type | default | effect |
       |---|---|---|---|

@@ -57,6 +57,7 @@ final class DeliveryFixture implements AutoCloseable {
   private RequireTlsSettings requireTls = new RequireTlsSettings(true, Duration.ZERO);
   private Duration idle = Duration.ofMinutes(1);
   private Duration attemptLimit = Duration.ofMinutes(30);
+  private List<Route> laidDown = List.of();
   private @Nullable NextHopDelivery delivery;
 
   /** A server named {@code mx<n>.example.org} at 127.0.0.(10+n). */
@@ -103,6 +104,11 @@ final class DeliveryFixture implements AutoCloseable {
 
   void route(Route.Security security, Route.Verification verification, String host, int toPort) {
     routes.put(Domain.of(DOMAIN), new Route(host, toPort, security, verification));
+  }
+
+  /** What an operator has laid down for any domain, in place of the settings. */
+  void layDown(Route... inOrder) {
+    laidDown = List.of(inOrder);
   }
 
   void route(Route route) {
@@ -183,7 +189,10 @@ final class DeliveryFixture implements AutoCloseable {
             settings,
             Domain.of("own.example"),
             new PolicySources(
-                asked, domain -> policies.find(domain), domain -> exceptions.find(domain)),
+                asked,
+                domain -> policies.find(domain),
+                domain -> exceptions.find(domain),
+                laidDown.isEmpty() ? Routes.of(settings) : domain -> laidDown),
             authority.anchors(),
             InstantSource.system(),
             scheduler,

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.sealpost.client.PkixCheck;
+import org.sealpost.config.DeliverySettings;
 import org.sealpost.delivery.LabHost.Placed;
 import org.sealpost.dns.CachingDnsClient;
 import org.sealpost.dns.DnsClient;
@@ -121,13 +122,15 @@ final class LabWorld implements AutoCloseable {
     LabSettings settings = scene.row().settings();
     Domain domain = Domain.of(scene.domain());
     Placed routeHost = scene.hosts().isEmpty() ? null : scene.hosts().get(0);
+    DeliverySettings delivery = settings.delivery(domain, routeHost, port);
     return new NextHopDelivery(
-        settings.delivery(domain, routeHost, port),
+        delivery,
         Domain.of("own.example"),
         new PolicySources(
             dns,
             policies,
-            settings.exceptionsFor(Domain.of(scene.filled(settings.exceptionsAt())))),
+            settings.exceptionsFor(Domain.of(scene.filled(settings.exceptionsAt()))),
+            Routes.of(delivery)),
         LabHost.AUTHORITY.anchors(),
         clock,
         scheduler,

@@ -70,7 +70,10 @@ public final class LoopbackPeers implements AutoCloseable {
             settings,
             hostName,
             new PolicySources(
-                dns, domain -> new DomainPolicy.None(), domain -> OperatorExceptions.NONE),
+                dns,
+                domain -> new DomainPolicy.None(),
+                domain -> OperatorExceptions.NONE,
+                Routes.of(settings)),
             authority.anchors(),
             InstantSource.system(),
             scheduler,

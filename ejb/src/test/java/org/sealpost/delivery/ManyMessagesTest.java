@@ -28,6 +28,7 @@ import org.sealpost.client.ClientTimeouts;
 import org.sealpost.client.FakeMx;
 import org.sealpost.client.FakeMx.Script;
 import org.sealpost.client.PkixCheck;
+import org.sealpost.config.DeliverySettings;
 import org.sealpost.dns.CachingDnsClient;
 import org.sealpost.dns.DnsClient;
 import org.sealpost.dns.DnsServers;
@@ -125,11 +126,16 @@ class ManyMessagesTest {
     HttpsPolicyHost https = new HttpsPolicyHost(dns, pkix, scheduler, policyHosts.port());
     PolicyFetches fetches =
         new PolicyFetches(https, new DatabaseCache(database), clock, new Random(1));
+    DeliverySettings settings =
+        LabSettings.USUAL.delivery(Domain.of("own.example"), null, servers.get(0).port());
     return new NextHopDelivery(
-        LabSettings.USUAL.delivery(Domain.of("own.example"), null, servers.get(0).port()),
+        settings,
         Domain.of("own.example"),
         new PolicySources(
-            dns, new PolicyFinder(dns, fetches, clock), asked -> OperatorExceptions.NONE),
+            dns,
+            new PolicyFinder(dns, fetches, clock),
+            asked -> OperatorExceptions.NONE,
+            Routes.of(settings)),
         authority.anchors(),
         clock,
         scheduler,

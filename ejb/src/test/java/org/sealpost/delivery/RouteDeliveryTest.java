@@ -65,6 +65,29 @@ class RouteDeliveryTest {
     return world.attempt(TlsRequirement.REQUIRED, "b");
   }
 
+  @Test
+  void theNextServerOfARouteIsTriedWhereOneDoesNotAnswer() {
+    FakeMx second = world.mx(2, world.good(2));
+    world.unreachable(1);
+    world.layDown(
+        new Route(name(1), second.port(), Security.STARTTLS, Verification.PKIX),
+        new Route(name(2), second.port(), Security.STARTTLS, Verification.PKIX));
+    assertRelayed(attempt());
+    assertThat(second.received()).hasSize(1);
+  }
+
+  @Test
+  void requiredMailPassesByAServerOfARouteThatIsNotVerified() {
+    FakeMx first = world.mx(1, new Script());
+    FakeMx second = world.mx(2, world.good(2));
+    world.layDown(
+        new Route(name(1), first.port(), Security.NONE, Verification.NONE),
+        new Route(name(2), second.port(), Security.STARTTLS, Verification.PKIX));
+    assertRelayed(attemptRequired());
+    assertNothingSent(first);
+    assertThat(second.received().get(0).mail()).contains("REQUIRETLS");
+  }
+
   private FakeMx signInServer(String... keywords) {
     FakeMx mx = world.mx(1, world.good(1).user(USER, PASSWORD).keywordsAfterTls(keywords));
     RouteLogin login = new RouteLogin(USER, passwordFile);

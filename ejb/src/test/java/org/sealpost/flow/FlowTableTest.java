@@ -76,7 +76,11 @@ final class FlowTableTest {
             new FlowRule.Limit(DomainPattern.ALL, new LineLimit(5, null)),
             new FlowRule.Limit(ONE, new LineLimit(null, 30)),
             new FlowRule.Retry(ONE, FailureKind.GREYLISTED, List.of(Duration.ofMinutes(5))),
-            new FlowRule.Retry(ONE, null, List.of(Duration.ofMinutes(5), Duration.ofHours(1))));
+            new FlowRule.Retry(ONE, null, List.of(Duration.ofMinutes(5), Duration.ofHours(1))),
+            route("mx"),
+            new FlowRule.Routing(
+                DomainPattern.ALL,
+                NextHops.read("smtp://a.example?tls=starttls&verify=pkix  smtps://b.example")));
     all.forEach(FlowTableTest::add);
     List<FlowRule> there = new ArrayList<>();
     for (FlowRule.Kind kind : FlowRule.Kind.values()) {
@@ -152,6 +156,20 @@ final class FlowTableTest {
     assertThat(add(retry(FailureKind.DNS, 5)).replaced()).isEmpty();
     assertThat(add(retry(FailureKind.DNS, 6)).replaced()).isPresent();
     assertThat(inForce(FlowRule.Kind.RETRY)).hasSize(2);
+  }
+
+  @Test
+  void aNewRouteTakesThePlaceOfTheOldOne() {
+    LaidRule old = add(route("smtp://a.example")).made();
+    assertThat(add(route("smtp://b.example")).replaced()).contains(old);
+    assertThat(inForce(FlowRule.Kind.ROUTE))
+        .singleElement()
+        .satisfies(one -> assertThat(one.rule().text()).endsWith(" by smtp://b.example"));
+    refused("already", route("smtp://b.example"), "x");
+  }
+
+  private static FlowRule route(String text) {
+    return new FlowRule.Routing(ONE, NextHops.read(text));
   }
 
   private static FlowRule retry(@Nullable FailureKind kind, int minutes) {

@@ -7,11 +7,10 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.sealpost.admin.RouteRow;
 import org.sealpost.admin.SettingRow;
 import org.sealpost.admin.SettingsView;
 
-/** The settings page and the page of routes. */
+/** The settings page. */
 @Named
 @RequestScoped
 public class SettingsBacking {
@@ -33,11 +32,6 @@ public class SettingsBacking {
         .filter(row -> !onlySet || !row.origin().equals("DEFAULT"))
         .filter(row -> (row.name() + ' ' + row.effect()).toLowerCase(Locale.ROOT).contains(wanted))
         .toList();
-  }
-
-  /** The routes. */
-  public List<RouteRow> getRoutes() {
-    return settings.routes();
   }
 
   public String getText() {

@@ -1,4 +1,4 @@
-/** Settings in force, and routes. Reading only: they are changed where they come from. */
+/** Settings in force. Reading only: they are changed where they come from. */
 @NullMarked
 package org.sealpost.web.settings;
 
