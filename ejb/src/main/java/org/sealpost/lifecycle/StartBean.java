@@ -28,6 +28,7 @@ import org.sealpost.account.Authentication;
 import org.sealpost.account.Directory;
 import org.sealpost.account.FirstAdministrator;
 import org.sealpost.account.OpenedDirectory;
+import org.sealpost.admin.PauseEnds;
 import org.sealpost.admin.RunningBackup;
 import org.sealpost.admin.Stopping;
 import org.sealpost.backup.Door;
@@ -92,6 +93,8 @@ public class StartBean {
 
   @EJB private ExceptionSource exceptionSource;
 
+  @EJB private PauseEnds pauseEnds;
+
   @EJB private FlowSource flowSource;
 
   @EJB private SuppressionSource suppressionSource;
@@ -145,7 +148,15 @@ public class StartBean {
     rules = laidDown;
     Stores stores =
         new Stores(
-            ledger, policies, exceptionSource, flowSource, history, sizes, reports, received);
+            ledger,
+            policies,
+            exceptionSource,
+            flowSource,
+            pauseEnds,
+            history,
+            sizes,
+            reports,
+            received);
     sealpost =
         new Sealpost(
             settings,

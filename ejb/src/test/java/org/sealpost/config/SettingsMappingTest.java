@@ -79,6 +79,7 @@ final class SettingsMappingTest {
       tlsrpt.spread = PT2H
       tlsrpt.private-targets = true
       tlsrpt.local-part = TLSRPT
+      tlsrpt.https-intake = true
       tlsrpt.retention = P30D
       dkim.selector = Mail.2026
       database.url = jdbc:postgresql://db.example.org/mail?sslmode=verify-full
@@ -274,6 +275,7 @@ final class SettingsMappingTest {
                 Duration.ofHours(2),
                 true,
                 "tlsrpt",
+                true,
                 Duration.ofDays(30),
                 "mail.2026"));
   }
