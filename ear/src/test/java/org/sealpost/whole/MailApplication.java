@@ -116,7 +116,11 @@ final class MailApplication implements AutoCloseable {
     String reason() {
       Map<?, ?> first = (Map<?, ?>) list("reasons").get(0);
       return "%s %s %s %s"
-          .formatted(first.get("about"), first.get("code"), first.get("status"), first.get("text"));
+          .formatted(
+              first.get("about"),
+              first.get("code") instanceof Number code ? code.intValue() : "no code",
+              first.get("status"),
+              first.get("text"));
     }
 
     private List<?> list(String name) {
