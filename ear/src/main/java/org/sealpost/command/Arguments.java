@@ -33,7 +33,9 @@ final class Arguments {
       } else {
         String name = each.substring(2).replaceFirst("=.*", "");
         String value = "";
-        if (each.contains("=")) {
+        if (each.contains("=") && WITHOUT_VALUE.contains(name)) {
+          throw CommandException.usage("--" + name + " takes no value.");
+        } else if (each.contains("=")) {
           value = each.substring(each.indexOf('=') + 1);
         } else if (!WITHOUT_VALUE.contains(name)) {
           i++;

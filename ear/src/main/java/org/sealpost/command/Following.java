@@ -46,7 +46,7 @@ final class Following {
                 + " changed.");
       }
       if (looks % LOOKS_A_LINE == 0) {
-        err.println(far + " …");
+        err.println(far + " recipients …");
       }
       pause(bulk);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code sealpost} and its words do. */
 public final class SealpostCommand {
@@ -77,8 +78,20 @@ public final class SealpostCommand {
       case "queue" -> new QueueCommand(client, arguments, err).run();
       case "domain" -> new DomainCommand(client, arguments).run();
       case "send" -> new SendCommand(client, arguments, input).run();
-      case "whoami" -> client.get("me", Map.of()).body() + "\n";
+      case "whoami" -> whoami(client, arguments);
       default -> throw CommandException.usage("There is no command " + first + ".");
     };
+  }
+
+  private static String whoami(RestClient client, Arguments arguments) throws CommandException {
+    arguments.allow();
+    if (arguments.words().size() > 1) {
+      throw CommandException.usage("whoami");
+    }
+    RestClient.Answer answer = client.get("me", Map.of());
+    Map<String, @Nullable Object> me = answer.object();
+    return arguments.has("json")
+        ? answer.body() + "\n"
+        : Table.text(me.get("user")) + ": " + Table.text(me.get("roles")) + "\n";
   }
 }

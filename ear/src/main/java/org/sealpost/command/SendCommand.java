@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** {@code sealpost send}: the text comes from a file or from standard input. */
 final class SendCommand {
@@ -26,6 +27,11 @@ final class SendCommand {
     List<String> words = arguments.wordsFrom(1);
     String from =
         arguments.value("from").orElseThrow(() -> CommandException.usage("--from is missing."));
+    boolean forSomebody =
+        Stream.of("to", "cc", "bcc").anyMatch(each -> !arguments.values(each).isEmpty());
+    if (!forSomebody) {
+      throw CommandException.usage("--to is missing.");
+    }
     if (words.size() > 1) {
       throw CommandException.usage("send takes one file, or - for standard input.");
     }

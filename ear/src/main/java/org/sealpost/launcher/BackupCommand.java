@@ -11,6 +11,9 @@ import org.sealpost.backup.Door;
 import org.sealpost.backup.Manifest;
 import org.sealpost.backup.RestingDatabase;
 import org.sealpost.backup.Restore;
+import org.sealpost.backup.RunningDatabase;
+import org.sealpost.config.Settings;
+import org.sealpost.config.SettingsSources;
 
 /**
  * {@code --backup} and {@code --restore}. A back-up is made by the server where one runs with the
@@ -85,11 +88,18 @@ final class BackupCommand {
 
   @SuppressWarnings("try") // the lock is only held
   private ExitStatus copy(Path target) throws IOException, BackupRefusedException, StartException {
+    if (settings().database().url() != null) {
+      throw new BackupRefusedException(RunningDatabase.ELSEWHERE);
+    }
     try (DataDirectoryLock lock = DataDirectoryLock.acquire(data)) {
       Manifest manifest =
           new Backup(data, new RestingDatabase(data), version, InstantSource.system()).into(target);
       return done("The back-up in " + target + " was complete at " + manifest.made() + ".");
     }
+  }
+
+  private static Settings settings() {
+    return new SettingsSources(System.getProperties(), System.getenv()).read();
   }
 
   private ExitStatus done(String text) {

@@ -2,13 +2,19 @@ package org.sealpost.admin;
 
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.flow.DeferredMail;
+import org.sealpost.flow.DomainPattern;
 import org.sealpost.flow.FlowRule;
 import org.sealpost.flow.FlowTable;
 import org.sealpost.flow.HeldMail;
 import org.sealpost.flow.LaidRule;
 import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.ReversePath;
 
 /**
  * An operator who changes how mail flows, in the transaction of the caller: the change and its
@@ -47,27 +53,66 @@ final class Floodgate {
     return ended;
   }
 
-  /** Ends the pause of a domain, or of everything; false where there is none. */
-  boolean resume(@Nullable Domain domain, String reason, Instant now) {
+  /** Ends the pause of these recipients; false where there is none. */
+  boolean resume(DomainPattern recipients, String reason, Instant now) {
     Optional<LaidRule> pause =
         table.inForce(FlowRule.Kind.PAUSE).stream()
-            .filter(one -> one.rule().equals(new FlowRule.Pause(domain)))
+            .filter(
+                one ->
+                    one.rule() instanceof FlowRule.Pause there
+                        && there.recipients().equals(recipients))
             .findFirst();
     pause.ifPresent(one -> end(one.id(), reason, now));
     return pause.isPresent();
   }
 
-  HeldMail.Step holdWaiting(long id, long after, int most) {
-    LaidRule rule =
-        table
-            .find(id)
-            .filter(one -> one.endedAt() == null)
-            .orElseThrow(() -> new CommandRefusedException("That rule has ended already."));
-    HeldMail.Step step = held.hold(rule, after, most);
+  /** Ends the pauses whose end has come; returns how many. */
+  int endPauses(Instant now) {
+    List<LaidRule> ended = table.endPauses(actor, now);
+    ended.forEach(one -> audit.add("end-flow-rule", null, one.rule().text(), "ended", "its end"));
+    return ended.size();
+  }
+
+  HeldMail.Step holdWaiting(long id, long after, int most, Instant now) {
+    LaidRule rule = counting(id);
+    HeldMail.Step step = held.hold(rule, after, most, now);
     if (step.changed() > 0) {
       audit.add("hold", null, "waiting", step.changed() + " by " + rule.rule().text(), null);
     }
     return step;
+  }
+
+  int holdClaimed(long id, Collection<Long> claimed, String node, Instant now) {
+    LaidRule rule = counting(id);
+    int changed = held.holdClaimed(rule, claimed, node, now);
+    if (changed > 0) {
+      audit.add("hold", null, "claimed", changed + " by " + rule.rule().text(), null);
+    }
+    return changed;
+  }
+
+  /** Which messages a rule may be for, as far as the envelope tells. */
+  BiPredicate<ReversePath, Domain> envelopes(long id) {
+    if (!(counting(id).rule() instanceof FlowRule.Hold hold)) {
+      throw new CommandRefusedException("Only a rule that holds mail back can do so.");
+    }
+    return hold::matches;
+  }
+
+  HeldMail.Step applyWaits(long id, long after, int most, DeferredMail deferred) {
+    LaidRule rule = counting(id);
+    HeldMail.Step step = deferred.apply(rule, after, most);
+    if (step.changed() > 0) {
+      audit.add("new-waits", null, "waiting", step.changed() + " by " + rule.rule().text(), null);
+    }
+    return step;
+  }
+
+  private LaidRule counting(long id) {
+    return table
+        .find(id)
+        .filter(one -> one.endedAt() == null)
+        .orElseThrow(() -> new CommandRefusedException("That rule has ended already."));
   }
 
   HeldMail.Step release(long id, int most, Instant now) {

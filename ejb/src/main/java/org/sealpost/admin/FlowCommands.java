@@ -8,13 +8,11 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.sealpost.account.Role;
 import org.sealpost.flow.Flow;
 import org.sealpost.flow.FlowRule;
 import org.sealpost.flow.FlowTable;
 import org.sealpost.queue.Dispatcher;
-import org.sealpost.smtp.Domain;
 
 /**
  * What an operator lays down about how mail flows. Every command writes its line to the audit log
@@ -42,18 +40,22 @@ public class FlowCommands {
   }
 
   /**
-   * Attempts nothing for a recipient domain any more. Mail is taken all the same, and its lifetime
+   * Attempts nothing for recipient domains any more. Mail is taken all the same, and its lifetime
    * goes on: what has outlived it when the pause ends is tried once more, and its sender told.
-   *
-   * @param domain null for everything
+   * Takes the place of a pause for the same domains.
    */
-  public long pause(String actor, @Nullable Domain domain, String reason) {
-    return add(actor, new FlowRule.Pause(domain), reason);
+  public long pause(String actor, WantedPause wanted) {
+    return add(actor, wanted.toRule(), wanted.reason());
   }
 
-  /** Ends the pause of a domain, or that of everything; returns false where there is none. */
-  public boolean resume(String actor, @Nullable Domain domain, String reason) {
-    boolean resumed = new Floodgate(em, actor).resume(domain, reason, Instant.now());
+  /**
+   * Ends a pause; returns false where there is none.
+   *
+   * @param recipients as they were given for it
+   */
+  public boolean resume(String actor, String recipients, String reason) {
+    boolean resumed =
+        new Floodgate(em, actor).resume(WantedPattern.read(recipients), reason, Instant.now());
     publishAfterCommit();
     return resumed;
   }

@@ -11,14 +11,15 @@ import org.sealpost.flow.Waits;
  * One rule about flow for the lists.
  *
  * @param kind {@code HOLD}, {@code PAUSE}, {@code LIMIT}, {@code RETRY} or {@code ROUTE}
- * @param recipients a domain, {@code *.domain}, or {@code *} for all; null only of a hold that is
- *     for every recipient
+ * @param recipients a domain, {@code *.domain}, {@code .domain} for both, or {@code *} for all;
+ *     null only of a hold that is for every recipient
  * @param reversePath of a hold: a mailbox, a domain, {@code *.domain} or {@code <>}; null for any
  * @param said of a hold: what the subject or From field contains; null for any
  * @param connections of a limit: how many at the same time; null for no such limit
  * @param perMinute of a limit: how many begin in a minute; null for no such limit
  * @param failure of waits: after which kind of failure; null for every kind
  * @param waits of waits: for example {@code 5m, 15m, 1h}; null of all others
+ * @param until of a pause: when it ends by itself; null for when somebody ends it
  * @param route of a route: {@code mx}, or its servers as in the settings; null of all others
  * @param endedBy who ended it; null while it counts
  * @param endedAt null with {@code endedBy}
@@ -34,6 +35,7 @@ public record FlowRow(
     @Nullable Integer perMinute,
     @Nullable String failure,
     @Nullable String waits,
+    @Nullable Instant until,
     @Nullable String route,
     String reason,
     String madeBy,
@@ -57,6 +59,7 @@ public record FlowRow(
         limit == null ? null : limit.most().perMinute(),
         retry == null || retry.failure() == null ? null : retry.failure().name(),
         retry == null ? null : Waits.text(retry.waits()),
+        rule instanceof FlowRule.Pause pause ? pause.until() : null,
         routing == null ? null : routing.next().text(),
         laid.reason(),
         laid.madeBy(),
@@ -71,7 +74,7 @@ public record FlowRow(
       return hold.recipients() == null ? null : hold.recipients().display();
     }
     if (rule instanceof FlowRule.Pause pause) {
-      return pause.domain() == null ? "*" : pause.domain().display();
+      return pause.recipients().display();
     }
     return pattern(rule).display();
   }

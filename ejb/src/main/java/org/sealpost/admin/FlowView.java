@@ -5,16 +5,15 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.sealpost.account.Role;
 import org.sealpost.config.Settings;
+import org.sealpost.flow.DomainPattern;
 import org.sealpost.flow.Flow;
 import org.sealpost.flow.FlowRule;
 import org.sealpost.flow.FlowTable;
@@ -25,6 +24,7 @@ import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.FailureKind;
 import org.sealpost.queue.LineLimit;
 import org.sealpost.queue.RecipientStore;
+import org.sealpost.queue.RuledWaits;
 import org.sealpost.smtp.Domain;
 
 /** Reads what operators have laid down about how mail flows, and what becomes of it. */
@@ -81,17 +81,31 @@ public class FlowView {
   public List<FlowRow> pauses() {
     return new FlowTable(em)
         .inForce(FlowRule.Kind.PAUSE).stream()
-            .map(one -> FlowRow.of(one, waiting(((FlowRule.Pause) one.rule()).domain())))
+            .map(one -> FlowRow.of(one, waiting(((FlowRule.Pause) one.rule()).recipients())))
             .toList();
   }
 
-  private long waiting(@Nullable Domain domain) {
-    String of = domain == null ? "" : " and r.domain = :domain";
+  private long waiting(DomainPattern pattern) {
+    Domain domain = pattern.domain();
+    String of =
+        domain == null
+            ? ""
+            : switch (pattern.reach()) {
+              case BELOW -> " and r.domain like :below escape '!'";
+              case WITHIN -> " and (r.domain = :domain or r.domain like :below escape '!')";
+              case EXACT, ALL -> " and r.domain = :domain";
+            };
     var query =
         em.createQuery(
                 "select count(r) from RecipientEntity r where r.state in :waiting" + of, Long.class)
             .setParameter("waiting", RecipientStore.WAITING);
-    return (domain == null ? query : query.setParameter("domain", domain.name())).getSingleResult();
+    if (domain != null && of.contains(":domain")) {
+      query.setParameter("domain", domain.name());
+    }
+    if (domain != null && of.contains(":below")) {
+      query.setParameter("below", "%." + domain.name().replace("_", "!_"));
+    }
+    return query.getSingleResult();
   }
 
   /** The limits, oldest first. */
@@ -140,12 +154,12 @@ public class FlowView {
     Integer connections = limit.connections();
     Map<String, FlowEffect.Wait> waits = new LinkedHashMap<>();
     for (FailureKind kind : FailureKind.values()) {
-      List<Duration> ruled = flow.waits(domain, kind);
+      RuledWaits ruled = flow.waits(domain, kind);
       waits.put(
           kind.name(),
           new FlowEffect.Wait(
-              Waits.text(ruled.isEmpty() ? settings.queue().retrySchedule() : ruled),
-              !ruled.isEmpty()));
+              Waits.text(ruled == null ? settings.queue().retrySchedule() : ruled.waits()),
+              ruled != null));
     }
     return new FlowEffect(
         flow.closed().holds(domain.name()),

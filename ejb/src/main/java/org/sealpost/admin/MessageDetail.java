@@ -45,6 +45,7 @@ public record MessageDetail(
    * One recipient.
    *
    * @param asked what the parameters of RCPT asked for, as they came; empty text for nothing
+   * @param history its way through the queue, oldest first
    */
   public record Recipient(
       long recipientId,
@@ -54,7 +55,8 @@ public record MessageDetail(
       int attempts,
       @Nullable Instant nextAttempt,
       @Nullable String lastStatus,
-      @Nullable String lastText) {}
+      @Nullable String lastText,
+      List<RecipientStep> history) {}
 
   /**
    * One attempt for one recipient.

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,11 @@ final class MessageDetails {
   private static final int MAX_VALUE = 2_000;
 
   private final MessageStore messages;
+  private final RecipientHistory history;
 
-  MessageDetails(MessageStore messages) {
+  MessageDetails(MessageStore messages, RecipientHistory history) {
     this.messages = messages;
+    this.history = history;
   }
 
   Optional<MessageDetail> find(long messageId) {
@@ -33,6 +36,9 @@ final class MessageDetails {
   }
 
   private MessageDetail detail(MessageEntity message) {
+    List<RecipientEntity> recipients = messages.recipients(message.id());
+    List<AttemptEntity> attempts = messages.attempts(message.id());
+    Map<Long, List<RecipientStep>> steps = history.of(message, recipients, attempts);
     return new MessageDetail(
         message.id(),
         message.queueId(),
@@ -49,8 +55,10 @@ final class MessageDetails {
         message.tls(),
         asked(message),
         header(message),
-        messages.recipients(message.id()).stream().map(MessageDetails::recipient).toList(),
-        messages.attempts(message.id()).stream().map(MessageDetails::attempt).toList());
+        recipients.stream()
+            .map(each -> recipient(each, steps.getOrDefault(each.id(), List.of())))
+            .toList(),
+        attempts.stream().map(MessageDetails::attempt).toList());
   }
 
   private static String asked(MessageEntity message) {
@@ -88,7 +96,8 @@ final class MessageDetails {
     }
   }
 
-  private static MessageDetail.Recipient recipient(RecipientEntity recipient) {
+  private static MessageDetail.Recipient recipient(
+      RecipientEntity recipient, List<RecipientStep> steps) {
     return new MessageDetail.Recipient(
         recipient.id(),
         recipient.forwardPath().text(),
@@ -97,7 +106,8 @@ final class MessageDetails {
         recipient.attempts(),
         recipient.nextAttempt(),
         recipient.lastStatus(),
-        recipient.lastText());
+        recipient.lastText(),
+        steps);
   }
 
   private static MessageDetail.Attempt attempt(AttemptEntity attempt) {

@@ -88,8 +88,10 @@ public class QueueView {
 
   /** One message with everything known of it; empty where it is no longer there. */
   public Optional<MessageDetail> message(long messageId) {
-    return sight().sees(em, messageId)
-        ? new MessageDetails(new MessageStore(em)).find(messageId)
+    Sight sight = sight();
+    return sight.sees(em, messageId)
+        ? new MessageDetails(new MessageStore(em), new RecipientHistory(em, sight.isOfAll()))
+            .find(messageId)
         : Optional.empty();
   }
 

@@ -123,6 +123,7 @@ final class TlsResults {
     return new TlsReceivedRow(
         row.id(),
         row.messageId(),
+        row.authenticated(),
         row.address(),
         row.arrived(),
         row.state().name(),

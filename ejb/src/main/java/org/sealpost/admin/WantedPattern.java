@@ -10,6 +10,7 @@ final class WantedPattern {
     return DomainPattern.parse(text.strip())
         .orElseThrow(
             () ->
-                new CommandRefusedException("A destination is a domain, *.domain, or * for all."));
+                new CommandRefusedException(
+                    "A destination is a domain, *.domain, .domain for both, or * for all."));
   }
 }

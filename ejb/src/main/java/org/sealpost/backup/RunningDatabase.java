@@ -16,6 +16,11 @@ import javax.sql.DataSource;
  * committed when the copy is complete and no part of any other.
  */
 public final class RunningDatabase implements DatabaseCopy {
+  /** Why another database is not copied. */
+  public static final String ELSEWHERE =
+      "The queue is not in the embedded database: back up that database by its own means, and the"
+          + " data directory's files beside it.";
+
   private static final String EMBEDDED = "Apache Derby";
 
   private final DataSource database;
@@ -33,9 +38,7 @@ public final class RunningDatabase implements DatabaseCopy {
   public DatabaseSchema copyInto(Path directory) throws IOException, BackupRefusedException {
     try (Connection connection = database.getConnection()) {
       if (!EMBEDDED.equals(connection.getMetaData().getDatabaseProductName())) {
-        throw new BackupRefusedException(
-            "The queue is not in the embedded database: back up that database by its own means,"
-                + " and the data directory's files beside it.");
+        throw new BackupRefusedException(ELSEWHERE);
       }
       try (CallableStatement copy =
           connection.prepareCall("call syscs_util.syscs_backup_database(?)")) {

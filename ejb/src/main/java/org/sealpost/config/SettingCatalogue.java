@@ -356,6 +356,7 @@ final class SettingCatalogue {
   static List<SettingKey<?>> keys() {
     return Stream.<List<? extends SettingKey<?>>>of(
             List.of(HOST_NAME, HTTP_BIND, HTTP_PORT),
+            DatabaseCatalogue.keys(),
             RELAY.keys(),
             SUBMISSION.keys(),
             SUBMISSIONS.keys(),

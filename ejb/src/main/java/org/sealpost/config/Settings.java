@@ -29,4 +29,5 @@ public record Settings(
     LimitSettings limits,
     @Nullable AcmeSettings acme,
     @Nullable Path backupDirectory,
-    TelemetrySettings telemetry) {}
+    TelemetrySettings telemetry,
+    DatabaseSettings database) {}

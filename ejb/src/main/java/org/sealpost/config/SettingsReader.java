@@ -80,7 +80,8 @@ public final class SettingsReader {
             new LimitReader(values, data).read(mail.relayNetworks()),
             AcmeCatalogue.read(values, hostName),
             backupDirectory(),
-            TelemetryCatalogue.read(values));
+            TelemetryCatalogue.read(values),
+            DatabaseCatalogue.read(values, file(DatabaseCatalogue.PASSWORD_FILE)));
     PortConflicts.report(settings, values);
     return settings;
   }

@@ -59,6 +59,15 @@ final class TlsReportCatalogue {
           "Other servers report to the address of this name at each local domain; it exists at all"
               + " of them, as a mailbox of its own where the console has no such account or alias."
               + " What comes there is checked and shown in the console.");
+  static final SettingKey<Boolean> HTTPS_INTAKE =
+      key(
+          "tlsrpt.https-intake",
+          SettingTypes.bool(),
+          "false",
+          "Whether reports are taken that others post to `/.well-known/tlsrpt` as well (RFC 8460"
+              + " §5.4). Nobody signs them: they are shown as not authenticated. To ask for them,"
+              + " publish the URL beside the address in `rua`, and let a server with the"
+              + " certificate pass that path on.");
   static final SettingKey<Duration> RETENTION =
       key(
           "tlsrpt.retention",
@@ -85,6 +94,7 @@ final class TlsReportCatalogue {
         SPREAD,
         PRIVATE_TARGETS,
         REPORT_LOCAL_PART,
+        HTTPS_INTAKE,
         RETENTION,
         DKIM_SELECTOR);
   }
@@ -97,6 +107,7 @@ final class TlsReportCatalogue {
         values.value(SPREAD, Duration.ZERO),
         values.value(PRIVATE_TARGETS, false),
         values.value(REPORT_LOCAL_PART, ""),
+        values.value(HTTPS_INTAKE, false),
         values.value(RETENTION, Duration.ZERO),
         values.value(DKIM_SELECTOR, ""));
   }

@@ -15,6 +15,8 @@ import org.sealpost.smtp.Mailbox;
  *     the own network, default false
  * @param localPart {@code tlsrpt.local-part}: of the addresses that reports come to, in lower case,
  *     default tls-reports
+ * @param httpsIntake {@code tlsrpt.https-intake}: whether reports are taken that are posted,
+ *     default false
  * @param retention {@code tlsrpt.retention}: how long results and reports are kept, default P90D
  * @param selector {@code dkim.selector}: under which our key is published, default sealpost
  */
@@ -25,5 +27,6 @@ public record TlsReportSettings(
     Duration spread,
     boolean privateTargets,
     String localPart,
+    boolean httpsIntake,
     Duration retention,
     String selector) {}

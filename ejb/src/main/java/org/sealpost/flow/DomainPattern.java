@@ -20,6 +20,8 @@ public record DomainPattern(Reach reach, @Nullable Domain domain) {
     EXACT,
     /** Every domain below it, not itself: {@code *.domain}. */
     BELOW,
+    /** The domain itself and every domain below it: {@code .domain}. */
+    WITHIN,
     /** Every domain. */
     ALL
   }
@@ -29,15 +31,27 @@ public record DomainPattern(Reach reach, @Nullable Domain domain) {
     return new DomainPattern(Reach.EXACT, domain);
   }
 
-  /** Reads {@code domain}, {@code *.domain} or {@code *}; empty where it is none of them. */
+  /**
+   * Reads {@code domain}, {@code *.domain}, {@code .domain} or {@code *}; empty where it is none of
+   * them.
+   */
   public static Optional<DomainPattern> parse(String text) {
     if (text.equals("*")) {
       return Optional.of(ALL);
     }
-    boolean below = text.startsWith("*.");
-    return Domain.parse(below ? text.substring(2) : text)
-        .filter(domain -> !(below && domain.isAddressLiteral()))
-        .map(domain -> new DomainPattern(below ? Reach.BELOW : Reach.EXACT, domain));
+    Reach reach =
+        text.startsWith("*.") ? Reach.BELOW : text.startsWith(".") ? Reach.WITHIN : Reach.EXACT;
+    return Domain.parse(text.substring(prefix(reach).length()))
+        .filter(domain -> reach == Reach.EXACT || !domain.isAddressLiteral())
+        .map(domain -> new DomainPattern(reach, domain));
+  }
+
+  private static String prefix(Reach reach) {
+    return switch (reach) {
+      case BELOW -> "*.";
+      case WITHIN -> ".";
+      case EXACT, ALL -> "";
+    };
   }
 
   /** Whether the rule is for that domain. */
@@ -46,6 +60,7 @@ public record DomainPattern(Reach reach, @Nullable Domain domain) {
         || switch (reach) {
           case EXACT -> domain.equals(other);
           case BELOW -> other.name().endsWith("." + domain.name());
+          case WITHIN -> domain.equals(other) || other.name().endsWith("." + domain.name());
           case ALL -> true;
         };
   }
@@ -53,11 +68,11 @@ public record DomainPattern(Reach reach, @Nullable Domain domain) {
   /** As {@link #parse} reads it. */
   @Override
   public String toString() {
-    return domain == null ? "*" : reach == Reach.BELOW ? "*." + domain : domain.name();
+    return domain == null ? "*" : prefix(reach) + domain.name();
   }
 
   /** The form for people. */
   public String display() {
-    return domain == null ? "*" : reach == Reach.BELOW ? "*." + domain.display() : domain.display();
+    return domain == null ? "*" : prefix(reach) + domain.display();
   }
 }

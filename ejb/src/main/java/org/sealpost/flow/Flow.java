@@ -1,7 +1,7 @@
 package org.sealpost.flow;
 
-import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.book.BookRefresh;
@@ -12,6 +12,7 @@ import org.sealpost.queue.FlowRules;
 import org.sealpost.queue.HeldBy;
 import org.sealpost.queue.LineLimit;
 import org.sealpost.queue.NewMessage;
+import org.sealpost.queue.RuledWaits;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.ForwardPath;
 
@@ -50,8 +51,31 @@ public final class Flow implements FlowRules {
   }
 
   @Override
-  public List<Duration> waits(Domain domain, FailureKind kind) {
+  public @Nullable RuledWaits waits(Domain domain, FailureKind kind) {
     return book.current().waits(domain.name(), kind);
+  }
+
+  /** Whether a pause has come to the end that was set for it, and is still in force. */
+  public boolean hasPauseOver(Instant now) {
+    return book.current().hasPauseOver(now);
+  }
+
+  /**
+   * Has pauses ended when their time has come; to be run every few seconds.
+   *
+   * @param end ends them, in a transaction of its own
+   */
+  public Runnable endingPauses(Consumer<Instant> end, InstantSource clock) {
+    return () -> {
+      Instant now = clock.instant();
+      try {
+        if (hasPauseOver(now)) {
+          end.accept(now);
+        }
+      } catch (RuntimeException failure) {
+        FlowLog.pauseNotEnded(failure); // would end the schedule for good
+      }
+    };
   }
 
   PatternMap<NextHops> routes() {

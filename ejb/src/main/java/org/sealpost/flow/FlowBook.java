@@ -1,6 +1,6 @@
 package org.sealpost.flow;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.flow.DomainPattern.Reach;
 import org.sealpost.queue.ClosedLines;
 import org.sealpost.queue.FailureKind;
 import org.sealpost.queue.HeldBy;
 import org.sealpost.queue.LineLimit;
 import org.sealpost.queue.NewMessage;
+import org.sealpost.queue.RuledWaits;
 import org.sealpost.smtp.Domain;
 
 /** All rules that have not been ended, as they were at one moment. Immutable. */
@@ -24,6 +26,7 @@ public final class FlowBook {
 
   private final long version;
   private final List<Held> holds = new ArrayList<>();
+  private final List<FlowRule.Pause> pauses = new ArrayList<>();
   private final ClosedLines closed;
   private final PatternMap<LineLimit> limits;
   private final PatternMap<Waiting> retries;
@@ -32,9 +35,8 @@ public final class FlowBook {
   private record Held(FlowRule.Hold rule, HeldBy by) {}
 
   /** What is laid down for one pattern: for kinds of failures, and for every other kind. */
-  private record Waiting(
-      Map<FailureKind, List<Duration>> byKind, @Nullable List<Duration> otherwise) {
-    @Nullable List<Duration> find(FailureKind kind) {
+  private record Waiting(Map<FailureKind, RuledWaits> byKind, @Nullable RuledWaits otherwise) {
+    @Nullable RuledWaits find(FailureKind kind) {
       return byKind.getOrDefault(kind, otherwise);
     }
   }
@@ -48,42 +50,38 @@ public final class FlowBook {
   public FlowBook(long version, Collection<LaidRule> all) {
     this.version = version;
     Map<DomainPattern, LineLimit> limited = new HashMap<>();
-    Map<DomainPattern, Map<FailureKind, List<Duration>>> kinds = new HashMap<>();
-    Map<DomainPattern, List<Duration>> otherwise = new HashMap<>();
+    Map<DomainPattern, Map<FailureKind, RuledWaits>> kinds = new HashMap<>();
+    Map<DomainPattern, RuledWaits> otherwise = new HashMap<>();
     Map<DomainPattern, NextHops> routed = new HashMap<>();
-    Set<String> paused = new HashSet<>();
-    boolean everything = false;
     for (LaidRule one : all) {
       if (one.rule() instanceof FlowRule.Hold hold) {
         holds.add(new Held(hold, one.heldBy()));
       } else if (one.rule() instanceof FlowRule.Pause pause) {
-        everything |= pause.domain() == null;
-        if (pause.domain() != null) {
-          paused.add(pause.domain().name());
-        }
+        pauses.add(pause);
       } else if (one.rule() instanceof FlowRule.Limit limit) {
         limited.put(limit.recipients(), limit.most());
       } else if (one.rule() instanceof FlowRule.Routing routing) {
         routed.put(routing.recipients(), routing.next());
       } else if (one.rule() instanceof FlowRule.Retry retry) {
+        RuledWaits waits = new RuledWaits(one.id(), retry.waits());
         if (retry.failure() == null) {
-          otherwise.put(retry.recipients(), retry.waits());
+          otherwise.put(retry.recipients(), waits);
         } else {
           kinds
               .computeIfAbsent(retry.recipients(), none -> new EnumMap<>(FailureKind.class))
-              .put(retry.failure(), retry.waits());
+              .put(retry.failure(), waits);
         }
       }
     }
-    this.closed = new ClosedLines(everything, paused);
+    this.closed = closed(pauses);
     this.limits = new PatternMap<>(limited);
     this.retries = new PatternMap<>(waiting(kinds, otherwise));
     this.routes = new PatternMap<>(routed);
   }
 
   private static Map<DomainPattern, Waiting> waiting(
-      Map<DomainPattern, Map<FailureKind, List<Duration>>> kinds,
-      Map<DomainPattern, List<Duration>> otherwise) {
+      Map<DomainPattern, Map<FailureKind, RuledWaits>> kinds,
+      Map<DomainPattern, RuledWaits> otherwise) {
     Map<DomainPattern, Waiting> all = new HashMap<>();
     Set<DomainPattern> patterns = new HashSet<>(kinds.keySet());
     patterns.addAll(otherwise.keySet());
@@ -93,6 +91,31 @@ public final class FlowBook {
                 pattern,
                 new Waiting(kinds.getOrDefault(pattern, Map.of()), otherwise.get(pattern))));
     return all;
+  }
+
+  private static ClosedLines closed(List<FlowRule.Pause> pauses) {
+    Set<String> domains = new HashSet<>();
+    Set<String> below = new HashSet<>();
+    boolean everything = false;
+    for (FlowRule.Pause pause : pauses) {
+      Domain domain = pause.recipients().domain();
+      Reach reach = pause.recipients().reach();
+      everything |= domain == null;
+      if (domain != null && reach != Reach.BELOW) {
+        domains.add(domain.name());
+      }
+      if (domain != null && reach != Reach.EXACT) {
+        below.add(domain.name());
+      }
+    }
+    return new ClosedLines(everything, domains, below);
+  }
+
+  /** Whether a pause has come to the end that was set for it. */
+  boolean hasPauseOver(Instant now) {
+    return pauses.stream()
+        .map(FlowRule.Pause::until)
+        .anyMatch(until -> until != null && !until.isAfter(now));
   }
 
   long version() {
@@ -124,13 +147,13 @@ public final class FlowBook {
   /**
    * The destination counts before the kind: a domain's own rule before what is laid down for all.
    */
-  List<Duration> waits(String domain, FailureKind kind) {
+  @Nullable RuledWaits waits(String domain, FailureKind kind) {
     for (Waiting waiting : retries.findAll(domain)) {
-      List<Duration> found = waiting.find(kind);
+      RuledWaits found = waiting.find(kind);
       if (found != null) {
         return found;
       }
     }
-    return List.of();
+    return null;
   }
 }

@@ -27,4 +27,9 @@ final class FlowLog {
   static void suppressionNotAsked(RuntimeException failure) {
     LOG.log(Level.WARNING, "MTA-3904 the suppression list could not be asked", failure);
   }
+
+  /** It goes on, and is looked at again after some seconds. */
+  static void pauseNotEnded(RuntimeException failure) {
+    LOG.log(Level.WARNING, "MTA-3905 a pause whose time has come could not be ended", failure);
+  }
 }

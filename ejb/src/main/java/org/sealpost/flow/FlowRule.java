@@ -1,6 +1,7 @@
 package org.sealpost.flow;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,8 @@ public sealed interface FlowRule {
           && matches(message.subject(), message.from());
     }
 
-    boolean matches(ReversePath from, Domain recipient) {
+    /** Whether the rule may be for a message, as far as its envelope tells. */
+    public boolean matches(ReversePath from, Domain recipient) {
       return (reversePath == null || reversePath.matches(from))
           && (recipients == null || recipients.matches(recipient));
     }
@@ -74,9 +76,9 @@ public sealed interface FlowRule {
   /**
    * Nothing is attempted; mail is taken all the same.
    *
-   * @param domain null for everything
+   * @param until when it ends by itself; null for when an operator ends it
    */
-  record Pause(@Nullable Domain domain) implements FlowRule {
+  record Pause(DomainPattern recipients, @Nullable Instant until) implements FlowRule {
     @Override
     public Kind kind() {
       return Kind.PAUSE;
@@ -84,7 +86,9 @@ public sealed interface FlowRule {
 
     @Override
     public String text() {
-      return "pause " + (domain == null ? "everything" : domain.name());
+      return "pause "
+          + (recipients.domain() == null ? "everything" : recipients)
+          + (until == null ? "" : " until " + until);
     }
   }
 

@@ -41,7 +41,12 @@ public class FlowRuleEntity {
   private @Nullable FailureKind failure;
 
   private @Nullable String waits;
+
+  @Column(name = "until_at")
+  private @Nullable Long until;
+
   private @Nullable String route;
+
   private String reason = "";
 
   @Column(name = "made_by")
@@ -73,7 +78,9 @@ public class FlowRuleEntity {
       reversePath = hold.reversePath() == null ? null : hold.reversePath().toString();
       said = hold.said();
     } else if (rule instanceof FlowRule.Pause pause) {
-      recipients = pause.domain() == null ? "*" : pause.domain().name();
+      recipients = pause.recipients().toString();
+      Instant end = pause.until();
+      until = end == null ? null : end.toEpochMilli();
     } else if (rule instanceof FlowRule.Limit limit) {
       recipients = limit.recipients().toString();
       connections = limit.most().connections();
@@ -113,7 +120,8 @@ public class FlowRuleEntity {
               reversePath == null ? null : ReversePathPattern.parse(reversePath).orElseThrow(),
               recipients == null ? null : pattern(),
               said);
-      case PAUSE -> new FlowRule.Pause(pattern().domain());
+      case PAUSE ->
+          new FlowRule.Pause(pattern(), until == null ? null : Instant.ofEpochMilli(until));
       case LIMIT -> new FlowRule.Limit(pattern(), new LineLimit(connections, perMinute));
       case RETRY ->
           new FlowRule.Retry(pattern(), failure, Waits.parse(String.valueOf(waits)).orElseThrow());

@@ -1,6 +1,7 @@
 package org.sealpost.flow;
 
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ public final class FlowTable {
   private static final int MOST_AT_THE_SAME_TIME = 1_000;
   private static final int MOST_A_MINUTE = 100_000;
   private static final int MOST_CHARACTERS = 200;
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(366);
   private static final String IN_FORCE = " where x.endedAt is null";
 
   private final EntityManager em;
@@ -23,7 +25,7 @@ public final class FlowTable {
 
   /**
    * Lays a rule down. A limit, waits or a route for a destination that has some already take their
-   * place.
+   * place, and so does a pause with another end.
    *
    * @return the rule, and the one whose place it took
    * @throws FlowRefusedException where it would not be right, with a sentence why
@@ -31,6 +33,9 @@ public final class FlowTable {
   public Added add(FlowRule rule, String reason, String madeBy, Instant now) {
     lock();
     check(rule, reason);
+    if (rule instanceof FlowRule.Pause pause) {
+      check(pause, now);
+    }
     FlowRuleEntity former = former(rule);
     LaidRule replaced = former == null ? null : former.toLaidRule();
     if (former != null) {
@@ -59,6 +64,14 @@ public final class FlowTable {
     if (rule instanceof FlowRule.Limit limit) {
       check(limit.most());
     }
+  }
+
+  private static void check(FlowRule.Pause pause, Instant now) {
+    Instant until = pause.until();
+    refuseIf(until != null && !until.isAfter(now), "A pause ends in the future.");
+    refuseIf(
+        until != null && until.isAfter(now.plus(LONGEST_PAUSE)),
+        "A pause that ends by itself lasts a year at most.");
   }
 
   private static void check(LineLimit most) {
@@ -100,6 +113,11 @@ public final class FlowTable {
         return row;
       }
       refuseIf(there.equals(rule), "That is laid down already.");
+      if (rule instanceof FlowRule.Pause pause
+          && there instanceof FlowRule.Pause other
+          && pause.recipients().equals(other.recipients())) {
+        return row;
+      }
     }
     return null;
   }
@@ -114,6 +132,22 @@ public final class FlowTable {
     LaidRule before = row.toLaidRule();
     row.end(by, now);
     return Optional.of(before);
+  }
+
+  /** Ends the pauses that have come to the end that was set for them; returns them. */
+  public List<LaidRule> endPauses(String by, Instant now) {
+    lock();
+    List<FlowRuleEntity> over =
+        rows(FlowRule.Kind.PAUSE).stream()
+            .filter(
+                row ->
+                    row.toLaidRule().rule() instanceof FlowRule.Pause pause
+                        && pause.until() != null
+                        && !now.isBefore(pause.until()))
+            .toList();
+    List<LaidRule> before = over.stream().map(FlowRuleEntity::toLaidRule).toList();
+    over.forEach(row -> row.end(by, now));
+    return before;
   }
 
   /** One rule, whether or not it still counts. */

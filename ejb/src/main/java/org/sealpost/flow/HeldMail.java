@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,12 +39,12 @@ public final class HeldMail {
 
   /**
    * Holds recipients that wait for their turn and that a rule is for. What is under way at this
-   * moment, or about to be, goes on.
+   * moment goes on.
    *
    * @param after only those with a higher key
    * @param most how many to look at
    */
-  public Step hold(LaidRule laid, long after, int most) {
+  public Step hold(LaidRule laid, long after, int most, Instant now) {
     if (!(laid.rule() instanceof FlowRule.Hold hold)) {
       throw new FlowRefusedException("Only a rule that holds mail back can do so.");
     }
@@ -52,14 +53,44 @@ public final class HeldMail {
     List<Object[]> rows = candidates(hold, after).setMaxResults(most).getResultList();
     for (Object[] row : rows) {
       last = (Long) row[0];
-      ReversePath from = ReversePath.parse((String) row[2]).orElse(ReversePath.NULL);
-      if (hold.matches(from, Domain.of((String) row[1]))
-          && hold.matches((String) row[3], (String) row[4])) {
+      if (isFor(hold, row)) {
         matching.add(last);
       }
     }
-    int held = matching.isEmpty() ? 0 : recipients.hold(matching, laid.heldBy());
+    int held = matching.isEmpty() ? 0 : recipients.hold(matching, laid.heldBy(), now);
     return new Step(held, last, rows.size() == most);
+  }
+
+  /**
+   * Holds recipients that were claimed and taken back before their attempts began, as far as the
+   * rule is for them.
+   *
+   * @param claimed not many
+   * @param node who had claimed them
+   * @return how many it holds
+   */
+  public int holdClaimed(LaidRule laid, Collection<Long> claimed, String node, Instant now) {
+    if (!(laid.rule() instanceof FlowRule.Hold hold)) {
+      throw new FlowRefusedException("Only a rule that holds mail back can do so.");
+    }
+    List<Long> matching =
+        em.createQuery(
+                "select r.id, r.domain, m.reversePath, m.subject, m.fromField"
+                    + " from RecipientEntity r, MessageEntity m where m.id = r.messageId"
+                    + " and r.id in :ids",
+                Object[].class)
+            .setParameter("ids", claimed)
+            .getResultStream()
+            .filter(row -> isFor(hold, row))
+            .map(row -> (Long) row[0])
+            .toList();
+    return matching.isEmpty() ? 0 : recipients.holdLeased(matching, node, laid.heldBy(), now);
+  }
+
+  private static boolean isFor(FlowRule.Hold hold, Object[] row) {
+    ReversePath from = ReversePath.parse((String) row[2]).orElse(ReversePath.NULL);
+    return hold.matches(from, Domain.of((String) row[1]))
+        && hold.matches((String) row[3], (String) row[4]);
   }
 
   /** What the database can tell apart; what it cannot is looked at one by one. */
@@ -89,13 +120,19 @@ public final class HeldMail {
     return query;
   }
 
-  private static @Nullable String like(@Nullable DomainPattern pattern) {
+  /** What all domains of a pattern are like, and maybe some others; null for all. */
+  static @Nullable String like(@Nullable DomainPattern pattern) {
     Domain domain = pattern == null ? null : pattern.domain();
     if (pattern == null || domain == null) {
       return null;
     }
-    boolean below = pattern.reach() == DomainPattern.Reach.BELOW;
-    return (below ? "%." : "") + escaped(domain.name());
+    String before =
+        switch (pattern.reach()) {
+          case BELOW -> "%.";
+          case WITHIN -> "%"; // and others that end so
+          case EXACT, ALL -> "";
+        };
+    return before + escaped(domain.name());
   }
 
   private static String escaped(String text) {
@@ -112,7 +149,7 @@ public final class HeldMail {
             .setParameter("rule", rule)
             .setMaxResults(most)
             .getResultList();
-    int released = ids.isEmpty() ? 0 : recipients.release(ids, now);
+    int released = ids.isEmpty() ? 0 : recipients.release(ids, rule, now);
     return new Step(released, 0, ids.size() == most);
   }
 

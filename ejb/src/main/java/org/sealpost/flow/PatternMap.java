@@ -21,15 +21,26 @@ final class PatternMap<T> {
   private final @Nullable T all;
 
   PatternMap(Map<DomainPattern, T> laidDown) {
+    laidDown.forEach(this::put);
+    // What is for both a domain and all below it counts less than what is for one of them.
     laidDown.forEach(
         (pattern, value) -> {
           Domain domain = pattern.domain();
-          if (domain != null) {
-            (pattern.reach() == DomainPattern.Reach.BELOW ? below : exact)
-                .put(domain.name(), value);
+          if (domain != null && pattern.reach() == DomainPattern.Reach.WITHIN) {
+            exact.putIfAbsent(domain.name(), value);
+            below.putIfAbsent(domain.name(), value);
           }
         });
     this.all = laidDown.get(DomainPattern.ALL);
+  }
+
+  private void put(DomainPattern pattern, T value) {
+    Domain domain = pattern.domain();
+    if (domain != null && pattern.reach() == DomainPattern.Reach.EXACT) {
+      exact.put(domain.name(), value);
+    } else if (domain != null && pattern.reach() == DomainPattern.Reach.BELOW) {
+      below.put(domain.name(), value);
+    }
   }
 
   /** What is laid down for the domain itself; null where nothing is. */

@@ -2,7 +2,6 @@ package org.sealpost.lifecycle;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -12,6 +11,7 @@ import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
+import org.sealpost.config.Settings;
 
 /** The database's schema, versioned, and the end of the embedded database. */
 final class Schema {
@@ -36,7 +36,7 @@ final class Schema {
     Flyway flyway =
         Flyway.configure(Schema.class.getClassLoader())
             .dataSource(database)
-            .locations("classpath:db/common", "classpath:db/derby")
+            .locations("classpath:db/common", "classpath:db/" + dialect())
             // Numbers are given out by area, so that a later version may bring a lower one.
             .outOfOrder(true)
             .load();
@@ -59,13 +59,26 @@ final class Schema {
     }
   }
 
+  /** The directory of what the databases do not agree on. */
+  private String dialect() {
+    try (Connection connection = database.getConnection()) {
+      String product = connection.getMetaData().getDatabaseProductName();
+      return "PostgreSQL".equals(product) ? "postgresql" : "derby";
+    } catch (SQLException away) {
+      throw new IllegalStateException("no connection to the database", away);
+    }
+  }
+
   /**
-   * Shuts the embedded database down, so that its files can be opened by another class loader: by
-   * the next deployment in the same server.
+   * Shuts the embedded database down, where that is the one in use, so that its files can be opened
+   * by another class loader: by the next deployment in the same server.
    */
-  static void shutDown(Path data) {
+  static void shutDown(Settings settings) {
+    if (settings.database().url() != null) {
+      return;
+    }
     EmbeddedDataSource derby = new EmbeddedDataSource();
-    derby.setDatabaseName(data.resolve("database").toString());
+    derby.setDatabaseName(settings.data().resolve("database").toString());
     derby.setShutdownDatabase("shutdown");
     try (Connection unexpected = derby.getConnection()) {
       LOG.log(Level.WARNING, "MTA-4102 the database is still up: {0}", unexpected);

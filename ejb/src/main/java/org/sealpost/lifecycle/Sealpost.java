@@ -77,6 +77,7 @@ final class Sealpost {
   private final ScheduledFuture<?> counting;
   private final Flow flow;
   private final ScheduledFuture<?> readingFlow;
+  private final ScheduledFuture<?> endingPauses;
   private final ScheduledFuture<?> readingSuppression;
 
   Sealpost(
@@ -120,6 +121,8 @@ final class Sealpost {
             InstantSource.system());
     this.flow = rules.flow();
     this.readingFlow = often(rules.flow().readingFrom(stores.flow()));
+    this.endingPauses =
+        often(rules.flow().endingPauses(stores.pauseEnds()::end, InstantSource.system()));
     this.readingSuppression = often(rules.suppression()::read);
     CertificateFiles certificate = new ServerCertificate(settings).files();
     this.reception =
@@ -173,6 +176,7 @@ final class Sealpost {
     delivery.close();
     counting.cancel(false);
     readingFlow.cancel(false);
+    endingPauses.cancel(false);
     readingSuppression.cancel(false);
     List.of(questions, goodbyes, scheduler, executor).forEach(ExecutorService::shutdown);
   }

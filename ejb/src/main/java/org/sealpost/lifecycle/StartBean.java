@@ -28,6 +28,7 @@ import org.sealpost.account.Authentication;
 import org.sealpost.account.Directory;
 import org.sealpost.account.FirstAdministrator;
 import org.sealpost.account.OpenedDirectory;
+import org.sealpost.admin.PauseEnds;
 import org.sealpost.admin.RunningBackup;
 import org.sealpost.admin.Stopping;
 import org.sealpost.backup.Door;
@@ -57,12 +58,18 @@ import org.sealpost.tlsrpt.ReportStore;
 @TransactionManagement(TransactionManagementType.BEAN)
 @DataSourceDefinition(
     name = "java:app/jdbc/sealpost",
-    // Not the XA one: no transaction here has a second resource, and the connections of that one
-    // cannot keep prepared statements.
-    className = "org.apache.derby.jdbc.EmbeddedDataSource",
-    databaseName = "${MPCONFIG=sealpost.data}/database",
+    // No XA: no transaction here has a second resource, and the connections of Derby's XA data
+    // source cannot keep prepared statements.
+    className = "org.sealpost.database.QueueDataSource",
+    databaseName = "${MPCONFIG=sealpost.data}",
     properties = {
-      "createDatabase=create",
+      // Connections to a PostgreSQL that was started anew are dead; the embedded one answers at
+      // once.
+      "fish.payara.is-connection-validation-required=true",
+      "fish.payara.connection-validation-method=custom-validation",
+      "fish.payara.validation-classname="
+          + "org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
+      "fish.payara.validate-atmost-once-period-in-seconds=1",
       // A prepared statement is kept with its connection; the type has to be there and blank.
       "fish.payara.statement-cache-size=100",
       "fish.payara.statement-cache-type= "
@@ -83,6 +90,8 @@ public class StartBean {
   @EJB private PolicyCache policies;
 
   @EJB private ExceptionSource exceptionSource;
+
+  @EJB private PauseEnds pauseEnds;
 
   @EJB private FlowSource flowSource;
 
@@ -133,7 +142,15 @@ public class StartBean {
     rules = laidDown;
     Stores stores =
         new Stores(
-            ledger, policies, exceptionSource, flowSource, history, sizes, reports, received);
+            ledger,
+            policies,
+            exceptionSource,
+            flowSource,
+            pauseEnds,
+            history,
+            sizes,
+            reports,
+            received);
     sealpost =
         new Sealpost(
             settings,
@@ -157,7 +174,7 @@ public class StartBean {
   void stop() {
     drain();
     if (sealpost != null) {
-      Schema.shutDown(settings.data());
+      Schema.shutDown(settings);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.sealpost.lifecycle;
 
+import org.sealpost.admin.PauseEnds;
 import org.sealpost.exceptions.ExceptionSource;
 import org.sealpost.flow.FlowSource;
 import org.sealpost.history.History;
@@ -15,6 +16,7 @@ record Stores(
     PolicyCache policies,
     ExceptionSource exceptions,
     FlowSource flow,
+    PauseEnds pauseEnds,
     History history,
     QueueSizes sizes,
     ReportStore reports,

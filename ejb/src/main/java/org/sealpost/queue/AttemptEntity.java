@@ -2,6 +2,8 @@ package org.sealpost.queue;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -10,6 +12,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.delivery.Failure;
 import org.sealpost.delivery.HostTrace;
 
 /** What one attempt did and came to, for one recipient. */
@@ -46,6 +49,21 @@ public class AttemptEntity {
 
   private @Nullable String trace;
 
+  @Column(name = "began_at")
+  private @Nullable Long beganAt;
+
+  @Enumerated(EnumType.STRING)
+  private @Nullable RecipientState state;
+
+  @Enumerated(EnumType.STRING)
+  private @Nullable FailureKind failure;
+
+  @Column(name = "next_attempt")
+  private @Nullable Long nextAttempt;
+
+  @Column(name = "retry_rule")
+  private @Nullable Long retryRule;
+
   /** For JPA. */
   protected AttemptEntity() {}
 
@@ -62,6 +80,41 @@ public class AttemptEntity {
     this.explanation = ended.explanation();
     this.reply = ended.replyText();
     this.trace = trace;
+    this.state = ended.state();
+    this.retryRule = ended.retryRule();
+    Failure failed = ended.failure();
+    this.failure = failed == null ? null : FailureKind.of(failed);
+    Instant began = ended.began();
+    this.beganAt = began == null ? null : began.toEpochMilli();
+    Instant next = ended.nextAttempt();
+    this.nextAttempt = next == null ? null : next.toEpochMilli();
+  }
+
+  public long recipientId() {
+    return recipientId;
+  }
+
+  /**
+   * When the recipient was leased for it; null where an operator ended the delivery without an
+   * attempt, and of attempts before the schema's version 13.
+   */
+  public @Nullable Instant began() {
+    return beganAt == null ? null : Instant.ofEpochMilli(beganAt);
+  }
+
+  /** Where it left the recipient; null of attempts before the schema's version 13. */
+  public @Nullable RecipientState state() {
+    return state;
+  }
+
+  /** When it was to be tried again; null for never. */
+  public @Nullable Instant nextAttempt() {
+    return nextAttempt == null ? null : Instant.ofEpochMilli(nextAttempt);
+  }
+
+  /** The key of the rule that chose that time; null for the settings. */
+  public @Nullable Long retryRule() {
+    return retryRule;
   }
 
   public Instant at() {

@@ -36,7 +36,10 @@ final class ClaimPlan {
     this.lines = lines;
   }
 
-  /** From now on these are closed, and all others open. */
+  /**
+   * From now on these are closed, and all others open. Lines that are open again are found by their
+   * names, or, where they were closed with a domain above them, among those that are parked.
+   */
   void close(ClosedLines changed) {
     Set<String> before = closed.domains();
     closed = changed;

@@ -11,10 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.delivery.DeliveryResult;
 import org.sealpost.delivery.HostConduct;
 import org.sealpost.delivery.NextHop;
+import org.sealpost.smtp.Domain;
+import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
 
 /**
@@ -155,10 +158,41 @@ public final class Dispatcher {
         guard.get(
             () -> {
               plan.close(closed);
-              return lines.removeWaiting(plan::isClosed);
+              return lines.removeLines(plan::isClosed);
             });
     giveBack(waiting);
     claiming.ask();
+  }
+
+  /**
+   * Takes attempts that have not begun out of their lines, so that none of them begins. Who calls
+   * changes their recipients, or {@link #giveBack gives them back}; where it does neither, they are
+   * tried again when their leases end.
+   */
+  public Recalled recall(BiPredicate<ReversePath, Domain> which) {
+    List<Claimed> taken =
+        guard.get(() -> lines.removeWaiting(one -> which.test(one.reversePath(), one.domain())));
+    return new Recalled(node, ids(taken));
+  }
+
+  /** Makes due again what was recalled and is still leased to this node. */
+  public void giveBack(Recalled recalled) {
+    if (!recalled.recipientIds().isEmpty()) {
+      ledger.giveBack(recalled.recipientIds(), clock.instant());
+      claiming.ask();
+    }
+  }
+
+  /**
+   * Recipients that are leased and not being attempted.
+   *
+   * @param node whose lease it is
+   */
+  public record Recalled(String node, List<Long> recipientIds) {
+    /** Copies the list. */
+    public Recalled {
+      recipientIds = List.copyOf(recipientIds);
+    }
   }
 
   /** What operators have laid down about how mail flows. */
@@ -197,7 +231,7 @@ public final class Dispatcher {
             () -> {
               stopping = true;
               claiming.stop();
-              return lines.removeWaiting(domain -> true);
+              return lines.removeLines(domain -> true);
             });
     try {
       giveBack(waiting);

@@ -303,8 +303,28 @@ final class DomainLines {
     return turns.stream().flatMap(line -> line.waiting.all().stream()).toList();
   }
 
+  /** Takes out attempts that wait, wherever they do. */
+  List<Claimed> removeWaiting(Predicate<Claimed> which) {
+    List<Claimed> all = new ArrayList<>();
+    for (Line line : List.copyOf(turns)) {
+      List<Claimed> those = line.waiting.all().stream().filter(which).toList();
+      if (!those.isEmpty()) {
+        List<Claimed> others = line.waiting.all().stream().filter(which.negate()).toList();
+        all.addAll(those);
+        line.waiting.clear();
+        others.forEach(line.waiting::addLast);
+        count(line, -those.size());
+        if (others.isEmpty()) {
+          turns.remove(line);
+          forgetIfEmpty(line);
+        }
+      }
+    }
+    return all;
+  }
+
   /** Takes out everything that waits in some lines. */
-  List<Claimed> removeWaiting(Predicate<String> domains) {
+  List<Claimed> removeLines(Predicate<String> domains) {
     List<Claimed> all = new ArrayList<>();
     List.copyOf(turns).stream()
         .filter(line -> domains.test(line.domain))

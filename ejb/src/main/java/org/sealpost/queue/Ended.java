@@ -27,7 +27,9 @@ import org.sealpost.tlsrpt.TlsReportLog;
  * @param at when it ended
  * @param expires when the message is given up
  * @param state the recipient's next state
+ * @param began when the recipient was leased for the attempt; null where there was none
  * @param nextAttempt when it is tried again, null where it is finished
+ * @param retryRule the key of the rule that chose that time; null for the settings
  * @param asked whose attempt it was, and what was asked for it
  * @param result what it came to
  * @param trace decision and result host by host
@@ -38,10 +40,12 @@ public record Ended(
     long messageId,
     long recipientId,
     int attempts,
+    @Nullable Instant began,
     Instant at,
     Instant expires,
     RecipientState state,
     @Nullable Instant nextAttempt,
+    @Nullable Long retryRule,
     EnvelopeRecipient asked,
     RecipientOutcome result,
     List<HostTrace> trace,
@@ -50,29 +54,21 @@ public record Ended(
   private static final int MAX_EXPLANATION = 2_000;
   private static final int MAX_LAST_TEXT = 1_000;
 
-  /** An end without any session. */
-  Ended(
-      long messageId,
-      long recipientId,
-      int attempts,
-      Instant at,
-      Instant expires,
-      RecipientState state,
-      @Nullable Instant nextAttempt,
-      EnvelopeRecipient asked,
-      RecipientOutcome result,
-      List<HostTrace> trace) {
-    this(
-        messageId,
-        recipientId,
-        attempts,
-        at,
-        expires,
-        state,
-        nextAttempt,
-        asked,
-        result,
-        trace,
+  /** Given up by an operator, without an attempt. */
+  static Ended givenUp(RecipientEntity recipient, Failure failure, Instant now) {
+    return new Ended(
+        recipient.messageId(),
+        recipient.id(),
+        recipient.attempts(),
+        null,
+        now,
+        now,
+        RecipientState.FAILED,
+        null,
+        null,
+        new EnvelopeRecipient(recipient.forwardPath(), recipient.parameters()),
+        new RecipientOutcome.Failed(recipient.forwardPath(), failure),
+        List.of(),
         List.of());
   }
 
@@ -84,11 +80,11 @@ public record Ended(
         claimed.recipients().stream().mapToInt(Claimed.Recipient::attempts).max().orElse(0);
     // One wait for all whose failure is of one kind: recipients that failed together are tried
     // together, in one transaction with one copy of the content.
-    Map<FailureKind, Instant> retries = new EnumMap<>(FailureKind.class);
-    Function<FailureKind, Instant> retry =
+    Map<FailureKind, RetrySchedule.Wait> retries = new EnumMap<>(FailureKind.class);
+    Function<FailureKind, RetrySchedule.Wait> retry =
         failed ->
             retries.computeIfAbsent(
-                failed, kind -> now.plus(schedule.waitAfter(attempts + 1, claimed.domain(), kind)));
+                failed, kind -> schedule.after(attempts + 1, claimed.domain(), kind));
     List<SessionResult> sessions = sessions(claimed, result);
     return Stream.iterate(0, i -> i < outcomes.size(), i -> i + 1)
         .map(i -> of(claimed, claimed.recipients().get(i), outcomes.get(i), result, retry, now))
@@ -119,10 +115,12 @@ public record Ended(
         messageId,
         recipientId,
         attempts,
+        began,
         at,
         expires,
         state,
         nextAttempt,
+        retryRule,
         asked,
         result,
         trace,
@@ -139,10 +137,11 @@ public record Ended(
       Claimed.Recipient recipient,
       RecipientOutcome outcome,
       DeliveryResult result,
-      Function<FailureKind, Instant> retry,
+      Function<FailureKind, RetrySchedule.Wait> retry,
       Instant now) {
     RecipientState state;
     Instant next = null;
+    Long rule = null;
     if (outcome instanceof RecipientOutcome.Relayed) {
       state = RecipientState.RELAYED;
     } else if (outcome instanceof RecipientOutcome.Delivered) {
@@ -150,11 +149,13 @@ public record Ended(
     } else if (outcome instanceof RecipientOutcome.Failed) {
       state = RecipientState.FAILED;
     } else if (outcome instanceof RecipientOutcome.Deferred deferred) {
-      Instant again = retry.apply(FailureKind.of(deferred.failure()));
+      RetrySchedule.Wait wait = retry.apply(FailureKind.of(deferred.failure()));
+      Instant again = now.plus(wait.length());
       // RFC 5321 §4.5.4.1: retries go on until delivery or until the sender gives up.
       boolean expired = again.isAfter(claimed.expires());
       state = expired ? RecipientState.EXPIRED : RecipientState.DEFERRED;
       next = expired ? null : again;
+      rule = wait.rule();
     } else {
       throw new AssertionError(outcome);
     }
@@ -162,13 +163,16 @@ public record Ended(
         claimed.messageId(),
         recipient.id(),
         recipient.attempts() + 1,
+        claimed.readAt().equals(Instant.EPOCH) ? null : claimed.readAt(),
         now,
         claimed.expires(),
         state,
         next,
+        rule,
         recipient.asked(),
         outcome,
-        result.trace());
+        result.trace(),
+        List.of());
   }
 
   /** The failure, null where it succeeded. */

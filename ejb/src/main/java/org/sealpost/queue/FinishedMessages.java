@@ -89,6 +89,7 @@ final class FinishedMessages {
     if (!messages.isEmpty()) {
       delete("delete from NotificationEntity n where n.messageId in :ids", messages);
       delete("delete from MessageChunk c where c.key.messageId in :ids", messages);
+      delete("delete from RecipientChange c where c.messageId in :ids", messages);
       delete("delete from AttemptEntity a where a.messageId in :ids", messages);
       delete("delete from RecipientEntity r where r.messageId in :ids", messages);
       delete("delete from MessageEntity m where m.id in :ids", messages);

@@ -1,7 +1,5 @@
 package org.sealpost.queue;
 
-import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.ForwardPath;
@@ -31,8 +29,8 @@ public interface FlowRules {
     return LineLimit.NONE;
   }
 
-  /** The waits after a failure of that kind; empty where those of the settings count. */
-  default List<Duration> waits(Domain domain, FailureKind kind) {
-    return List.of();
+  /** The waits after a failure of that kind; null where those of the settings count. */
+  default @Nullable RuledWaits waits(Domain domain, FailureKind kind) {
+    return null;
   }
 }

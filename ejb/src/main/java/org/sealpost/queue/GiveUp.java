@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.sealpost.config.Settings;
 import org.sealpost.delivery.Failure;
-import org.sealpost.delivery.RecipientOutcome;
 import org.sealpost.smtp.EnhancedStatusCode;
-import org.sealpost.smtp.EnvelopeRecipient;
 
 /** Fails recipients by an operator's decision, with the notification a failure has. */
 public final class GiveUp {
@@ -36,18 +34,7 @@ public final class GiveUp {
     if (ours) {
       Failure failure =
           new Failure(STATUS, "The operator of this server ended the delivery.", null, null, null);
-      Ended ended =
-          new Ended(
-              recipient.messageId(),
-              recipient.id(),
-              recipient.attempts(),
-              now,
-              now,
-              RecipientState.FAILED,
-              null,
-              new EnvelopeRecipient(recipient.forwardPath(), recipient.parameters()),
-              new RecipientOutcome.Failed(recipient.forwardPath(), failure),
-              List.of());
+      Ended ended = Ended.givenUp(recipient, failure, now);
       em.persist(new AttemptEntity(ended, TraceText.write(ended.trace())));
       if (ended.isToBeTold()) {
         new Notifications(em, settings).tell(recipient.messageId(), List.of(ended));

@@ -76,6 +76,10 @@ public final class MessageStore {
         recipient.lease(lease);
       }
       em.persist(recipient);
+      if (rule != null) {
+        var by = new RecipientChange.By(rule.rule(), message.received(), null);
+        em.persist(new RecipientChange(recipient, RecipientState.HELD, by));
+      }
       recipients.add(recipient);
     }
     return new Stored(entity, recipients, resident);
@@ -191,6 +195,15 @@ public final class MessageStore {
     return em.createQuery(
             "select r from RecipientEntity r where r.messageId = :id order by r.id",
             RecipientEntity.class)
+        .setParameter("id", messageId)
+        .getResultList();
+  }
+
+  /** What rules have done with the recipients of a message, oldest first. */
+  public List<RecipientChange> changes(long messageId) {
+    return em.createQuery(
+            "select c from RecipientChange c where c.messageId = :id order by c.at, c.id",
+            RecipientChange.class)
         .setParameter("id", messageId)
         .getResultList();
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -254,23 +255,82 @@ public final class RecipientStore {
   }
 
   /** Keeps waiting recipients back by a rule; returns how many did wait. */
-  public int hold(Collection<Long> recipientIds, HeldBy held) {
-    return em.createQuery(
-            "update RecipientEntity r set r.state = org.sealpost.queue.RecipientState.HELD,"
-                + " r.nextAttempt = null, r.dueAt = null, r.parked = null,"
-                + " r.holdRule = :rule, r.lastText = :why"
-                + " where r.id in :ids and r.state in :waiting")
-        .setParameter("rule", held.rule())
-        .setParameter("why", held.why())
-        .setParameter("ids", padded(recipientIds))
-        .setParameter("waiting", WAITING)
-        .executeUpdate();
+  public int hold(Collection<Long> recipientIds, HeldBy held, Instant now) {
+    List<RecipientEntity> waiting = in(WAITING, recipientIds);
+    int changed =
+        em.createQuery(
+                "update RecipientEntity r set r.state = org.sealpost.queue.RecipientState.HELD,"
+                    + " r.nextAttempt = null, r.dueAt = null, r.parked = null,"
+                    + " r.holdRule = :rule, r.lastText = :why"
+                    + " where r.id in :ids and r.state in :waiting")
+            .setParameter("rule", held.rule())
+            .setParameter("why", held.why())
+            .setParameter("ids", padded(recipientIds))
+            .setParameter("waiting", WAITING)
+            .executeUpdate();
+    note(waiting, RecipientState.HELD, new RecipientChange.By(held.rule(), now, null));
+    return changed;
   }
 
-  /** Lets held recipients go, due as {@link #dueOnRelease} says. Returns how many were held. */
-  public int release(Collection<Long> recipientIds, Instant now) {
+  /**
+   * Keeps recipients back by a rule that were leased and are not attempted; returns how many were
+   * still leased by that node.
+   */
+  public int holdLeased(Collection<Long> recipientIds, String node, HeldBy held, Instant now) {
+    List<RecipientEntity> leased = in(EnumSet.of(RecipientState.DELIVERING), recipientIds);
+    int changed =
+        em.createQuery(
+                "update RecipientEntity r set r.state = org.sealpost.queue.RecipientState.HELD,"
+                    + " r.nextAttempt = null, r.dueAt = null, r.parked = null,"
+                    + " r.leaseUntil = null, r.leasedBy = null,"
+                    + " r.holdRule = :rule, r.lastText = :why"
+                    + " where r.id in :ids and r.leasedBy = :node"
+                    + " and r.state = org.sealpost.queue.RecipientState.DELIVERING")
+            .setParameter("rule", held.rule())
+            .setParameter("why", held.why())
+            .setParameter("ids", padded(recipientIds))
+            .setParameter("node", node)
+            .executeUpdate();
+    note(leased, RecipientState.HELD, new RecipientChange.By(held.rule(), now, null));
+    return changed;
+  }
+
+  private List<RecipientEntity> in(Set<RecipientState> states, Collection<Long> recipientIds) {
+    return em.createQuery(
+            "select r from RecipientEntity r where r.id in :ids and r.state in :states"
+                + " order by r.id",
+            RecipientEntity.class)
+        .setParameter("ids", padded(recipientIds))
+        .setParameter("states", states)
+        .getResultList();
+  }
+
+  /** Writes the history of those that have come to a state since they were read. */
+  private void note(List<RecipientEntity> read, RecipientState state, RecipientChange.By by) {
+    if (read.isEmpty()) {
+      return;
+    }
+    Set<Long> changed = new HashSet<>();
+    em.createQuery(
+            "select r.id from RecipientEntity r where r.id in :ids and r.state = :state",
+            Long.class)
+        .setParameter("ids", padded(read.stream().map(RecipientEntity::id).toList()))
+        .setParameter("state", state)
+        .getResultStream()
+        .forEach(changed::add);
+    read.stream()
+        .filter(each -> changed.contains(each.id()))
+        .forEach(each -> em.persist(new RecipientChange(each, state, by)));
+  }
+
+  /**
+   * Lets recipients go that a rule holds, due as {@link #dueOnRelease} says. Returns how many were
+   * held.
+   */
+  public int release(Collection<Long> recipientIds, long rule, Instant now) {
     int released = 0;
     for (Map.Entry<Instant, List<Long>> each : dueOnRelease(recipientIds, now).entrySet()) {
+      List<RecipientEntity> held = in(EnumSet.of(RecipientState.HELD), each.getValue());
       released +=
           em.createQuery(
                   "update RecipientEntity r set r.state = org.sealpost.queue.RecipientState.QUEUED,"
@@ -279,8 +339,36 @@ public final class RecipientStore {
               .setParameter("due", each.getKey().toEpochMilli())
               .setParameter("ids", padded(each.getValue()))
               .executeUpdate();
+      note(held, RecipientState.QUEUED, new RecipientChange.By(rule, now, each.getKey()));
     }
     return released;
+  }
+
+  /**
+   * Gives a recipient that waits after a failure another time, by a rule.
+   *
+   * @param waiting as it was read; where it is no longer so, nothing is changed
+   * @return whether it still waited for the same time
+   */
+  public boolean postpone(RecipientEntity waiting, Instant next, long rule, Instant now) {
+    Instant due = waiting.dueAt();
+    if (due == null || due.equals(next)) {
+      return false;
+    }
+    int changed =
+        em.createQuery(
+                "update RecipientEntity r set r.nextAttempt = :next, r.dueAt = :next"
+                    + " where r.id = :id and r.dueAt = :due"
+                    + " and r.state = org.sealpost.queue.RecipientState.DEFERRED")
+            .setParameter("next", next.toEpochMilli())
+            .setParameter("id", waiting.id())
+            .setParameter("due", due.toEpochMilli())
+            .executeUpdate();
+    if (changed == 1) {
+      var by = new RecipientChange.By(rule, now, next);
+      em.persist(new RecipientChange(waiting, RecipientState.DEFERRED, by));
+    }
+    return changed == 1;
   }
 
   /**

@@ -3,6 +3,7 @@ package org.sealpost.queue;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.Domain;
 
 /**
@@ -41,11 +42,20 @@ public final class RetrySchedule {
    *
    * @param attempts how many attempts have ended, from 1
    */
-  public Duration waitAfter(int attempts, Domain domain, FailureKind failed) {
-    List<Duration> ruled = rules.waits(domain, failed);
-    List<Duration> counting = ruled.isEmpty() ? waits : ruled;
+  public Wait after(int attempts, Domain domain, FailureKind failed) {
+    RuledWaits ruled = rules.waits(domain, failed);
+    List<Duration> counting = ruled == null ? waits : ruled.waits();
     Duration base = counting.get(Math.min(attempts, counting.size()) - 1);
     long spread = base.toMillis() * jitterPercent / 100;
-    return spread == 0 ? base : base.plusMillis(random.nextLong(-spread, spread + 1));
+    return new Wait(
+        spread == 0 ? base : base.plusMillis(random.nextLong(-spread, spread + 1)),
+        ruled == null ? null : ruled.rule());
   }
+
+  /**
+   * A wait.
+   *
+   * @param rule the key of the rule that says so; null for the settings
+   */
+  public record Wait(Duration length, @Nullable Long rule) {}
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import org.sealpost.client.mime.MailForm;
 import org.sealpost.report.ReportedRecipient.Action;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.DsnReturn;
@@ -25,7 +26,8 @@ import org.sealpost.smtp.TlsRequirement;
  *
  * <p>Choice: a notification is of 7 bits unless its own recipient has an address beyond ASCII. Only
  * then is it certain that the way back takes more (RFC 6533 §4.5); what the original has of UTF-8
- * is encoded and nothing is lost.
+ * is encoded and nothing is lost. A whole message that is returned keeps its 8 bits (RFC 2046
+ * §5.2.1 has no other encoding for it) as long as a relay can encode its parts where it has to.
  *
  * <p>Choice: of a REQUIRED message only the fields by which the sender recognises it are returned
  * (RFC 8689 §5). The notification may have to leave over a weaker path than the original was
@@ -66,27 +68,51 @@ public final class DsnComposer {
       Addressee addressee,
       List<ReportedRecipient> recipients,
       Instant now) {
-    boolean utf8 = addressee.mailbox().needsSmtpUtf8();
-    ReportParts parts = new ReportParts(utf8);
+    boolean whole = isWhole(original, addressee, recipients);
     try {
-      MimeMessage message = new MimeMessage(session());
-      MimeMultipart report = new MimeMultipart("report; report-type=delivery-status");
-      report.addBodyPart(parts.words(Words.of(hostName, original, addressee, recipients)));
-      report.addBodyPart(parts.fields(StatusFields.of(hostName, original, recipients, utf8)));
-      report.addBodyPart(
-          isWhole(original, addressee, recipients)
-              ? parts.message(original)
-              : parts.header(original));
-      message.setContent(report);
-      message.saveChanges();
-      message.setHeader("Subject", subject(recipients, addressee));
-      address(message, original, addressee.mailbox(), now);
-      ByteArrayOutputStream octets = new ByteArrayOutputStream(4096);
-      message.writeTo(octets);
-      return octets.toByteArray();
+      byte[] octets = octets(original, addressee, recipients, now, whole);
+      return whole && !canTravel(octets, addressee)
+          ? octets(original, addressee, recipients, now, false)
+          : octets;
     } catch (MessagingException | IOException broken) {
       throw new IllegalStateException("notification for " + original.queueId(), broken);
     }
+  }
+
+  /**
+   * RFC 6152 §3: a host on the way back may take 7 bits only. What nobody can encode for it would
+   * be refused there, and the sender told of nothing; then the header section is enough.
+   */
+  private static boolean canTravel(byte[] notification, Addressee addressee) throws IOException {
+    return addressee.mailbox().needsSmtpUtf8()
+        || !ReportParts.hasEightBit(notification)
+        || MailForm.of(new ByteArrayInputStream(notification)).canBeSevenBit();
+  }
+
+  private byte[] octets(
+      ReportedMessage original,
+      Addressee addressee,
+      List<ReportedRecipient> recipients,
+      Instant now,
+      boolean whole)
+      throws MessagingException, IOException {
+    boolean utf8 = addressee.mailbox().needsSmtpUtf8();
+    ReportParts parts = new ReportParts(utf8);
+    MimeMessage message = new MimeMessage(session());
+    MimeMultipart report = new MimeMultipart("report; report-type=delivery-status");
+    report.addBodyPart(parts.words(Words.of(hostName, original, addressee, recipients)));
+    report.addBodyPart(parts.fields(StatusFields.of(hostName, original, recipients, utf8)));
+    report.addBodyPart(whole ? parts.message(original) : parts.header(original));
+    message.setContent(report);
+    message.saveChanges();
+    message.setHeader("Subject", subject(recipients, addressee));
+    if (whole && ReportParts.hasEightBit(original.whole())) {
+      message.setHeader("Content-Transfer-Encoding", "8bit"); // RFC 2045 §6.4: as its part has
+    }
+    address(message, original, addressee.mailbox(), now);
+    ByteArrayOutputStream octets = new ByteArrayOutputStream(4096);
+    message.writeTo(octets);
+    return octets.toByteArray();
   }
 
   private static Session session() {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.HeaderField;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -87,7 +88,10 @@ final class ReportParts {
     return new MimeBodyPart(headers, octets);
   }
 
-  private static boolean hasEightBit(byte[] octets) {
+  static boolean hasEightBit(byte @Nullable [] octets) {
+    if (octets == null) {
+      return false;
+    }
     for (byte octet : octets) {
       if (octet < 0) {
         return true;

@@ -18,6 +18,9 @@ import org.sealpost.client.PeerText;
 @Entity
 @Table(name = "tls_received")
 public class ReceivedEntity {
+  /** The message of what was posted; no message has that key. */
+  static final long NO_MESSAGE = 0;
+
   private static final int MOST_REASON = 500;
   private static final int MOST_ADDRESS = 512;
 
@@ -77,6 +80,16 @@ public class ReceivedEntity {
     this.messageId = messageId;
     this.address = PeerText.oneLine(address, MOST_ADDRESS);
     this.arrivedAt = at.toEpochMilli();
+  }
+
+  /** It was just posted by a client at that address, and nobody answers for it. */
+  static ReceivedEntity posted(String client, Instant at) {
+    return new ReceivedEntity(NO_MESSAGE, "HTTPS " + client, at);
+  }
+
+  /** Whether it came in a message, which whoever reports has to sign. */
+  boolean isAuthenticated() {
+    return messageId != NO_MESSAGE;
   }
 
   long id() {

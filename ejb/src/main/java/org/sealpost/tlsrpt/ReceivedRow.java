@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message that came to the address for reports, as operators see it.
  *
- * @param address where it came to
+ * @param messageId 0 where it was posted over HTTPS
+ * @param address the mailbox it came to, or who has posted it
+ * @param authenticated whether the domain that reports has signed it
  * @param reason why it does not count, or was put off; null where there is nothing to say
  * @param submitter the domain that reports; empty where that is not known
  * @param begin of the time it is about; null where that is not known
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ReceivedRow(
     long id,
     long messageId,
+    boolean authenticated,
     String address,
     Instant arrived,
     ReceivedState state,
@@ -30,6 +33,7 @@ public record ReceivedRow(
     return new ReceivedRow(
         row.id(),
         row.messageId(),
+        row.isAuthenticated(),
         row.address(),
         row.arrived(),
         row.state(),

@@ -20,4 +20,21 @@ public interface ReceivedStore {
    * @return false where the same report came before
    */
   boolean accept(long id, ReceivedReport report, String submitter);
+
+  /** What has become of a report that was posted. */
+  enum Posted {
+    /** It is stored. */
+    STORED,
+    /** The same came before. */
+    DOUBLE,
+    /** As many have come as are taken in a day. */
+    FULL
+  }
+
+  /**
+   * Stores a report that nobody has signed.
+   *
+   * @param client the address it came from
+   */
+  Posted post(ReportIntake.Accepted accepted, String client, Instant at);
 }

@@ -36,4 +36,9 @@ public class ReceivedStoreBean implements ReceivedStore {
   public boolean accept(long id, ReceivedReport report, String submitter) {
     return new ReceivedTable(em).accept(id, report, submitter);
   }
+
+  @Override
+  public Posted post(ReportIntake.Accepted accepted, String client, Instant at) {
+    return new ReceivedTable(em).post(accepted, client, at);
+  }
 }

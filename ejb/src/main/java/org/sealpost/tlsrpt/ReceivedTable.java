@@ -2,6 +2,7 @@ package org.sealpost.tlsrpt;
 
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,6 +14,8 @@ import java.util.UUID;
 /** The rows of reports that came from other servers, in the transaction of the caller. */
 public final class ReceivedTable {
   private static final int LOOKED_AT = 20;
+  private static final int MOST_POSTED_A_DAY = 1_000;
+  private static final Duration DAY = Duration.ofDays(1);
 
   private final EntityManager em;
 
@@ -79,16 +82,46 @@ public final class ReceivedTable {
       return false;
     }
     String key = key(report, submitter);
-    boolean isDouble =
-        em.createQuery("select count(r) from ReceivedEntity r where r.doubleKey = :key", Long.class)
-                .setParameter("key", key)
-                .getSingleResult()
-            > 0;
+    boolean isDouble = isThere(key);
     row.accept(report, submitter, key, isDouble);
     if (!isDouble) {
       report.policies().forEach(policy -> insert(id, policy));
     }
     return !isDouble;
+  }
+
+  /** As {@link ReceivedStore#post}. */
+  public ReceivedStore.Posted post(ReportIntake.Accepted accepted, String client, Instant at) {
+    ReceivedReport report = accepted.report();
+    // Of its own kind: who is not known must not keep the report of another from counting.
+    String key = key(report, "posted\n" + accepted.submitter());
+    if (isThere(key)) {
+      return ReceivedStore.Posted.DOUBLE;
+    }
+    long today =
+        em.createQuery(
+                "select count(r) from ReceivedEntity r where r.messageId = :none"
+                    + " and r.arrivedAt > :since",
+                Long.class)
+            .setParameter("none", ReceivedEntity.NO_MESSAGE)
+            .setParameter("since", at.minus(DAY).toEpochMilli())
+            .getSingleResult();
+    if (today >= MOST_POSTED_A_DAY) {
+      return ReceivedStore.Posted.FULL;
+    }
+    ReceivedEntity row = ReceivedEntity.posted(client, at);
+    row.accept(report, accepted.submitter(), key, false);
+    em.persist(row);
+    report.policies().forEach(policy -> insert(row.id(), policy));
+    return ReceivedStore.Posted.STORED;
+  }
+
+  private boolean isThere(String key) {
+    return em.createQuery(
+                "select count(r) from ReceivedEntity r where r.doubleKey = :key", Long.class)
+            .setParameter("key", key)
+            .getSingleResult()
+        > 0;
   }
 
   /**

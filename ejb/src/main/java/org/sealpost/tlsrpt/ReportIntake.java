@@ -93,7 +93,7 @@ public final class ReportIntake {
           "it is signed by " + String.join(", ", signers) + ", and reported by " + submitter);
     }
     for (ReceivedReport.Policy policy : report.policies()) {
-      if (!isOurs(policy.domain())) {
+      if (!isOf(policy.domain(), hosted)) {
         return rejected("it is about " + policy.domain() + ", which is not hosted here");
       }
     }
@@ -109,7 +109,7 @@ public final class ReportIntake {
   }
 
   /** A hosted domain, or a host in one: the TLSA base domain (RFC 8460 §1.1). */
-  private boolean isOurs(String name) {
+  static boolean isOf(String name, Predicate<Domain> hosted) {
     for (String rest = name; rest.contains("."); rest = rest.substring(rest.indexOf('.') + 1)) {
       if (Domain.parse(rest).filter(hosted).isPresent()) {
         return true;
@@ -118,7 +118,7 @@ public final class ReportIntake {
     return false;
   }
 
-  private static String utf8(byte[] json) throws MalformedReportException {
+  static String utf8(byte[] json) throws MalformedReportException {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
     } catch (CharacterCodingException otherCharset) {

@@ -45,7 +45,7 @@ record ReportPart(byte[] json, String submitter) {
       String[] submitter = mail.getHeader("TLS-Report-Submitter");
       try (InputStream content = part.getInputStream()) {
         return new ReportPart(
-            unpacked(content),
+            unpacked(content, MOST_JSON_OCTETS),
             submitter == null
                 ? ""
                 : Domain.parse(submitter[0].strip()).map(Domain::name).orElse(""));
@@ -80,15 +80,21 @@ record ReportPart(byte[] json, String submitter) {
     return lower.endsWith(".json.gz") || lower.endsWith(".json");
   }
 
-  private static byte[] unpacked(InputStream content) throws IOException, MalformedReportException {
+  /**
+   * The octets, unpacked where they are packed.
+   *
+   * @param most no more than this is ever unpacked; more is malformed
+   */
+  static byte[] unpacked(InputStream content, int most)
+      throws IOException, MalformedReportException {
     BufferedInputStream packed = new BufferedInputStream(content);
     packed.mark(2);
     boolean gzip = packed.read() == 0x1F && packed.read() == 0x8B; // RFC 1952 §2.3.1
     packed.reset();
     try (InputStream plain = gzip ? new GZIPInputStream(packed) : packed) {
-      byte[] json = plain.readNBytes(MOST_JSON_OCTETS + 1);
-      if (json.length > MOST_JSON_OCTETS) {
-        throw new MalformedReportException("it is larger than " + MOST_JSON_OCTETS + " octets");
+      byte[] json = plain.readNBytes(most + 1);
+      if (json.length > most) {
+        throw new MalformedReportException("it is larger than " + most + " octets");
       }
       return json;
     }

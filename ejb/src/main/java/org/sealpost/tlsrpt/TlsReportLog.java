@@ -73,4 +73,25 @@ public final class TlsReportLog {
         arrival.id(),
         reason);
   }
+
+  /** Somebody has posted one. */
+  public static void posted(
+      String client, ReportIntake.Accepted accepted, ReceivedStore.Posted posted) {
+    LOG.log(
+        Level.INFO,
+        "MTA-3809 report about TLS posted: client={0} submitter={1} reportId={2} result={3}",
+        client,
+        accepted.submitter(),
+        accepted.report().reportId(),
+        posted);
+  }
+
+  /** What somebody has posted is none. */
+  public static void postRefused(String client, ReportIntake.Verdict verdict) {
+    LOG.log(
+        Level.INFO,
+        "MTA-3810 posted report about TLS refused: client={0} reason=\"{1}\"",
+        client,
+        verdict instanceof ReportIntake.Rejected rejected ? rejected.reason() : "");
+  }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,6 @@ import org.sealpost.flow.LaidRule;
 import org.sealpost.queue.QueueDatabase;
 import org.sealpost.queue.QueueSamples;
 import org.sealpost.queue.RecipientEntity;
-import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.TlsRequirement;
 
 /** What an operator does to the flow of mail, to what waits, and what stands in the audit log. */
@@ -65,15 +63,15 @@ final class FloodgateTest {
   }
 
   private static HeldMail.Step holdWaiting(LaidRule rule, long after, int most) {
-    return as(floodgate -> floodgate.holdWaiting(rule.id(), after, most));
+    return as(floodgate -> floodgate.holdWaiting(rule.id(), after, most, NOW));
   }
 
   private static HeldMail.Step release(LaidRule rule, int most) {
     return as(floodgate -> floodgate.release(rule.id(), most, NOW));
   }
 
-  private static boolean resume(@Nullable Domain domain) {
-    return as(floodgate -> floodgate.resume(domain, "they are back", NOW));
+  private static boolean resume(String recipients) {
+    return as(floodgate -> floodgate.resume(WantedPattern.read(recipients), "they are back", NOW));
   }
 
   private static Map<Long, Long> counts() {
@@ -117,12 +115,48 @@ final class FloodgateTest {
 
   @Test
   void aPauseIsEndedByItsDomain() {
-    add(new FlowRule.Pause(Domain.of("one.example")));
-    add(new FlowRule.Pause(null));
-    assertThat(resume(Domain.of("two.example"))).isFalse();
-    assertThat(resume(Domain.of("one.example"))).isTrue();
-    assertThat(resume(Domain.of("one.example"))).isFalse();
-    assertThat(resume(null)).isTrue();
+    add(new WantedPause("one.example", null, "x").toRule());
+    add(new WantedPause("*", null, "x").toRule());
+    assertThat(resume("two.example")).isFalse();
+    assertThat(resume("one.example")).isTrue();
+    assertThat(resume("one.example")).isFalse();
+    assertThat(resume("*")).isTrue();
+  }
+
+  private static int endPauses(Instant now) {
+    return as(floodgate -> floodgate.endPauses(now));
+  }
+
+  @Test
+  void holdsWhatWasClaimedAndTakenBackAndNothingElse() {
+    QueueSamples.insertLeased(DATABASE, "a@one.example");
+    QueueSamples.insertLeased(DATABASE, "b@two.example");
+    LaidRule rule = holdFor("", "one.example", "subject");
+    List<Long> claimed =
+        DATABASE.inTransaction(
+            em -> em.createQuery("select r.id from RecipientEntity r", Long.class).getResultList());
+    assertThat(holdClaimed(rule, claimed, "another node")).isZero();
+    assertThat(holdClaimed(rule, claimed, "node")).isEqualTo(1);
+    assertThat(holdClaimed(rule, claimed, "node")).isZero();
+    assertThat(recipients())
+        .containsExactly("<a@one.example> HELD false", "<b@two.example> DELIVERING false");
+    assertThat(audit()).contains("hold|claimed|1 by " + rule.rule().text());
+    assertThat(release(rule, 10).changed()).isEqualTo(1);
+  }
+
+  private static int holdClaimed(LaidRule rule, List<Long> claimed, String node) {
+    return as(floodgate -> floodgate.holdClaimed(rule.id(), claimed, node, NOW));
+  }
+
+  @Test
+  void aPauseThatEndsByItselfHasItsLine() {
+    add(new WantedPause(".one.example", NOW.plusSeconds(9), "x").toRule());
+    assertThat(endPauses(NOW.plusSeconds(8))).isZero();
+    assertThat(endPauses(NOW.plusSeconds(9))).isEqualTo(1);
+    assertThat(endPauses(NOW.plusSeconds(10))).isZero();
+    String rule = "pause .one.example until " + NOW.plusSeconds(9);
+    assertThat(audit())
+        .containsExactly("add-flow-rule|null|" + rule, "end-flow-rule|" + rule + "|ended");
   }
 
   @Test

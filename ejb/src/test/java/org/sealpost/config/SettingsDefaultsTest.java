@@ -109,6 +109,7 @@ final class SettingsDefaultsTest {
                 Duration.ofHours(4),
                 false,
                 "tls-reports",
+                false,
                 Duration.ofDays(90),
                 "sealpost"));
   }

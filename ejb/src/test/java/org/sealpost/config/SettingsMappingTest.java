@@ -79,8 +79,12 @@ final class SettingsMappingTest {
       tlsrpt.spread = PT2H
       tlsrpt.private-targets = true
       tlsrpt.local-part = TLSRPT
+      tlsrpt.https-intake = true
       tlsrpt.retention = P30D
       dkim.selector = Mail.2026
+      database.url = jdbc:postgresql://db.example.org/mail?sslmode=verify-full
+      database.user = mta
+      database.password-file = database-password
       telemetry.endpoint = https://traces.example:4318
       telemetry.share = 5
       mta-sts.mx = MX1.example.org, *.Bücher.example
@@ -154,7 +158,14 @@ final class SettingsMappingTest {
   @BeforeEach
   void writeFiles() throws IOException {
     for (String file :
-        List.of("chain.pem", "key.pem", "clients.pem", "roots.pem", "anchors.txt", "keys.json")) {
+        List.of(
+            "chain.pem",
+            "key.pem",
+            "clients.pem",
+            "roots.pem",
+            "anchors.txt",
+            "keys.json",
+            "database-password")) {
       Files.writeString(data.resolve(file), "PEM");
     }
     Files.createDirectory(data.resolve("more"));
@@ -259,8 +270,23 @@ final class SettingsMappingTest {
                 Duration.ofHours(2),
                 true,
                 "tlsrpt",
+                true,
                 Duration.ofDays(30),
                 "mail.2026"));
+  }
+
+  @Test
+  void mapsDatabase() throws IOException {
+    Files.writeString(data.resolve("database-password"), "s3cret\nsecond line\n");
+    DatabaseSettings database = read(Map.of(), Map.of()).database();
+    assertThat(database)
+        .isEqualTo(
+            new DatabaseSettings(
+                "jdbc:postgresql://db.example.org/mail?sslmode=verify-full",
+                "mta",
+                data.resolve("database-password")));
+    assertThat(database.password()).isEqualTo("s3cret");
+    assertThat(database.toString()).doesNotContain("s3cret");
   }
 
   @Test

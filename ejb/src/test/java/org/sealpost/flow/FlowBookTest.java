@@ -16,6 +16,7 @@ import org.sealpost.queue.FailureKind;
 import org.sealpost.queue.HeldBy;
 import org.sealpost.queue.LineLimit;
 import org.sealpost.queue.NewMessage;
+import org.sealpost.queue.RuledWaits;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
@@ -64,7 +65,7 @@ final class FlowBookTest {
   @Test
   void whereNothingIsLaidDownTheSettingsCount() {
     assertThat(book().limit("one.example")).isEqualTo(LineLimit.NONE);
-    assertThat(book().waits("one.example", FailureKind.DNS)).isEmpty();
+    assertThat(book().waits("one.example", FailureKind.DNS)).isNull();
     assertThat(book().closed().holds("one.example")).isFalse();
     lay(new FlowRule.Limit(pattern("*.one.example"), new LineLimit(1, null)));
     assertThat(book().limit("one.example")).isEqualTo(LineLimit.NONE);
@@ -85,20 +86,52 @@ final class FlowBookTest {
     lay(retry("*.one.example", FailureKind.GREYLISTED, 3));
     lay(retry("*", FailureKind.GREYLISTED, 5));
     lay(retry("*.one.example", FailureKind.DNS, 4));
+    RuledWaits found = book().waits(domain, kind);
     List<Duration> expected = minutes == 0 ? List.of() : List.of(Duration.ofMinutes(minutes));
-    assertThat(book().waits(domain, kind)).isEqualTo(expected);
+    assertThat(found == null ? List.of() : found.waits()).isEqualTo(expected);
   }
 
   private static FlowRule retry(String pattern, @Nullable FailureKind kind, int minutes) {
     return new FlowRule.Retry(pattern(pattern), kind, List.of(Duration.ofMinutes(minutes)));
   }
 
+  private static FlowRule.Pause pause(String pattern) {
+    return new FlowRule.Pause(pattern(pattern), null);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    ".one.example, one.example, true",
+    ".one.example, sub.one.example, true",
+    ".one.example, a.sub.one.example, true",
+    ".one.example, notone.example, false",
+    ".one.example, example, false",
+    "*.one.example, one.example, false",
+    "*.one.example, a.sub.one.example, true",
+  })
+  void aPauseMayBeForAllBelowADomain(String pattern, String domain, boolean paused) {
+    lay(pause(pattern));
+    assertThat(book().closed().holds(domain)).isEqualTo(paused);
+    assertThat(pattern(pattern).matches(Domain.of(domain))).isEqualTo(paused);
+    assertThat(pattern(pattern)).hasToString(pattern);
+  }
+
+  @Test
+  void whatIsForADomainAndAllBelowItCountsLessThanWhatIsForOneOfThem() {
+    lay(new FlowRule.Limit(pattern(".one.example"), new LineLimit(1, null)));
+    lay(new FlowRule.Limit(pattern("*.one.example"), new LineLimit(2, null)));
+    assertThat(book().limit("one.example").connections()).isEqualTo(1);
+    assertThat(book().limit("sub.one.example").connections()).isEqualTo(2);
+    lay(new FlowRule.Limit(pattern("one.example"), new LineLimit(3, null)));
+    assertThat(book().limit("one.example").connections()).isEqualTo(3);
+  }
+
   @Test
   void aPauseIsForOneDomainOrForEverything() {
-    lay(new FlowRule.Pause(Domain.of("one.example")));
+    lay(pause("one.example"));
     assertThat(book().closed().holds("one.example")).isTrue();
     assertThat(book().closed().holds("sub.one.example")).isFalse();
-    lay(new FlowRule.Pause(null));
+    lay(pause("*"));
     assertThat(book().closed().holds("two.example")).isTrue();
   }
 

@@ -69,8 +69,10 @@ final class FlowTableTest {
                 ReversePathPattern.parse("a@far.example").orElseThrow(), ONE, "invoice"),
             new FlowRule.Hold(null, DomainPattern.parse("*.one.example").orElseThrow(), null),
             new FlowRule.Hold(ReversePathPattern.parse("<>").orElseThrow(), null, null),
-            new FlowRule.Pause(Domain.of("one.example")),
-            new FlowRule.Pause(null),
+            new FlowRule.Pause(ONE, null),
+            new FlowRule.Pause(DomainPattern.ALL, null),
+            new FlowRule.Pause(
+                DomainPattern.parse(".two.example").orElseThrow(), NOW.plusSeconds(60)),
             new FlowRule.Limit(DomainPattern.ALL, new LineLimit(5, null)),
             new FlowRule.Limit(ONE, new LineLimit(null, 30)),
             new FlowRule.Retry(ONE, FailureKind.GREYLISTED, List.of(Duration.ofMinutes(5))),
@@ -93,7 +95,7 @@ final class FlowTableTest {
     flow.tellPauses(heard::add);
     Runnable refresh = flow.readingFrom(new Reader());
     refresh.run();
-    LaidRule made = add(new FlowRule.Pause(Domain.of("one.example"))).made();
+    LaidRule made = add(new FlowRule.Pause(ONE, null)).made();
     refresh.run();
     assertThat(flow.closed().holds("one.example")).isTrue();
     assertThat(end(made.id(), "bob")).contains(made);
@@ -106,9 +108,38 @@ final class FlowTableTest {
     assertThat(countEnded()).isEqualTo(1);
   }
 
+  private static List<LaidRule> endPauses(Instant now) {
+    return in(table -> table.endPauses("clock", now));
+  }
+
+  @Test
+  void aPauseEndsWhenItsTimeHasCome() {
+    Instant end = NOW.plusSeconds(60);
+    add(new FlowRule.Pause(ONE, end));
+    add(new FlowRule.Pause(DomainPattern.ALL, null));
+    flow.readingFrom(new Reader()).run();
+    assertThat(flow.hasPauseOver(end.minusMillis(1))).isFalse();
+    assertThat(endPauses(end.minusMillis(1))).isEmpty();
+    assertThat(flow.hasPauseOver(end)).isTrue();
+    assertThat(endPauses(end)).hasSize(1);
+    flow.readingFrom(new Reader()).run();
+    assertThat(flow.hasPauseOver(end)).isFalse();
+    assertThat(flow.closed().all()).isTrue();
+    assertThat(ended().get(0).endedBy()).isEqualTo("clock");
+  }
+
+  @Test
+  void aPauseWithAnotherEndTakesThePlaceOfTheOldOne() {
+    add(new FlowRule.Pause(ONE, null));
+    assertThat(add(new FlowRule.Pause(ONE, NOW.plusSeconds(5))).replaced()).isPresent();
+    assertThat(inForce(FlowRule.Kind.PAUSE)).hasSize(1);
+    refused("in the future", new FlowRule.Pause(ONE, NOW), "x");
+    refused("a year", new FlowRule.Pause(ONE, NOW.plus(Duration.ofDays(400))), "x");
+  }
+
   @Test
   void whatIsKnownGoesOnCountingWhileTheDatabaseIsAway() {
-    add(new FlowRule.Pause(null));
+    add(new FlowRule.Pause(DomainPattern.ALL, null));
     flow.readingFrom(new Reader()).run();
     flow.readingFrom(new Broken()).run();
     assertThat(flow.closed().all()).isTrue();
@@ -150,12 +181,12 @@ final class FlowTableTest {
     refused("say which", new FlowRule.Hold(null, null, null), "x");
     refused("200 characters", new FlowRule.Hold(null, null, " "), "x");
     refused("200 characters", new FlowRule.Hold(null, null, "x".repeat(201)), "x");
-    refused("needs a reason", new FlowRule.Pause(null), " ");
+    refused("needs a reason", new FlowRule.Pause(DomainPattern.ALL, null), " ");
     refused("needs a number", new FlowRule.Limit(ONE, LineLimit.NONE), "x");
     refused("1 to 1000", new FlowRule.Limit(ONE, new LineLimit(0, null)), "x");
     refused("1 to 100000", new FlowRule.Limit(ONE, new LineLimit(null, 0)), "x");
-    add(new FlowRule.Pause(null));
-    refused("already", new FlowRule.Pause(null), "x");
+    add(new FlowRule.Pause(DomainPattern.ALL, null));
+    refused("already", new FlowRule.Pause(DomainPattern.ALL, null), "x");
   }
 
   private static void refused(String why, FlowRule rule, String reason) {

@@ -171,6 +171,33 @@ final class DispatcherTest {
   }
 
   @Test
+  void whatIsRecalledNeverBeginsAndTheOthersDo() {
+    take(
+        claimed(1, "one.example"),
+        claimed(2, "one.example"),
+        claimed(3, "one.example"),
+        claimed(4, "two.example"),
+        claimed(5, "two.example"));
+    Dispatcher.Recalled recalled =
+        dispatcher.recall((from, domain) -> domain.name().equals("one.example"));
+    assertThat(recalled.recipientIds()).contains(3L).isSubsetOf(1L, 2L, 3L);
+    assertThat(recalled.node()).isEqualTo("node");
+    steps.runAll();
+    assertThat(attempted)
+        .extracting(DeliveryJob::queueId)
+        .contains("4", "5")
+        .doesNotContainAnyElementsOf(
+            recalled.recipientIds().stream().map(String::valueOf).toList());
+    assertThat(ledger.givenBack).isEmpty();
+    dispatcher.giveBack(recalled);
+    assertThat(ledger.givenBack).containsExactlyElementsOf(recalled.recipientIds());
+    // There is room again for what was taken out.
+    take(claimed(6, "one.example"));
+    steps.runAll();
+    assertThat(attempted).extracting(DeliveryJob::queueId).endsWith("6");
+  }
+
+  @Test
   void nothingIsClaimedWhileEverythingIsClosed() {
     ledger.due.add(claimed(1, "one.example"));
     dispatcher.close(new ClosedLines(true, Set.of()));

@@ -72,20 +72,22 @@ final class FailureKindTest {
     FlowRules rules =
         new FlowRules() {
           @Override
-          public List<Duration> waits(Domain domain, FailureKind kind) {
+          public @Nullable RuledWaits waits(Domain domain, FailureKind kind) {
             return domain.equals(ONE) && kind == FailureKind.GREYLISTED
-                ? List.of(Duration.ofMinutes(5), Duration.ofMinutes(6))
-                : List.of();
+                ? new RuledWaits(7, List.of(Duration.ofMinutes(5), Duration.ofMinutes(6)))
+                : null;
           }
         };
     RetrySchedule schedule =
         new RetrySchedule(
             List.of(Duration.ofMinutes(15), Duration.ofHours(1)), 0, new Random(1), rules);
-    assertThat(schedule.waitAfter(1, ONE, FailureKind.GREYLISTED)).hasMinutes(5);
-    assertThat(schedule.waitAfter(2, ONE, FailureKind.GREYLISTED)).hasMinutes(6);
-    assertThat(schedule.waitAfter(9, ONE, FailureKind.GREYLISTED)).hasMinutes(6);
-    assertThat(schedule.waitAfter(1, ONE, FailureKind.DNS)).hasMinutes(15);
+    assertThat(schedule.after(1, ONE, FailureKind.GREYLISTED))
+        .isEqualTo(new RetrySchedule.Wait(Duration.ofMinutes(5), 7L));
+    assertThat(schedule.after(1, ONE, FailureKind.DNS).rule()).isNull();
+    assertThat(schedule.after(2, ONE, FailureKind.GREYLISTED).length()).hasMinutes(6);
+    assertThat(schedule.after(9, ONE, FailureKind.GREYLISTED).length()).hasMinutes(6);
+    assertThat(schedule.after(1, ONE, FailureKind.DNS).length()).hasMinutes(15);
     Domain other = Domain.of("two.example");
-    assertThat(schedule.waitAfter(2, other, FailureKind.GREYLISTED)).hasMinutes(60);
+    assertThat(schedule.after(2, other, FailureKind.GREYLISTED).length()).hasMinutes(60);
   }
 }

@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.sealpost.testkit.PostgresCluster;
 
 /**
  * The product's schema in a database of its own: a Derby that lives in memory, or one in a {@link

@@ -12,6 +12,7 @@ import org.sealpost.config.Settings;
 import org.sealpost.delivery.DeliveryResult;
 import org.sealpost.delivery.Failure;
 import org.sealpost.delivery.HostTrace;
+import org.sealpost.delivery.NextHop;
 import org.sealpost.delivery.RecipientOutcome;
 import org.sealpost.smtp.EnhancedStatusCode;
 import org.sealpost.smtp.ForwardPath;
@@ -51,26 +52,45 @@ public final class QueueEnds {
       boolean notifications,
       Function<ForwardPath, RecipientOutcome> outcome,
       List<HostTrace> trace) {
+    for (Claimed one : claim(now)) {
+      if (one.ownNotification() == notifications) {
+        List<RecipientOutcome> outcomes =
+            one.recipients().stream().map(Claimed.Recipient::forwardPath).map(outcome).toList();
+        record(one, new DeliveryResult(outcomes, trace), now);
+      }
+    }
+  }
+
+  /** Claims all that is due, makes the attempts, and records what they came to. */
+  public void attempt(Instant now, NextHop nextHop) {
+    for (Claimed one : claim(now)) {
+      record(one, nextHop.attempt(one.job(one::requirement)), now);
+    }
+  }
+
+  private List<Claimed> claim(Instant now) {
     Lease lease = new Lease("node", now.plus(Duration.ofMinutes(5)));
+    return database.inTransaction(
+        em ->
+            Attempts.of(
+                new DueRecipients(em).claim(ClaimRound.ofAll(lease, now, 1_000)).leased(),
+                new MessageStore(em),
+                new Contents()));
+  }
+
+  private void record(Claimed claimed, DeliveryResult result, Instant now) {
     database.transact(
-        em -> {
-          List<Claimed> claimed =
-              Attempts.of(
-                  new DueRecipients(em).claim(ClaimRound.ofAll(lease, now, 1_000)).leased(),
-                  new MessageStore(em),
-                  new NoLedger());
-          Recording recording = new Recording(em, new Notifications(em, settings), settings);
-          for (Claimed one : claimed) {
-            if (one.ownNotification() == notifications) {
-              List<RecipientOutcome> outcomes =
-                  one.recipients().stream()
-                      .map(Claimed.Recipient::forwardPath)
-                      .map(outcome)
-                      .toList();
-              recording.record(Ended.of(one, new DeliveryResult(outcomes, trace), SCHEDULE, now));
-            }
-          }
-        });
+        em ->
+            new Recording(em, new Notifications(em, settings), settings)
+                .record(Ended.of(claimed, result, SCHEDULE, now)));
+  }
+
+  /** Gives what is in the messages. */
+  private final class Contents extends NoLedger {
+    @Override
+    public List<byte[]> chunks(long messageId, int first, int most) {
+      return database.inTransaction(em -> new MessageStore(em).chunks(messageId, first, most));
+    }
   }
 
   /** The messages that are notifications, in the order in which they were made. */

@@ -55,6 +55,11 @@ public final class QueueSamples {
     return Samples.insert(database, message, "Subject: s\r\n\r\nbody\r\n", null).message().id();
   }
 
+  /** When the messages here are given up. */
+  public static Instant expiry() {
+    return Samples.message(TlsRequirement.DEFAULT, "a@one.example").expires();
+  }
+
   /** When a recipient may be claimed; null for never. */
   public static @Nullable Instant due(QueueDatabase database, long recipientId) {
     return database.inTransaction(em -> em.find(RecipientEntity.class, recipientId).dueAt());

@@ -2,6 +2,8 @@ package org.sealpost.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,12 +11,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sealpost.client.mime.MailForm;
+import org.sealpost.client.mime.SevenBitStream;
 import org.sealpost.report.ReportedRecipient.Action;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.DsnReturn;
 import org.sealpost.smtp.EnhancedStatusCode;
 import org.sealpost.smtp.ForwardPath;
+import org.sealpost.smtp.HeaderSection;
 import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.OriginalRecipient;
 import org.sealpost.smtp.Reply;
@@ -139,6 +146,52 @@ final class DsnComposerTest {
     ReportedRecipient delivered = recipient(Action.DELIVERED, null);
     assertThat(compose(TlsRequirement.DEFAULT, returning(DsnReturn.FULL), delivered))
         .doesNotContain("the body");
+  }
+
+  /**
+   * Whole: a signed one, which a relay may encode; fields only: what says nothing of its 8 bits.
+   */
+  @ParameterizedTest
+  @Tag("rfc6152-3")
+  @CsvSource({
+    "'MIME-Version: 1.0|Content-Type: text/plain; charset=utf-8|', true",
+    "'DKIM-Signature: v=1|MIME-Version: 1.0|Content-Transfer-Encoding: 8bit|', true",
+    "'MIME-Version: 1.0|Content-Type: application/x|Content-Transfer-Encoding: binary|', true",
+    "'', false",
+    "'MIME-Version: 1.0|Comments: ü|', false",
+    "'MIME-Version: 1.0|Content-Type: message/global|', false",
+    "'MIME-Version: 1.0|Content-Type: multipart/mixed|', false",
+  })
+  void returnsEightBitsOnlyAsFarAsEveryHostOnTheWayCanTakeThem(String fields, boolean whole)
+      throws IOException {
+    byte[] original =
+        ("Message-ID: <1@a.example>\r\n" + fields.replace("|", "\r\n") + "\r\nGrüße\r\n")
+            .getBytes(StandardCharsets.UTF_8);
+    ReportedMessage message =
+        new ReportedMessage(
+            "Q1",
+            new ReversePath(Mailbox.of("sender@a.example")),
+            NOW,
+            TlsRequirement.DEFAULT,
+            false,
+            returning(DsnReturn.FULL),
+            null,
+            HeaderSection.readOctets(new ByteArrayInputStream(original), original.length),
+            original);
+    byte[] dsn =
+        new DsnComposer(Domain.of("mx.sealpost.example"))
+            .compose(message, SENDER, List.of(recipient(Action.FAILED, null)), NOW);
+    MailForm form = MailForm.of(new ByteArrayInputStream(dsn));
+    assertThat(form.canBeSevenBit()).isTrue();
+    byte[] sevenBit = new SevenBitStream(new ByteArrayInputStream(dsn), form).readAllBytes();
+    for (byte[] way : List.of(dsn, sevenBit)) {
+      ReadDsn read = ReadDsn.all(List.of(way)).get(0).isWellFormed();
+      assertThat(read.text("returnedType"))
+          .isEqualTo(whole ? "message/rfc822" : "text/rfc822-headers");
+      assertThat(read.text("returned")).contains("Message-ID: <1@a.example>");
+      assertThat(read.isEightBit()).isEqualTo(whole && way == dsn);
+    }
+    assertThat(new String(dsn, StandardCharsets.UTF_8).contains("\r\nGrüße\r\n")).isEqualTo(whole);
   }
 
   @Test

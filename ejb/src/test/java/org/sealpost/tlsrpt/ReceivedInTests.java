@@ -25,4 +25,9 @@ record ReceivedInTests(QueueDatabase database) implements ReceivedStore {
   public boolean accept(long id, ReceivedReport report, String submitter) {
     return database.inTransaction(em -> new ReceivedTable(em).accept(id, report, submitter));
   }
+
+  @Override
+  public Posted post(ReportIntake.Accepted accepted, String client, Instant at) {
+    return database.inTransaction(em -> new ReceivedTable(em).post(accepted, client, at));
+  }
 }

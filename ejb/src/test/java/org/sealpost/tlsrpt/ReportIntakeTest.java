@@ -40,7 +40,7 @@ import org.sealpost.tlsrpt.ReportIntake.Verdict;
 final class ReportIntakeTest {
   private static final Instant NOW = Instant.parse("2026-11-27T03:00:00Z");
   private static final String KEY_NAME = "sel._domainkey.reporter.example";
-  private static final String JSON =
+  static final String JSON =
       """
       {"organization-name": "Reporter", "contact-info": "tls@reporter.example",
        "report-id": "one", "unknown": {"x": [1]},
@@ -83,7 +83,7 @@ final class ReportIntakeTest {
     dns.text(KEY_NAME, signer.key().record());
   }
 
-  private static byte[] gzip(byte[] plain) {
+  static byte[] gzip(byte[] plain) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
       out.write(plain);

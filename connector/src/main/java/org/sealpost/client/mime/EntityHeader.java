@@ -74,6 +74,11 @@ final class EntityHeader {
     return type.equals("message/rfc822");
   }
 
+  /** Whether it tells of another message, which it may hold (RFC 6522). */
+  boolean isReport() {
+    return type.equals("multipart/report");
+  }
+
   /** Whether RFC 2046 §5.2 or RFC 6532 §3.5 leaves its body no other encoding. */
   boolean isFixed() {
     return type.startsWith("message/") && !isMessage();

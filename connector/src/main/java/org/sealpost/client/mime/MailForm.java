@@ -9,7 +9,7 @@ import java.util.BitSet;
  *
  * @param utf8Header whether a header section has octets beyond ASCII (RFC 6532 §3.2)
  * @param canBeSevenBit whether {@link SevenBitStream} can make ASCII of it that means the same, and
- *     no signature breaks by that
+ *     no signature breaks by that; what a report returns does not count
  * @param encoded which bodies have to be encoded, counted in the order of their header sections
  */
 public record MailForm(boolean utf8Header, boolean canBeSevenBit, BitSet encoded) {
@@ -42,6 +42,7 @@ public record MailForm(boolean utf8Header, boolean canBeSevenBit, BitSet encoded
     private final BitSet encoded = new BitSet();
     private boolean utf8Header;
     private boolean mime;
+    private boolean report;
     private boolean touchable = true;
     private int entity = -1;
     private boolean encodable;
@@ -58,7 +59,11 @@ public record MailForm(boolean utf8Header, boolean canBeSevenBit, BitSet encoded
       mimeHere = messageFollows ? header.saysMime() : mimeHere;
       messageFollows = header.isMessage();
       utf8Header = utf8Header || header.hasEightBit();
-      boolean clear = header.isReadable() && !header.isSigned() && !header.hasEightBit();
+      report = report || (entity == 0 && header.isReport());
+      // Choice: a report returns a message that it may be recognised, not that it may be verified;
+      // better that its signatures break than that nobody is told.
+      boolean signed = header.isSigned() && !(report && entity > 0);
+      boolean clear = header.isReadable() && !signed && !header.hasEightBit();
       touchable = touchable && clear && (header.isIdentity() || isLeaf(header));
       encodable = mimeHere && header.isIdentity() && isLeaf(header) && !header.isFixed();
     }

@@ -106,6 +106,27 @@ class SevenBitStreamTest {
   }
 
   @Test
+  @Tag("rfc6152-3")
+  void aReportMayReturnASignedMessageAndOthersMayNot() throws IOException {
+    String inner =
+        "DKIM-Signature: v=1\r\n" + MIME + "Content-Type: text/plain; charset=utf-8\r\n\r\nä\r\n";
+    String report =
+        MIME
+            + "Content-Type: multipart/report; boundary=b\r\n\r\n"
+            + "--b\r\nContent-Type: message/rfc822\r\n\r\n"
+            + inner
+            + "--b--\r\n";
+    assertThat(converted(report)).contains("DKIM-Signature: v=1\r\n").contains("\r\n=C3=A4\r\n");
+    for (String other :
+        new String[] {
+          report.replace("multipart/report", "multipart/mixed"), "DKIM-Signature: v=1\r\n" + report
+        }) {
+      assertThat(MailForm.of(new ByteArrayInputStream(other.getBytes(UTF_8))).canBeSevenBit())
+          .isFalse();
+    }
+  }
+
+  @Test
   void leavesAMessageThatIsAsciiAsItIs() throws IOException {
     String message =
         MIME + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nx\r\n--b--";

@@ -13,6 +13,7 @@ import org.sealpost.admin.FlowRow;
 import org.sealpost.admin.FlowView;
 import org.sealpost.admin.HoldCommands;
 import org.sealpost.admin.HostRow;
+import org.sealpost.admin.WantedPause;
 import org.sealpost.smtp.Domain;
 import org.sealpost.web.page.Commanding;
 import org.sealpost.web.page.Notices;
@@ -30,6 +31,7 @@ public class FlowBacking implements Serializable {
 
   private final FlowForm form = new FlowForm();
   private boolean waitingToo;
+  private boolean deferredToo;
   private String opened = "";
   private long endId = -1;
   private String endReason = "";
@@ -63,12 +65,8 @@ public class FlowBacking implements Serializable {
     if (!form.hasReason("pauseForm", "pauseReason")) {
       return null;
     }
-    Domain domain = form.pausesEverything() ? null : form.paused().orElse(null);
-    if (domain == null && !form.pausesEverything()) {
-      return null;
-    }
-    String reason = form.text("pauseReason");
-    return done(actor -> commands.pause(actor, domain, reason), "flow.pause.done");
+    WantedPause wanted = form.pause().orElse(null);
+    return wanted == null ? null : done(actor -> commands.pause(actor, wanted), "flow.pause.done");
   }
 
   /** Holds back what matches, and what waits already where that was asked for. */
@@ -98,13 +96,20 @@ public class FlowBacking implements Serializable {
     return done(actor -> commands.limit(actor, form.limit()), "flow.limit.done");
   }
 
-  /** Lays down when mail is tried again. */
+  /** Lays down when mail is tried again, and what waits already where that was asked for. */
   public @Nullable String retry() {
     opened = "retry";
     if (!form.hasReason("retryForm", "retryReason")) {
       return null;
     }
-    return done(actor -> commands.retry(actor, form.retry()), "flow.retry.done");
+    return done(
+        actor -> {
+          long rule = commands.retry(actor, form.retry());
+          if (deferredToo) {
+            Notices.done("flow.retry.waiting", holdCommands.applyWaits(actor, rule));
+          }
+        },
+        "flow.retry.done");
   }
 
   /** Lets go what a rule holds. */
@@ -165,6 +170,14 @@ public class FlowBacking implements Serializable {
 
   public void setWaitingToo(boolean waitingToo) {
     this.waitingToo = waitingToo;
+  }
+
+  public boolean isDeferredToo() {
+    return deferredToo;
+  }
+
+  public void setDeferredToo(boolean deferredToo) {
+    this.deferredToo = deferredToo;
   }
 
   /** The form that was refused and is shown again. */

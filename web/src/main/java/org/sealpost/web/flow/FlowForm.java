@@ -1,11 +1,14 @@
 package org.sealpost.web.flow;
 
 import java.io.Serializable;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.sealpost.admin.WantedHold;
 import org.sealpost.admin.WantedLimit;
+import org.sealpost.admin.WantedPause;
 import org.sealpost.admin.WantedRetry;
 import org.sealpost.smtp.Domain;
 import org.sealpost.web.page.Notices;
@@ -36,17 +39,25 @@ public final class FlowForm implements Serializable {
     return true;
   }
 
-  boolean pausesEverything() {
-    return text("pauseDomain").equals(ALL);
-  }
-
-  /** The domain to be paused; empty, and said beside the field, where it is none. */
-  Optional<Domain> paused() {
-    Optional<Domain> domain = Domain.parse(text("pauseDomain"));
-    if (domain.isEmpty()) {
+  /** The pause; empty, and said beside the field, where it has no domain or an end that is none. */
+  Optional<WantedPause> pause() {
+    String recipients = text("pauseDomain");
+    String domain = recipients.replaceFirst("^\\*?\\.", "");
+    if (!recipients.equals(ALL) && Domain.parse(domain).isEmpty()) {
       Notices.refusedAt("pauseForm:pauseDomain", "flow.pause.noDomain");
+      return Optional.empty();
     }
-    return domain;
+    String until = text("pauseUntil");
+    try {
+      Instant end = until.isEmpty() ? null : Instant.parse(until);
+      if (end == null || end.isAfter(Instant.now())) {
+        return Optional.of(new WantedPause(recipients, end, text("pauseReason")));
+      }
+    } catch (DateTimeParseException noTime) {
+      // said below
+    }
+    Notices.refusedAt("pauseForm:pauseUntil", "schedule.noTime");
+    return Optional.empty();
   }
 
   WantedHold hold() {

@@ -2,7 +2,6 @@ package org.sealpost.web.rest;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
-import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -11,20 +10,10 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@Repeatable(Answers.All.class)
 @interface Answers {
   /** The body; {@code Void} where there is none. */
   Class<?> value();
 
   /** The status. */
   int status() default 200;
-
-  /** Several answers of one method. */
-  @Documented
-  @Retention(RetentionPolicy.RUNTIME)
-  @Target(ElementType.METHOD)
-  @interface All {
-    /** One for each status. */
-    Answers[] value();
-  }
 }

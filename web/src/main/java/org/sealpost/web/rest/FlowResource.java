@@ -11,15 +11,21 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.admin.CommandRefusedException;
 import org.sealpost.admin.FlowCommands;
+import org.sealpost.admin.FlowRow;
 import org.sealpost.admin.FlowView;
+import org.sealpost.admin.HoldCommands;
 import org.sealpost.admin.WantedHold;
 import org.sealpost.admin.WantedLimit;
+import org.sealpost.admin.WantedPause;
 import org.sealpost.admin.WantedRetry;
-import org.sealpost.smtp.Domain;
 
 /** How mail flows: holds, pauses, limits and waits. */
 @Path("/flow")
@@ -29,6 +35,7 @@ import org.sealpost.smtp.Domain;
 public class FlowResource {
   @EJB private FlowView view;
   @EJB private FlowCommands commands;
+  @EJB private HoldCommands holds;
   @Inject private Writes writes;
 
   @GET
@@ -57,8 +64,19 @@ public class FlowResource {
     if (kind != null && kind != Kind.HOLD && recipients.isEmpty()) {
       input.wrong("recipients", "is missing; * for all", "");
     }
+    if (asked.until() != null && until(asked) == null) {
+      input.wrong("until", "is a time like 2026-12-31T08:00:00Z", "");
+    }
     input.check();
     return writes.ok(asked, actor -> new IdBody(add(actor, kind, recipients, reason, asked)));
+  }
+
+  private static @Nullable Instant until(FlowRuleBody asked) {
+    try {
+      return Instant.parse(or(asked.until()).strip().toUpperCase(Locale.ROOT));
+    } catch (DateTimeException noTime) {
+      return null;
+    }
   }
 
   private long add(
@@ -68,7 +86,7 @@ public class FlowResource {
           actor, new WantedHold(or(asked.reversePath()), recipients, or(asked.said()), reason));
     }
     if (kind == Kind.PAUSE) {
-      return commands.pause(actor, domain(recipients), reason);
+      return commands.pause(actor, new WantedPause(recipients, until(asked), reason));
     }
     if (kind == Kind.LIMIT) {
       return commands.limit(
@@ -77,6 +95,35 @@ public class FlowResource {
     return commands.retry(
         actor, new WantedRetry(recipients, or(asked.failure()), or(asked.waits()), reason));
   }
+
+  @POST
+  @Path("/{id}/apply")
+  @Operation(
+      operationId = "applyFlowRule",
+      summary = "Applies a hold, or waits between attempts, to what waits already.",
+      description =
+          "In steps, each with its line in the audit log, until all is done; the answer says how"
+              + " many recipients were changed. What fails in the middle can be asked for again.")
+  @Answers(AppliedBody.class)
+  public Response apply(@PathParam("id") long id) {
+    String kind = view.find(id).map(FlowRow::kind).orElseThrow(ProblemException::notFound);
+    return writes.ok(null, actor -> new AppliedBody(apply(actor, kind, id)));
+  }
+
+  private int apply(String actor, String kind, long id) {
+    return switch (kind) {
+      case "HOLD" -> holds.holdWaiting(actor, id);
+      case "RETRY" -> holds.applyWaits(actor, id);
+      default -> throw new CommandRefusedException("Only holds and waits can be applied so.");
+    };
+  }
+
+  /**
+   * What became of it.
+   *
+   * @param changed how many recipients
+   */
+  public record AppliedBody(int changed) {}
 
   @POST
   @Path("/{id}/end")
@@ -90,10 +137,6 @@ public class FlowResource {
     String reason = input.text("reason", Input.body(body).reason(), 1_000);
     input.check();
     return writes.done(body, actor -> commands.end(actor, id, reason));
-  }
-
-  private static @Nullable Domain domain(String recipients) {
-    return recipients.equals("*") ? null : Input.domain("recipients", recipients);
   }
 
   private static String or(@Nullable String text) {

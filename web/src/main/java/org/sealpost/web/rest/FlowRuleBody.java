@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A rule about how mail flows; which fields it has depends on its kind. */
 public record FlowRuleBody(
     @Schema(enumeration = {"HOLD", "PAUSE", "LIMIT", "RETRY"}) String kind,
-    @Schema(description = "A domain or *.domain; of PAUSE a domain, * for everything.")
+    @Schema(description = "A domain, *.domain, .domain for both, or * for all.")
         @Nullable String recipients,
     @Schema(description = "Of HOLD: a mailbox, a domain, *.domain or <>.")
         @Nullable String reversePath,
@@ -19,4 +19,8 @@ public record FlowRuleBody(
     @Schema(description = "Of RETRY: after which kind of failure; every kind where left out.")
         @Nullable String failure,
     @Schema(description = "Of RETRY: the waits, for example 5m, 15m, 1h.") @Nullable String waits,
+    @Schema(
+            description = "Of PAUSE: when it ends by itself (RFC 3339); open where left out.",
+            format = "date-time")
+        @Nullable String until,
     String reason) {}

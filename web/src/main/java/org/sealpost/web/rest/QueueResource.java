@@ -74,7 +74,7 @@ public class QueueResource {
               + " there are none. Recipients that are finished or being delivered are left as they"
               + " are.")
   @Answers(ActionResult.class)
-  @Answers(value = BulkStarted.class, status = 202)
+  @AlsoAnswers(value = BulkStarted.class, status = 202)
   public Response act(QueueAction action) {
     QueueAction asked = Input.body(action);
     Input input = new Input();

@@ -235,19 +235,23 @@ final class ApiDocument {
 
   private Map<String, Object> responses(Method method) {
     Map<String, Object> responses = new TreeMap<>();
-    Answers[] several = method.getAnnotationsByType(Answers.class);
+    Answers answers = method.getAnnotation(Answers.class);
+    AlsoAnswers also = method.getAnnotation(AlsoAnswers.class);
     Produces produces = method.getAnnotation(Produces.class);
     if (produces != null) {
       responses.put("200", response("As it is.", produces.value()[0], octets()));
-    } else if (several.length == 0) {
+    } else if (answers == null) {
       responses.put("200", ofJson(schemas.of(method.getGenericReturnType())));
     }
-    for (Answers answers : several) {
+    if (answers != null) {
       responses.put(
           Integer.toString(answers.status()),
           answers.value() == Void.class
               ? Map.of("description", "Done.")
               : ofJson(schemas.of(answers.value())));
+    }
+    if (also != null) {
+      responses.put(Integer.toString(also.status()), ofJson(schemas.of(also.value())));
     }
     problem(responses, "401", "No token, or none that counts.");
     problem(responses, "403", "The role of the token does not allow it.");
@@ -296,8 +300,8 @@ final class ApiDocument {
   }
 
   private static boolean isSecret(Method method) {
-    return Arrays.stream(method.getAnnotationsByType(Answers.class))
-        .anyMatch(answers -> answers.value() == OneTimeSecret.class);
+    Answers answers = method.getAnnotation(Answers.class);
+    return answers != null && answers.value() == OneTimeSecret.class;
   }
 
   private static String operationId(Method method) {

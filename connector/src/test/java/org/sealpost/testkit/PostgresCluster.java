@@ -1,4 +1,4 @@
-package org.sealpost.queue;
+package org.sealpost.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * loopback and a free port, gone with the JVM. It writes as a real one does: {@code fsync} is on.
  * PostgreSQL refuses to run as root; then it runs as {@code postgres}.
  */
-final class PostgresCluster {
+public final class PostgresCluster {
   private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
   private static final String ACCOUNT = "postgres";
   private static final int PATIENCE_SECONDS = 120;
@@ -46,14 +46,24 @@ final class PostgresCluster {
     }
     run("initdb", "-D", data(), "-U", ACCOUNT, "-A", "trust", "-E", "UTF8", "--locale=C", "-N");
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+    start();
+  }
+
+  private void start() throws IOException {
     String options =
         "-c listen_addresses=127.0.0.1 -c port=%d -c unix_socket_directories= -c fsync=on"
             .formatted(port);
     run("pg_ctl", "-D", data(), "-w", "-l", directory + "/log", "-o", options, "start");
   }
 
+  /** Ends it as a crash would, and starts it anew: every connection is broken. */
+  public void crash() throws IOException {
+    run("pg_ctl", "-D", data(), "-m", "immediate", "-w", "stop");
+    start();
+  }
+
   /** The one of this JVM. */
-  static synchronized PostgresCluster running() {
+  public static synchronized PostgresCluster running() {
     PostgresCluster cluster = running;
     if (cluster == null) {
       try {
@@ -67,20 +77,25 @@ final class PostgresCluster {
   }
 
   /** Makes an empty database; returns its name. */
-  String create() {
+  public String create() {
     String name = "queue" + DATABASES.incrementAndGet();
     run(connection -> connection.createStatement().execute("create database " + name));
     return name;
   }
 
   /** Drops one, whoever is connected to it. */
-  void drop(String name) {
+  public void drop(String name) {
     run(connection -> connection.createStatement().execute("drop database " + name + " (force)"));
   }
 
-  /** For JDBC. */
-  String url(String database) {
-    return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s".formatted(port, database, ACCOUNT);
+  /** For JDBC, with the user. */
+  public String url(String database) {
+    return address(database) + "?user=" + ACCOUNT;
+  }
+
+  /** For JDBC, without the user, who is {@code postgres} and needs no password. */
+  public String address(String database) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
   }
 
   private interface Work {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sealpost.database;
+
+import org.jspecify.annotations.NullMarked;
