@@ -7,13 +7,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Waits for what another process does, up to a deadline. */
-final class Eventually {
+public final class Eventually {
   private static final Duration STEP = Duration.ofMillis(20);
 
   private Eventually() {}
 
   /** Asks again and again until it holds; fails with the description after the patience. */
-  static void within(Duration patience, Supplier<String> description, Callable<Boolean> condition)
+  public static void within(
+      Duration patience, Supplier<String> description, Callable<Boolean> condition)
       throws Exception {
     Instant deadline = Instant.now().plus(patience);
     while (!condition.call()) {

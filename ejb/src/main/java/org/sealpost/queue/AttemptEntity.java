@@ -107,6 +107,11 @@ public class AttemptEntity {
     return state;
   }
 
+  /** What kept it; null where nothing did, and of attempts before the schema's version 13. */
+  public @Nullable FailureKind failure() {
+    return failure;
+  }
+
   /** When it was to be tried again; null for never. */
   public @Nullable Instant nextAttempt() {
     return nextAttempt == null ? null : Instant.ofEpochMilli(nextAttempt);

@@ -27,6 +27,10 @@ final class ReportReader {
   private static final int MOST_FAILURES = 500;
   private static final int MOST_STRINGS = 100;
   private static final int MOST_TEXT = 255;
+
+  /** RFC 8460 §4.4 needs five; what nobody knows may have some more. */
+  private static final int MOST_DEPTH = 30;
+
   private static final int MOST_STRING = 1_000;
 
   /** Sums of as many as there may be still fit a long. */
@@ -44,6 +48,9 @@ final class ReportReader {
   }
 
   static ReceivedReport read(String json) throws MalformedReportException {
+    if (isDeep(json)) {
+      throw new MalformedReportException("it is nested deeper than a report can be");
+    }
     JsonObject root;
     try (JsonReader reader = JSON.createReader(new StringReader(json))) {
       root = reader.readObject();
@@ -55,6 +62,26 @@ final class ReportReader {
     } catch (ClassCastException otherType) {
       throw new MalformedReportException("a member is of another type");
     }
+  }
+
+  /** Parsers go down a level of their stack for each level of the text. */
+  private static boolean isDeep(String json) {
+    int depth = 0;
+    boolean quoted = false;
+    for (int i = 0; i < json.length() && depth <= MOST_DEPTH; i++) {
+      char c = json.charAt(i);
+      if (quoted) {
+        i += c == '\\' ? 1 : 0;
+        quoted = c != '"';
+      } else if (c == '"') {
+        quoted = true;
+      } else if (c == '[' || c == '{') {
+        depth++;
+      } else if (c == ']' || c == '}') {
+        depth--;
+      }
+    }
+    return depth > MOST_DEPTH;
   }
 
   private static ReceivedReport report(JsonObject root) throws MalformedReportException {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.FutureRelease;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
+import org.sealpost.tlsrpt.ReportMail;
 
 /** Messages in the queue for the tests of other packages. */
 public final class QueueSamples {
@@ -53,6 +54,11 @@ public final class QueueSamples {
             .notBefore(new FutureRelease(time, "until;" + time))
             .message();
     return Samples.insert(database, message, "Subject: s\r\n\r\nbody\r\n", null).message().id();
+  }
+
+  /** Queues a report about TLS, for a day. */
+  public static void queueReport(QueueDatabase database, ReportMail mail, Instant now) {
+    database.transact(em -> new ReportQueue(em).add(mail, now, now.plus(Duration.ofHours(24))));
   }
 
   /** When the messages here are given up. */

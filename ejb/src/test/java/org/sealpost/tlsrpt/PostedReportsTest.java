@@ -105,6 +105,16 @@ final class PostedReportsTest {
   }
 
   @Test
+  @Tag("rfc8460-7")
+  void refusesWhatIsNestedDeeply() {
+    String deep = "[".repeat(2_000_000);
+    assertThat(rejected(octets(deep))).contains("nested");
+    assertThat(rejected(octets(JSON.replace("{\"x\": [1]}", deep)))).contains("nested");
+    String quoted = JSON.replace("{\"x\": [1]}", "\"" + "[\\\"{".repeat(100) + "\"");
+    assertThat(accepted(octets(quoted)).submitter()).isEqualTo("reporter.example");
+  }
+
+  @Test
   void refusesWhatIsNoneOfOurs() {
     assertThat(rejected(octets(JSON.replace("\"own.", "\"notown.")))).contains("not hosted here");
     assertThat(rejected(octets(JSON.replace("tls@reporter.example", "")))).contains("who reports");

@@ -20,6 +20,11 @@ final class Document {
               Map.entry("mailbox", "nobody@hosted.example"),
               Map.entry("user", "nobody"),
               Map.entry("id", "4711"),
+              Map.entry("bulk", "4711"),
+              Map.entry("route", "4711"),
+              Map.entry("report", "4711"),
+              Map.entry("optOut", "4711"),
+              Map.entry("day", "2026-11-27"),
               Map.entry("queueId", "ZZZ"),
               Map.entry("reason", "because"),
               Map.entry("action", "HOLD"),
@@ -63,12 +68,17 @@ final class Document {
 
   /** The path with samples in it, and the parameters that have to be there. */
   String path(Operation operation) {
+    return path(operation, SAMPLES);
+  }
+
+  /** The same with other values, by name. */
+  String path(Operation operation, Map<String, String> values) {
     String path = operation.path();
     String query = "";
     for (Object each : list(operation.said().get("parameters"))) {
       Map<?, ?> parameter = map(each);
       String name = String.valueOf(parameter.get("name"));
-      String sample = SAMPLES.getOrDefault(name, "sample");
+      String sample = values.getOrDefault(name, SAMPLES.getOrDefault(name, "sample"));
       if ("path".equals(parameter.get("in"))) {
         path = path.replace("{" + name + "}", sample);
       } else if (Boolean.TRUE.equals(parameter.get("required"))) {
@@ -93,6 +103,7 @@ final class Document {
           "{\"from\":\"ada@hosted.example\",\"to\":[\"ada@hosted.example\"],\"text\":\"x\"}";
       case "addFlowRule" ->
           "{\"kind\":\"PAUSE\",\"recipients\":\"sample.example\",\"reason\":\"because\"}";
+      case "addOptOut" -> "{\"kind\":\"DOMAIN\",\"subject\":\"sample.example\"}";
       case "addUser" -> "{\"roles\":[\"AUDITOR\"]}";
       default -> object;
     };
@@ -172,10 +183,14 @@ final class Document {
         faults.add(at + "/" + name + " is missing");
       }
     }
-    Map<?, ?> properties = map(schema.get("properties"));
+    Object others = schema.get("additionalProperties");
+    Map<?, ?> properties = others == null ? map(schema.get("properties")) : Map.of();
     object.forEach(
         (name, value) -> {
-          Object of = properties.get(name);
+          Object of = others == null ? properties.get(name) : others;
+          if (of == null) {
+            faults.add(at + "/" + name + " is not declared");
+          }
           if (of != null) {
             check(at + "/" + name, value, map(of), faults);
           }

@@ -94,10 +94,16 @@ final class Input {
   /** A day as 2026-11-27; the first of all days where it is wrong. */
   LocalDate day(String text) {
     try {
-      return LocalDate.parse(text.strip());
+      LocalDate day = LocalDate.parse(text.strip());
+      // No day of a calendar that nobody keeps, which no instant could be made of.
+      return day.getYear() > 0 && day.getYear() <= 9999 ? day : noDay();
     } catch (DateTimeParseException notADay) {
-      return wrong("day", "is a day as 2026-11-27", LocalDate.EPOCH);
+      return noDay();
     }
+  }
+
+  private LocalDate noDay() {
+    return wrong("day", "is a day as 2026-11-27", LocalDate.EPOCH);
   }
 
   /** Says that a field is not right. */
