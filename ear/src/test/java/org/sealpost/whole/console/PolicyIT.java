@@ -87,6 +87,48 @@ final class PolicyIT {
         .contains("They have no TLS yet");
   }
 
+  /**
+   * The certificate of a domain is over: what is stuck is found from the dashboard, why is read on
+   * a message, and what is harmless is sent with less protection.
+   */
+  @Test
+  void theHarmlessOnesGoToADomainWhoseCertificateHasExpired() throws Exception {
+    for (String name : List.of("menu", "party", "contract")) {
+      sealpost.send(name + "@" + PolicyFixture.EXPIRED, "", "About the " + name);
+      queue.awaitState("domain=expired.example", name + "@" + PolicyFixture.EXPIRED, "Deferred");
+    }
+    browser.await(
+        "the dashboard counts it",
+        () -> {
+          browser.open("dashboard.xhtml");
+          return browser.find("main").getText().contains("Security or policy");
+        });
+    browser.follow("size-DEFERRED");
+    queue.openMessage("menu@" + PolicyFixture.EXPIRED);
+    assertThat(message.why()).containsIgnoringCase("DANE").containsIgnoringCase("expired");
+
+    queue.open("state=DEFERRED&domain=expired.example");
+    queue.select("menu@" + PolicyFixture.EXPIRED).select("party@" + PolicyFixture.EXPIRED);
+    browser.find("changeRequirement").click();
+    browser.await("weighed", () -> browser.has("#requirementDialog[open]:not(.is-working)"));
+    browser.find("requirement-OPTIONAL").click();
+    browser.await("foresight", () -> browser.has("#requirementDialog:not(.is-working) .foresight"));
+    browser.find("queueForm:confirmed").click();
+    browser.type("queueForm:reason", "Nothing secret in them");
+    browser.find("queueForm:tryNow").click();
+    browser.find("queueForm:requirementSave").click();
+    queue.awaitNotice();
+    String list = "state=ALL&domain=expired.example";
+    queue.awaitState(list, "menu@" + PolicyFixture.EXPIRED, "Relayed");
+    queue.awaitState(list, "party@" + PolicyFixture.EXPIRED, "Relayed");
+    assertThat(queue.open(list).row("contract@" + PolicyFixture.EXPIRED).state())
+        .isEqualTo("Deferred");
+    assertThat(sealpost.expired().received()).hasSize(2);
+    assertThat(new AuditPage(browser).lines("change-requirement"))
+        .filteredOn(line -> line.reason().equals("Nothing secret in them"))
+        .hasSize(2);
+  }
+
   private static long takenFor(String recipient) {
     return sealpost.plain().received().stream()
         .filter(message -> message.recipients().toString().contains(recipient))
