@@ -106,7 +106,7 @@ final class FlowIT {
     flow.open().form("pause").type("pauseDomain", "." + ConsoleFixture.LACKING);
     flow.type("pauseReason", "For a moment").fill("pauseUntil", Instant.now().plusSeconds(20));
     assertThat(flow.save("pause")).contains("Paused");
-    assertThat(flow.column("pauses", 0).get(0)).contains("." + ConsoleFixture.LACKING + " until");
+    assertThat(flow.column("pauses", 0).get(0)).contains("." + ConsoleFixture.LACKING, "until ");
     picture("flow-pause-ends");
     send(to, "While it is paused");
     queue.awaitState("state=ALL&text=soon@", to, "Queued");
