@@ -18,6 +18,3 @@ create table recipient_change (
   flow_rule bigint not null
 );
 create index recipient_change_message on recipient_change (message_id);
-
--- The history of a message has its lines.
-create index audit_entry_message on audit_entry (message_id);

@@ -20,6 +20,7 @@ import org.sealpost.testkit.WireClient;
 /** A data directory on a disk of its own, which is filled up while mail comes in. Needs root. */
 final class FullDiskIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration LEASE_AND_MORE = Duration.ofMinutes(8);
   private static final int MIB = 1024 * 1024;
   private static final int MANY = 1000;
 
@@ -83,7 +84,8 @@ final class FullDiskIT {
       sealpost.start().awaitReady();
     }
     assertThat(send("after", 100)).startsWith("250 ");
-    awaitAllAccepted();
+    // What was under way while nothing could be written comes again when its lease has ended.
+    awaitAllAccepted(LEASE_AND_MORE);
     reporter.publishEntry("doubles: " + (peer.taken().size() - peer.messageIds().size()));
   }
 
@@ -119,8 +121,12 @@ final class FullDiskIT {
   }
 
   private void awaitAllAccepted() throws Exception {
+    awaitAllAccepted(PATIENCE);
+  }
+
+  private void awaitAllAccepted(Duration patience) throws Exception {
     Eventually.within(
-        PATIENCE,
+        patience,
         () -> accepted + " accepted, " + peer.messageIds() + " delivered",
         () -> peer.messageIds().containsAll(accepted));
   }

@@ -105,12 +105,19 @@ final class MailFlowIT {
     assertThat(arrived).containsPattern("by mx.peer.example \\(Postfix\\) with ESMTPS id");
     assertThat(arrived).contains("(using TLSv1.3 with cipher ");
     String queueId = matched(arrived, "Received: from [^;]* with ESMTP id (\\S+)\n\tfor <b@peer");
-    assertThat(sealpost.log().lines())
-        .anyMatch(
-            line ->
-                line.contains("MTA-3001")
-                    && line.contains("queueId=" + queueId + " ")
-                    && line.contains("tls=\"TLSv1.3 "));
+    // Postfix may be quicker than the line about it.
+    Eventually.within(
+        Duration.ofSeconds(20),
+        () -> "no MTA-3001 of " + queueId + " with TLS",
+        () ->
+            sealpost
+                .log()
+                .lines()
+                .anyMatch(
+                    line ->
+                        line.contains("MTA-3001")
+                            && line.contains("queueId=" + queueId + " ")
+                            && line.contains("tls=\"TLSv1.3 ")));
   }
 
   @Test

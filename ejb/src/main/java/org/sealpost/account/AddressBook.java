@@ -147,7 +147,7 @@ public final class AddressBook {
     if (catchAll == null) {
       return new End(new Destination.Unknown());
     }
-    return domain.isEveryAddressTaken()
+    return domain.takesEveryAddress()
         ? new End(new Destination.Local(base, null))
         : new Onwards(base, List.of(Mailbox.of(catchAll)), true);
   }

@@ -232,7 +232,7 @@ public final class BookChanges {
     }
     String catchAll = domain.catchAll();
     String target =
-        catchAll == null || domain.isEveryAddressTaken() ? catchAll : mailbox(catchAll).toString();
+        catchAll == null || domain.takesEveryAddress() ? catchAll : mailbox(catchAll).toString();
     return new HostedDomain(
         domain.name(), domain.separator(), domain.caseSensitive(), target, domain.enabled());
   }

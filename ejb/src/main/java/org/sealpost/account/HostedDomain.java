@@ -33,7 +33,7 @@ public record HostedDomain(
   }
 
   /** Whether every local-part has a mailbox of its own. */
-  public boolean isEveryAddressTaken() {
+  public boolean takesEveryAddress() {
     return EVERY_ADDRESS.equals(catchAll);
   }
 

@@ -22,7 +22,7 @@ final class DatabaseCatalogue {
               "jdbc:postgresql://db.example.org:5432/sealpost",
               text -> Optional.of(text).filter(DatabaseCatalogue::isUsable)),
           null,
-          "PostgreSQL, release 13 or later, that holds queue, mailboxes, accounts and the audit log"
+          "PostgreSQL (tested with release 15) that holds queue, mailboxes, accounts and the audit log"
               + " instead of the embedded database; the database there has to exist and belong to"
               + " the user, the tables are made at the start. It has to allow 105 connections from"
               + " each node. Parameters of the driver may follow, `?sslmode=verify-full` for"

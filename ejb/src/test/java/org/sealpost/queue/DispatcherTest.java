@@ -6,17 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sealpost.delivery.DeliveryJob;
 import org.sealpost.delivery.DeliveryResult;
@@ -33,7 +29,7 @@ import org.sealpost.smtp.TlsRequirement;
 final class DispatcherTest {
   private static final DispatchLimits LIMITS = new DispatchLimits(3, 2, 2, 10, 4);
 
-  private final Rows ledger = new Rows();
+  private final DueRows ledger = new DueRows();
   private final Steps steps = new Steps();
   private final List<DeliveryJob> attempted = new ArrayList<>();
   private final Recorder recorder =
@@ -440,87 +436,6 @@ final class DispatcherTest {
 
     void runNewest() {
       tasks.removeLast().run();
-    }
-  }
-
-  /** Rows that are due, and what was done with rows. */
-  private static final class Rows extends NoLedger {
-    final Deque<Claimed> due = new ArrayDeque<>();
-    final List<Long> givenBack = new ArrayList<>();
-    final List<Long> renewed = new ArrayList<>();
-    final List<Claimed> parked = new ArrayList<>();
-    int claims;
-    int requirementsRead;
-    @Nullable TlsRequirement elsewhere;
-    Runnable whileClaiming = () -> {};
-
-    @Override
-    public Claim claim(ClaimRound round) {
-      claims++;
-      whileClaiming.run();
-      List<Claimed> claimed = new ArrayList<>();
-      Map<String, List<Long>> refused = new HashMap<>();
-      for (Claimed one : List.copyOf(due)) {
-        String domain = one.domain().name();
-        if (claimed.size() == round.most()) {
-          break;
-        }
-        if (round.admits().test(domain)) {
-          claimed.add(one);
-        } else {
-          refused.computeIfAbsent(domain, none -> new ArrayList<>()).add(one.messageId());
-        }
-      }
-      due.removeAll(claimed);
-      return new Claim(claimed, refused, !due.isEmpty());
-    }
-
-    @Override
-    public void park(Collection<Long> recipientIds) {
-      due.stream().filter(one -> recipientIds.contains(one.messageId())).forEach(parked::add);
-      due.removeAll(parked);
-    }
-
-    @Override
-    public List<Claimed> claimByName(ClaimByName claim) {
-      List<Claimed> claimed = new ArrayList<>();
-      claim
-          .places()
-          .forEach(
-              (domain, places) ->
-                  parked.stream()
-                      .filter(one -> one.domain().name().equals(domain))
-                      .limit(places)
-                      .forEach(claimed::add));
-      parked.removeAll(claimed);
-      return claimed;
-    }
-
-    @Override
-    public List<String> parkedLines(String after, int most) {
-      return parked.stream()
-          .map(one -> one.domain().name())
-          .filter(name -> name.compareTo(after) > 0)
-          .distinct()
-          .sorted()
-          .limit(most)
-          .toList();
-    }
-
-    @Override
-    public Optional<TlsRequirement> requirement(long messageId) {
-      requirementsRead++;
-      return Optional.ofNullable(elsewhere);
-    }
-
-    @Override
-    public void renew(Lease lease, Collection<Long> recipientIds) {
-      renewed.addAll(recipientIds);
-    }
-
-    @Override
-    public void giveBack(Collection<Long> recipientIds, Instant due) {
-      givenBack.addAll(recipientIds);
     }
   }
 }

@@ -5,9 +5,8 @@ import java.util.List;
 /** {@code audit.xhtml}. */
 final class AuditPage {
   private static final String READ_ROWS =
-      "return [...document.querySelectorAll('.audit tbody tr[data-ri]')].map(row =>"
+      "return [...document.querySelectorAll('#audit tbody tr')].map(row =>"
           + " [...row.cells].map(cell => { const copy = cell.cloneNode(true);"
-          + " copy.querySelectorAll('.ui-column-title').forEach(title => title.remove());"
           // Below the name stands the door.
           + " if (cell.cellIndex === 1) copy.querySelector('.second')?.remove();"
           + " return copy.textContent.trim().replace(/\\s+/g, ' '); }))";

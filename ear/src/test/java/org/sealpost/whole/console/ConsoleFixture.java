@@ -187,6 +187,15 @@ final class ConsoleFixture implements AutoCloseable {
     return ask(request(path, session).GET());
   }
 
+  /** Asks REST with a token. */
+  HttpResponse<String> getWithToken(String path, String token)
+      throws IOException, InterruptedException {
+    return ask(
+        HttpRequest.newBuilder(console().resolve("/").resolve(path))
+            .header("Authorization", "Bearer " + token)
+            .GET());
+  }
+
   /** Sends a form without a browser. */
   HttpResponse<String> post(String path, Cookie session, String form)
       throws IOException, InterruptedException {

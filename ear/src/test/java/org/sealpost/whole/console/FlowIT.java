@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,6 +98,43 @@ final class FlowIT {
     AuditPage audit = new AuditPage(browser);
     assertThat(audit.lines("add-flow-rule")).extracting(Line::reason).contains("They asked for it");
     assertThat(audit.lines("end-flow-rule")).extracting(Line::reason).contains("They are back");
+  }
+
+  @Test
+  void aPauseOfADomainAndAllBelowItEndsByItself() throws Exception {
+    String to = "soon@" + ConsoleFixture.LACKING;
+    flow.open().form("pause").type("pauseDomain", "." + ConsoleFixture.LACKING);
+    flow.type("pauseReason", "For a moment").fill("pauseUntil", Instant.now().plusSeconds(20));
+    assertThat(flow.save("pause")).contains("Paused");
+    assertThat(flow.column("pauses", 0).get(0)).contains("." + ConsoleFixture.LACKING, "until ");
+    picture("flow-pause-ends");
+    send(to, "While it is paused");
+    queue.awaitState("state=ALL&text=soon@", to, "Queued");
+    assertThat(takenFor(to)).isZero();
+    queue.awaitState("state=ALL&text=soon@", to, "Relayed");
+    assertThat(flow.open().column("pauses", 0)).isEmpty();
+    assertThat(new AuditPage(browser).lines("end-flow-rule"))
+        .extracting(Line::reason)
+        .contains("its end");
+  }
+
+  @Test
+  void newWaitsCountForWhatWaitsAndTheMessageSaysSo() throws Exception {
+    String to = "waits@" + ConsoleFixture.DOWN.get(0);
+    send(to, "It waits");
+    queue.awaitState("state=ALL&text=waits@", to, "Deferred");
+    flow.open().form("retry").type("retryFor", ConsoleFixture.DOWN.get(0));
+    flow.type("retryWaits", "6h").type("retryReason", "They move house").tick("deferredToo");
+    assertThat(flow.save("retry")).contains("Recipients with a new time: 1");
+    queue.open("state=ALL&text=waits@");
+    queue.openMessage(to);
+    browser.find(By.cssSelector("details[id^=steps-] summary")).click();
+    assertThat(browser.find(By.cssSelector("details[id^=steps-]")).getText())
+        .contains("Queued", "Delivering", "Deferred", "They move house", "next try");
+    picture("message-steps");
+    browser.phone();
+    assertThat(browser.overflow()).isZero();
+    picture("message-steps-phone");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.sealpost.whole.console;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
@@ -30,6 +31,24 @@ final class FlowPage {
   FlowPage type(String field, String text) {
     String form = field.replaceAll("[A-Z].*", "");
     browser.type(form + "Form:" + field, text);
+    return this;
+  }
+
+  /** Sets the time of a form, as the page's script does when one is chosen. */
+  FlowPage fill(String field, Instant time) {
+    String form = field.replaceAll("[A-Z].*", "");
+    browser
+        .driver()
+        .executeScript(
+            "document.getElementById(arguments[0]).value = arguments[1]",
+            form + "Form:" + field,
+            time.toString());
+    return this;
+  }
+
+  /** Ticks a box of the form for waits. */
+  FlowPage tick(String box) {
+    browser.find("retryForm:" + box).click();
     return this;
   }
 

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 
 /**
@@ -24,7 +24,6 @@ import org.openqa.selenium.WebElement;
  */
 final class PagesIT {
   private static final String PASSWORD = "a password of my own";
-  private static final Path PICTURES = Path.of("target", "screenshots");
 
   @TempDir private static Path temporary;
 
@@ -34,7 +33,6 @@ final class PagesIT {
 
   @BeforeAll
   static void fillTheQueue() throws Exception {
-    Files.createDirectories(PICTURES);
     sealpost = new ConsoleFixture(temporary);
     browser = new Browser(sealpost.console(), Files.createDirectory(temporary.resolve("profile")));
     String once = Files.readString(sealpost.initialPassword()).strip();
@@ -48,6 +46,7 @@ final class PagesIT {
     queue.awaitState("domain=down.example", "eve@down.example", "Deferred");
     queue.awaitState("state=ALL&domain=lacking.example", "friend@lacking.example", "Failed");
     queue.open("domain=many.example").select("r059@many.example").press("hold");
+    fillTheRest();
     browser.open("dashboard.xhtml");
     for (WebElement link : browser.all("#nav a")) {
       String path = String.valueOf(link.getDomAttribute("href")).replaceFirst(".*/", "");
@@ -57,6 +56,49 @@ final class PagesIT {
     PAGES.put("message", "message.xhtml?" + browser.driver().getCurrentUrl().split("\\?", -1)[1]);
     PAGES.put("recipient", "recipient.xhtml?name=down.example");
     PAGES.put("domain", "domain.xhtml?name=hosted.example");
+    PAGES.put("mailaccount", "mailaccount.xhtml?name=mary%40hosted.example");
+    PAGES.put("alias", "alias.xhtml?address=all%40hosted.example");
+    PAGES.put("user", "user.xhtml?name=carol");
+    PAGES.put("routes-form", "routes.xhtml?edit=*.partner.example");
+    PAGES.put("audit-filtered", "audit.xhtml?actor=admin&text=partner");
+  }
+
+  /** What operators and administrators lay down, so that no page is shown empty. */
+  private static void fillTheRest() {
+    DomainsPage domains = new DomainsPage(browser).openDomain("hosted.example");
+    domains.addAccount("mary");
+    domains.openDomain("hosted.example").addAlias("all", "mary@hosted.example", "bob@localhost");
+    browser.open("users.xhtml");
+    browser.type("addForm:name", "carol");
+    browser.find("addForm:roles:2").click();
+    browser.follow("addForm:add");
+    browser.open("tokens.xhtml");
+    browser.type("makeForm:name", "nightly figures");
+    browser.find("makeForm:roles:2").click();
+    browser.follow("makeForm:make");
+    route(
+        "*.partner.example",
+        "smtp://mx1.partner.example?tls=starttls&verify=pkix smtps://b.example");
+    route("down.example", "mx");
+    FlowPage flow = new FlowPage(browser).open().form("pause");
+    flow.type("pauseDomain", "slow.example").type("pauseReason", "They asked for it").save("pause");
+    flow.open().form("limit").type("limitFor", "*").type("limitPerMinute", "600");
+    flow.type("limitReason", "Their limit").save("limit");
+    browser.open("suppression.xhtml");
+    browser.find("addAddress").findElement(By.tagName("summary")).click();
+    browser.type("addForm:address", "nobody@down.example");
+    browser.type("addForm:reason", "She has left");
+    browser.follow("addForm:add");
+    browser.open("reports.xhtml");
+    browser.type("addForm:subject", "quiet.example");
+    browser.follow("addForm:add");
+  }
+
+  private static void route(String recipients, String servers) {
+    browser.open("routes.xhtml?edit=" + recipients);
+    browser.type("routeForm:routeServers", servers);
+    browser.type("routeForm:routeReason", "A contract with this partner");
+    browser.follow("routeForm:routeSave");
   }
 
   @AfterAll
@@ -79,12 +121,12 @@ final class PagesIT {
       for (Map.Entry<String, String> page : PAGES.entrySet()) {
         browser.desktop();
         browser.open(page.getValue());
-        picture(page.getKey() + "-" + theme);
+        browser.picture(page.getKey() + "-" + theme);
         axe.findings().forEach(each -> findings.add(page.getKey() + " " + theme + " " + each));
       }
     }
     openDialog("bulkOpen", "bulkDialog");
-    picture("queue-bulk-dark");
+    browser.picture("queue-bulk-dark");
     axe.findings().forEach(each -> findings.add("bulk dialog " + each));
     assertThat(findings).isEmpty();
   }
@@ -103,14 +145,14 @@ final class PagesIT {
       for (Map.Entry<String, String> page : PAGES.entrySet()) {
         browser.phone();
         browser.open(page.getValue());
-        picture(page.getKey() + "-phone-" + language);
+        browser.picture(page.getKey() + "-phone-" + language);
         if (browser.overflow() > 0) {
           wide.add(page.getKey() + " " + language + " by " + browser.overflow());
         }
         browser.desktop();
         assertThat(browser.run("return document.documentElement.lang")).isEqualTo(language);
         if (language.equals("de")) {
-          picture(page.getKey() + "-de");
+          browser.picture(page.getKey() + "-de");
         }
         assertThat(browser.find("main").getText()).as(page.getKey()).doesNotContain("???");
       }
@@ -135,15 +177,5 @@ final class PagesIT {
   private static void prefer(String language, String theme) {
     browser.driver().manage().addCookie(new Cookie("SEALPOST_LANGUAGE", language, "/"));
     browser.driver().manage().addCookie(new Cookie("SEALPOST_THEME", theme, "/"));
-  }
-
-  private static void picture(String name) throws IOException {
-    long height =
-        Math.min(
-            2400,
-            ((Number) browser.run("return document.documentElement.scrollHeight")).longValue());
-    browser.tall(height);
-    Files.write(
-        PICTURES.resolve(name + ".png"), browser.driver().getScreenshotAs(OutputType.BYTES));
   }
 }

@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 import org.sealpost.whole.console.AuditPage.Line;
 
 /** The TLS policy as an operator sees and changes it, and what that does to mail. */
@@ -85,6 +88,101 @@ final class PolicyIT {
     assertThat(audit.lines("end-exception"))
         .extracting(Line::reason)
         .contains("They have no TLS yet");
+  }
+
+  /**
+   * The certificate of a domain is over: what is stuck is found from the dashboard, why is read on
+   * a message, and what is harmless is sent with less protection.
+   */
+  @Test
+  void theHarmlessOnesGoToADomainWhoseCertificateHasExpired() throws Exception {
+    for (String name : List.of("menu", "party", "contract")) {
+      sealpost.send(name + "@" + PolicyFixture.EXPIRED, "", "About the " + name);
+      queue.awaitState("domain=expired.example", name + "@" + PolicyFixture.EXPIRED, "Deferred");
+    }
+    browser.await(
+        "the dashboard counts it",
+        () -> {
+          browser.open("dashboard.xhtml");
+          return browser.find("main").getText().contains("Security or policy");
+        });
+    browser.follow("size-DEFERRED");
+    queue.openMessage("menu@" + PolicyFixture.EXPIRED);
+    assertThat(message.why()).containsIgnoringCase("DANE").containsIgnoringCase("expired");
+
+    queue.open("state=DEFERRED&domain=expired.example");
+    queue.select("menu@" + PolicyFixture.EXPIRED).select("party@" + PolicyFixture.EXPIRED);
+    browser.find("changeRequirement").click();
+    browser.await("weighed", () -> browser.has("#requirementDialog[open]:not(.is-working)"));
+    browser.find("requirement-OPTIONAL").click();
+    browser.await("foresight", () -> browser.has("#requirementDialog:not(.is-working) .foresight"));
+    browser.find("queueForm:confirmed").click();
+    browser.type("queueForm:reason", "Nothing secret in them");
+    browser.find("queueForm:tryNow").click();
+    browser.find("queueForm:requirementSave").click();
+    queue.awaitNotice();
+    String list = "state=ALL&domain=expired.example";
+    queue.awaitState(list, "menu@" + PolicyFixture.EXPIRED, "Relayed");
+    queue.awaitState(list, "party@" + PolicyFixture.EXPIRED, "Relayed");
+    assertThat(queue.open(list).row("contract@" + PolicyFixture.EXPIRED).state())
+        .isEqualTo("Deferred");
+    assertThat(sealpost.expired().received()).hasSize(2);
+    assertThat(new AuditPage(browser).lines("change-requirement"))
+        .filteredOn(line -> line.reason().equals("Nothing secret in them"))
+        .hasSize(2);
+  }
+
+  @Test
+  void aFailureInTheReportOfADayLeadsToTheMessagesItHit() throws Exception {
+    String to = "ledger@" + PolicyFixture.EXPIRED;
+    sealpost.send(to, "", "Ledger");
+    queue.awaitState("domain=expired.example&text=ledger", to, "Deferred");
+    browser.await(
+        "counted",
+        () -> {
+          browser.open("reports.xhtml");
+          return browser.text("resultsForm").contains(PolicyFixture.EXPIRED);
+        });
+    browser.follow(browser.find(By.linkText(PolicyFixture.EXPIRED)));
+    // RFC 8460 §4.3.1, and the policy that was in force: §4.4.
+    assertThat(browser.find("main").getText()).contains("tlsa", "certificate-expired");
+    browser.picture("report-of-a-day");
+    browser.follow(browser.find(By.linkText("certificate-expired")));
+    WebElement hit =
+        browser.all("#messages-hit tbody tr").stream()
+            .filter(row -> row.getText().contains(to))
+            .findFirst()
+            .orElseThrow();
+    browser.picture("report-messages-hit");
+    browser.follow(hit.findElement(By.className("open")));
+    assertThat(browser.find("main").getText()).contains("Ledger", to);
+  }
+
+  @Test
+  void whatAnotherServerReportsOfUsIsRead() throws Exception {
+    String report =
+        """
+        {"organization-name": "Reporter & Sons", "contact-info": "tls@reporter.example",
+         "report-id": "seen", "date-range": {"start-datetime": "2026-11-25T00:00:00Z",
+                                             "end-datetime": "2026-11-25T23:59:59Z"},
+         "policies": [{
+           "policy": {"policy-type": "sts", "policy-domain": "hosted.example",
+                      "policy-string": ["version: STSv1", "mode: enforce"]},
+           "summary": {"total-successful-session-count": 5326, "total-failure-session-count": 3},
+           "failure-details": [{
+             "result-type": "certificate-host-mismatch", "sending-mta-ip": "192.0.2.7",
+             "receiving-mx-hostname": "mx9.hosted.example", "failed-session-count": 3,
+             "failure-reason-code": "<b>wrong name</b>"}]}]}
+        """;
+    assertThat(sealpost.report(report)).isEqualTo(200);
+    browser.open("reports.xhtml");
+    assertThat(browser.text("receivedForm")).contains("Reporter & Sons", "5,326");
+    browser.picture("reports-filled");
+    browser.follow(browser.all("#receivedForm a.open").get(0));
+    assertThat(browser.text("facts")).contains("tls@reporter.example");
+    assertThat(browser.find("main").getText())
+        .contains("certificate-host-mismatch", "mx9.hosted.example", "<b>wrong name</b>");
+    browser.picture("report-received");
   }
 
   private static long takenFor(String recipient) {

@@ -73,6 +73,7 @@ final class Scene {
       }
       case "putHostedDomain", "deleteHostedDomain" -> {
         values.put("domain", "made" + made + ".example");
+        values.put("body", "{}");
         if (operation.startsWith("delete")) {
           put("hosted-domains/made" + made + ".example", "{}");
         }
@@ -100,7 +101,7 @@ final class Scene {
       case "readBulk" -> values.put("bulk", bulk());
       case "readReceivedReport" -> {
         letter(Role.SENDER, "tls-reports@own.example");
-        values.put("report", first("tls-reports/received", "id"));
+        values.put("report", awaited("tls-reports/received"));
       }
       case "revokeToken" -> {
         String token = caller(role).forms().token("made" + made, role.name());
@@ -163,8 +164,12 @@ final class Scene {
 
   private String newestMail(String mailbox) throws Exception {
     letter(Role.SENDER, mailbox);
-    String path = "mailboxes/" + mailbox + "/mail";
-    Eventually.within(PATIENCE, () -> "no mail in " + mailbox, () -> !items(path).isEmpty());
+    return awaited("mailboxes/" + mailbox + "/mail");
+  }
+
+  /** The id of the first of a list, once there is one. */
+  private String awaited(String path) throws Exception {
+    Eventually.within(PATIENCE, () -> "nothing in " + path, () -> !items(path).isEmpty());
     return first(path, "id");
   }
 

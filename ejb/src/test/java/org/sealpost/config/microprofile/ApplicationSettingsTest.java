@@ -16,10 +16,9 @@ final class ApplicationSettingsTest {
   @TempDir Path data;
 
   @Test
-  void serverFindsTheFileAsASource() {
+  void serverFindsTheFileAndWhatItSaysOfTracesAsSources() {
     assertThat(ServiceLoader.load(ConfigSource.class))
-        .hasOnlyElementsOfType(FileConfigSource.class)
-        .hasSize(1);
+        .hasExactlyElementsOfTypes(FileConfigSource.class, TelemetryConfigSource.class);
   }
 
   @Test

@@ -27,8 +27,8 @@ public final class DomainRules implements Serializable {
     caseSensitive = domain.caseSensitive();
     separator = domain.separator();
     String all = domain.catchAll();
-    catchAll = all == null ? NONE : domain.isEveryAddressTaken() ? EVERY : ADDRESS;
-    catchAllAddress = all == null || domain.isEveryAddressTaken() ? "" : all;
+    catchAll = all == null ? NONE : domain.takesEveryAddress() ? EVERY : ADDRESS;
+    catchAllAddress = all == null || domain.takesEveryAddress() ? "" : all;
   }
 
   /** Whether the form was sent, and not another one of the page. */

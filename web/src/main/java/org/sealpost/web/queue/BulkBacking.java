@@ -18,6 +18,7 @@ import org.sealpost.admin.CommandRefusedException;
 import org.sealpost.admin.Foresight;
 import org.sealpost.admin.QueueFilter;
 import org.sealpost.admin.RequirementForesight;
+import org.sealpost.queue.Urgency;
 import org.sealpost.smtp.TlsRequirement;
 import org.sealpost.web.page.Notices;
 
@@ -42,6 +43,7 @@ public class BulkBacking implements Serializable {
   private String requirement = "DEFAULT";
   private String reason = "";
   private String route = "";
+  private String urgency = Urgency.NORMAL.name();
   private boolean confirmed;
   private transient @Nullable Foresight foresight;
 
@@ -52,6 +54,7 @@ public class BulkBacking implements Serializable {
         "HOLD",
         "RELEASE",
         "SCHEDULE",
+        "PRIORITISE",
         "CHANGE_ROUTE",
         "CHANGE_REQUIREMENT",
         "FAIL",
@@ -128,6 +131,7 @@ public class BulkBacking implements Serializable {
       case "FAIL" -> new BulkAction.Fail(reason);
       case "DELETE" -> new BulkAction.Delete(reason);
       case "SCHEDULE" -> new BulkAction.Schedule(time(), reason);
+      case "PRIORITISE" -> new BulkAction.Prioritise(QueueParameters.urgency(urgency), reason);
       case "CHANGE_ROUTE" -> new BulkAction.ChangeRoute(route, reason);
       case "CHANGE_REQUIREMENT" -> new BulkAction.ChangeRequirement(required(), reason);
       default -> throw new CommandRefusedException("No such action.");
@@ -201,6 +205,19 @@ public class BulkBacking implements Serializable {
   /** Null counts as nothing chosen. */
   public void setRequirement(@Nullable String requirement) {
     this.requirement = requirement == null ? "" : requirement;
+  }
+
+  public Urgency[] getUrgencies() {
+    return Urgency.values();
+  }
+
+  public String getUrgency() {
+    return urgency;
+  }
+
+  /** Null counts as normal. */
+  public void setUrgency(@Nullable String urgency) {
+    this.urgency = urgency == null ? Urgency.NORMAL.name() : urgency;
   }
 
   public String getRoute() {

@@ -6,6 +6,7 @@ import org.primefaces.model.SortMeta;
 import org.sealpost.admin.QueueFilter;
 import org.sealpost.admin.QueueSort;
 import org.sealpost.queue.RecipientState;
+import org.sealpost.queue.Urgency;
 import org.sealpost.smtp.TlsRequirement;
 
 /**
@@ -48,6 +49,12 @@ final class QueueParameters {
   /** The requirement with this name, null for another text. */
   static @Nullable TlsRequirement requirement(@Nullable String name) {
     return constant(TlsRequirement.class, name);
+  }
+
+  /** The urgency with this name, normal for another text. */
+  static Urgency urgency(String name) {
+    Urgency urgency = constant(Urgency.class, name);
+    return urgency == null ? Urgency.NORMAL : urgency;
   }
 
   private static @Nullable String said(@Nullable String text) {

@@ -12,6 +12,7 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.admin.CommandRefusedException;
 import org.sealpost.admin.QueueCommands;
+import org.sealpost.queue.Urgency;
 import org.sealpost.web.page.Notices;
 
 /**
@@ -29,6 +30,7 @@ public abstract class RecipientActions implements Serializable {
   private String postponeReason = "";
   private String route = "";
   private String routeReason = "";
+  private String urgency = Urgency.NORMAL.name();
 
   /** Which recipients, null where there are none to act on and the page has said so. */
   abstract @Nullable List<Long> chosen();
@@ -69,6 +71,12 @@ public abstract class RecipientActions implements Serializable {
     return failReason.isBlank()
         ? reasonMissing("failDialog", "failReason")
         : run("queue.failed", ids -> commands.fail(actor(), ids, failReason));
+  }
+
+  /** Lets go before or after others. */
+  public @Nullable String prioritise() {
+    Urgency wanted = QueueParameters.urgency(urgency);
+    return run("queue.prioritised", ids -> commands.prioritise(actor(), ids, wanted));
   }
 
   /** Lets wait until a time. */
@@ -145,6 +153,19 @@ public abstract class RecipientActions implements Serializable {
   /** Null from an empty field counts as empty. */
   public void setFailReason(@Nullable String reason) {
     this.failReason = reason == null ? "" : reason.strip();
+  }
+
+  public Urgency[] getUrgencies() {
+    return Urgency.values();
+  }
+
+  public String getUrgency() {
+    return urgency;
+  }
+
+  /** Null counts as normal. */
+  public void setUrgency(@Nullable String urgency) {
+    this.urgency = urgency == null ? Urgency.NORMAL.name() : urgency;
   }
 
   public String getRoute() {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sealpost.web.audit;
+
+import org.jspecify.annotations.NullMarked;
