@@ -53,7 +53,7 @@ public class TokensBacking {
       name = "";
       rows = view.list();
     } catch (ChangeRefusedException refused) {
-      Notices.refusedWith(String.valueOf(refused.getMessage()));
+      Notices.refused(refused);
     }
   }
 
@@ -62,7 +62,7 @@ public class TokensBacking {
     try {
       commands.revoke(id);
     } catch (ChangeRefusedException refused) {
-      Notices.refusedWith(String.valueOf(refused.getMessage()));
+      Notices.refused(refused);
       return null;
     }
     Notices.done("tokens.revoked");
