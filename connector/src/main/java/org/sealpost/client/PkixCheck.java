@@ -11,6 +11,7 @@ import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
@@ -51,13 +52,11 @@ public final class PkixCheck {
       return PkixVerdict.NO_CERTIFICATE;
     }
     X509Certificate leaf = chain.get(0);
-    Date now = Date.from(clock.instant());
-    try {
-      leaf.checkValidity(now);
-    } catch (CertificateException outOfTime) {
+    Instant now = clock.instant();
+    if (!isInTime(leaf, now)) {
       return PkixVerdict.OUT_OF_TIME;
     }
-    if (!isForServers(leaf) || !leadsToRoot(chain, now)) {
+    if (!isForServers(leaf) || !leadsToRoot(chain, Date.from(now))) {
       return PkixVerdict.NOT_TRUSTED;
     }
     return CertificateNames.name(leaf, host) ? PkixVerdict.VERIFIED : PkixVerdict.WRONG_NAME;
@@ -87,6 +86,16 @@ public final class PkixCheck {
     } catch (GeneralSecurityException broken) {
       // PKIX and collection stores are in every Java runtime.
       throw new IllegalStateException("this Java runtime cannot build certificate paths", broken);
+    }
+  }
+
+  /** Whether a certificate is valid at that time (RFC 5280 §4.1.2.5). */
+  public static boolean isInTime(X509Certificate leaf, Instant at) {
+    try {
+      leaf.checkValidity(Date.from(at));
+      return true;
+    } catch (CertificateException outOfTime) {
+      return false;
     }
   }
 

@@ -3,6 +3,7 @@ package org.sealpost.account;
 import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.sealpost.refusal.Refusal;
@@ -20,6 +21,19 @@ final class Accounts {
 
   Optional<ConsoleAccount> find(String name) {
     return Optional.ofNullable(em.find(AccountEntity.class, name)).map(AccountEntity::toAccount);
+  }
+
+  /** Those after a name (empty for all), by name, without the first so many. */
+  List<ConsoleAccount> list(String after, int first, int most) {
+    return em.createQuery(
+            "select a from AccountEntity a where a.name > :after order by a.name",
+            AccountEntity.class)
+        .setParameter("after", after)
+        .setFirstResult(first)
+        .setMaxResults(most)
+        .getResultStream()
+        .map(AccountEntity::toAccount)
+        .toList();
   }
 
   Optional<ConsoleAccount> verify(String name, char[] password) {

@@ -1,6 +1,7 @@
 package org.sealpost.account;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -66,7 +67,7 @@ public final class Tokens {
     if (!endsAt.isAfter(now) || endsAt.isAfter(now.plus(LONGEST))) {
       throw new ChangeRefusedException(Refusal.TOKEN_TOO_LONG);
     }
-    if (of(owner).stream().filter(one -> one.counts(now)).count() >= MOST) {
+    if (countInForce(owner) >= MOST) {
       throw new ChangeRefusedException(Refusal.TOO_MANY_TOKENS);
     }
     String id = HexFormat.of().formatHex(octets(ID_OCTETS));
@@ -137,26 +138,61 @@ public final class Tokens {
         .forEach(row -> row.revoke(by, now));
   }
 
-  /** A user's tokens, newest first. */
-  public List<AccessToken> of(String owner) {
-    return em.createQuery(
-            "select t from TokenEntity t where t.owner = :owner order by t.madeAt desc, t.id",
-            TokenEntity.class)
-        .setParameter("owner", owner)
-        .setMaxResults(500)
-        .getResultStream()
-        .map(TokenEntity::toToken)
-        .toList();
+  /**
+   * One page of the tokens, newest first.
+   *
+   * @param owner whose; null for everybody's
+   */
+  public List<AccessToken> list(@Nullable String owner, int first, int most) {
+    return rows(
+        em.createQuery(
+                "select t from TokenEntity t where (:owner = '' or t.owner = :owner)"
+                    + " order by t.madeAt desc, t.id",
+                TokenEntity.class)
+            .setParameter("owner", owner == null ? "" : owner)
+            .setFirstResult(first),
+        most);
   }
 
-  /** Everybody's tokens, newest first. */
-  public List<AccessToken> all() {
+  /**
+   * The tokens that come after one in that order; none where there is no such token.
+   *
+   * @param owner whose; null for everybody's
+   */
+  public List<AccessToken> after(@Nullable String owner, String id, int most) {
+    return rows(
+        em.createQuery(
+                "select t from TokenEntity t, TokenEntity other where other.id = :id"
+                    + " and (t.madeAt < other.madeAt or (t.madeAt = other.madeAt and t.id > other.id))"
+                    + " and (:owner = '' or (t.owner = :owner and other.owner = :owner))"
+                    + " order by t.madeAt desc, t.id",
+                TokenEntity.class)
+            .setParameter("owner", owner == null ? "" : owner)
+            .setParameter("id", id),
+        most);
+  }
+
+  /** How many there are of an owner; null for everybody's. */
+  public long count(@Nullable String owner) {
     return em.createQuery(
-            "select t from TokenEntity t order by t.madeAt desc, t.id", TokenEntity.class)
-        .setMaxResults(500)
-        .getResultStream()
-        .map(TokenEntity::toToken)
-        .toList();
+            "select count(t) from TokenEntity t where (:owner = '' or t.owner = :owner)",
+            Long.class)
+        .setParameter("owner", owner == null ? "" : owner)
+        .getSingleResult();
+  }
+
+  private static List<AccessToken> rows(TypedQuery<TokenEntity> query, int most) {
+    return query.setMaxResults(most).getResultStream().map(TokenEntity::toToken).toList();
+  }
+
+  private long countInForce(String owner) {
+    return em.createQuery(
+            "select count(t) from TokenEntity t where t.owner = :owner"
+                + " and t.revokedAt is null and t.endsAt > :now",
+            Long.class)
+        .setParameter("owner", owner)
+        .setParameter("now", now.toEpochMilli())
+        .getSingleResult();
   }
 
   private Optional<ConsoleAccount> user(String name) {

@@ -126,6 +126,31 @@ public final class ExceptionTable {
         .toList();
   }
 
+  /**
+   * What counts and was made before something else, newest first.
+   *
+   * @param domain null for every domain
+   * @param at when the other was made
+   * @param id its key
+   */
+  public List<LaidDown> inForceBefore(
+      @Nullable Domain domain, Instant now, Instant at, long id, int most) {
+    return em.createQuery(
+            "select x from ExceptionEntity x where (:domain = '' or x.domain = :domain)"
+                + " and x.madeAt <= :at and (x.madeAt < :at or x.id < :id) and"
+                + IN_FORCE
+                + " order by x.madeAt desc, x.id desc",
+            ExceptionEntity.class)
+        .setParameter("domain", domain == null ? "" : domain.name())
+        .setParameter("at", at.toEpochMilli())
+        .setParameter("id", id)
+        .setParameter("now", now.toEpochMilli())
+        .setMaxResults(most)
+        .getResultStream()
+        .map(ExceptionEntity::toLaidDown)
+        .toList();
+  }
+
   /** How many exceptions {@link #list} has. */
   public long count(@Nullable Domain domain, boolean inForce, Instant now) {
     return em.createQuery(

@@ -83,6 +83,7 @@ final class SessionVerdict {
       case VERIFIED_EE, VERIFIED_TA -> null;
       case NO_CERTIFICATE -> new Why(ResultType.VALIDATION_FAILURE, "no-certificate");
       case NO_MATCH -> new Why(ResultType.CERTIFICATE_NOT_TRUSTED, "dane-no-match");
+      case OUT_OF_TIME -> new Why(ResultType.CERTIFICATE_EXPIRED, "");
       case NO_PATH -> new Why(ResultType.CERTIFICATE_NOT_TRUSTED, "dane-no-path");
       case WRONG_NAME -> new Why(ResultType.CERTIFICATE_HOST_MISMATCH, "");
     };

@@ -84,6 +84,7 @@ final class SessionResultsTest {
     "VERIFIED_TA, success",
     "NO_CERTIFICATE, validation-failure",
     "NO_MATCH, certificate-not-trusted",
+    "OUT_OF_TIME, certificate-expired",
     "NO_PATH, certificate-not-trusted",
     "WRONG_NAME, certificate-host-mismatch",
   })

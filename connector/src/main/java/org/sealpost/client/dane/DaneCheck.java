@@ -50,6 +50,9 @@ public final class DaneCheck {
       return DaneVerdict.NO_MATCH;
     }
     X509Certificate leaf = chain.get(0);
+    if (!PkixCheck.isInTime(leaf, clock.instant())) {
+      return DaneVerdict.OUT_OF_TIME;
+    }
     if (!PkixCheck.isForServers(leaf) || !anchor.issued(leaf, clock.instant())) {
       return DaneVerdict.NO_PATH;
     }

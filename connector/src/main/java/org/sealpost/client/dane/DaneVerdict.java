@@ -10,6 +10,8 @@ public enum DaneVerdict {
   NO_CERTIFICATE("it showed no certificate"),
   /** None of its certificates is announced. */
   NO_MATCH("its certificate is not the one announced by DANE"),
+  /** It showed the announced trust anchor, but its own certificate is not valid now (§3.1.2). */
+  OUT_OF_TIME("its certificate is expired or not yet valid"),
   /** It showed the announced trust anchor, but no valid chain from it. */
   NO_PATH("its certificate was not rightly issued by the authority announced by DANE"),
   /** The chain is good, but for another host. */

@@ -131,7 +131,10 @@ class DaneCheckTest {
     TestCertificate oldRoot =
         TestCertificate.authority("root").keys(root.keys()).expired().bySelf();
 
-    assertThat(underRoot(oldServer, middle, root)).isEqualTo(DaneVerdict.NO_PATH);
+    assertThat(underRoot(oldServer, middle, root)).isEqualTo(DaneVerdict.OUT_OF_TIME);
+    assertThat(check(List.of(ta(root)), oldServer, middle))
+        .as("not the announced authority")
+        .isEqualTo(DaneVerdict.NO_MATCH);
     assertThat(underRoot(TestCertificate.server(MX).by(oldMiddle), oldMiddle, root))
         .isEqualTo(DaneVerdict.NO_PATH);
     assertThat(check(List.of(ta(oldRoot)), TestCertificate.server(MX).by(oldRoot), oldRoot))

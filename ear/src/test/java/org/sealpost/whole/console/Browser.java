@@ -1,7 +1,9 @@
 package org.sealpost.whole.console;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
@@ -26,6 +29,9 @@ final class Browser implements AutoCloseable {
   private static final int MOST_TABS = 200;
   private static final String IS_NEXT_PAGE =
       "return !window.sealpostLeft && document.readyState === 'complete'";
+
+  private static final Path PICTURES = Path.of("target/screenshots");
+  private static final long HIGHEST = 2400;
 
   private final URI console;
   private final ChromeDriver driver;
@@ -103,6 +109,11 @@ final class Browser implements AutoCloseable {
     toNextPage(() -> find(id).click());
   }
 
+  /** Clicks on what leads to another page, and waits for it. */
+  void follow(WebElement link) {
+    toNextPage(link::click);
+  }
+
   /** Presses a key in the element that has the focus, which leads to another page. */
   void followWithKey(Keys key) {
     toNextPage(() -> press(key));
@@ -164,9 +175,12 @@ final class Browser implements AutoCloseable {
     resize(900);
   }
 
-  /** As wide as it is, and as high as that; for a picture of all of a page. */
-  void tall(long height) {
-    resize(height);
+  /** Takes a picture of all of the page (the upper 2,400 pixels), to be looked at. */
+  void picture(String name) throws IOException {
+    Object height = run("return document.documentElement.scrollHeight");
+    resize(Math.min(HIGHEST, ((Number) height).longValue()));
+    Files.createDirectories(PICTURES);
+    Files.write(PICTURES.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
   }
 
   private void resize(long height) {

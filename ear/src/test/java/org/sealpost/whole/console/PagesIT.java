@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 
 /**
@@ -25,7 +24,6 @@ import org.openqa.selenium.WebElement;
  */
 final class PagesIT {
   private static final String PASSWORD = "a password of my own";
-  private static final Path PICTURES = Path.of("target", "screenshots");
 
   @TempDir private static Path temporary;
 
@@ -35,7 +33,6 @@ final class PagesIT {
 
   @BeforeAll
   static void fillTheQueue() throws Exception {
-    Files.createDirectories(PICTURES);
     sealpost = new ConsoleFixture(temporary);
     browser = new Browser(sealpost.console(), Files.createDirectory(temporary.resolve("profile")));
     String once = Files.readString(sealpost.initialPassword()).strip();
@@ -124,12 +121,12 @@ final class PagesIT {
       for (Map.Entry<String, String> page : PAGES.entrySet()) {
         browser.desktop();
         browser.open(page.getValue());
-        picture(page.getKey() + "-" + theme);
+        browser.picture(page.getKey() + "-" + theme);
         axe.findings().forEach(each -> findings.add(page.getKey() + " " + theme + " " + each));
       }
     }
     openDialog("bulkOpen", "bulkDialog");
-    picture("queue-bulk-dark");
+    browser.picture("queue-bulk-dark");
     axe.findings().forEach(each -> findings.add("bulk dialog " + each));
     assertThat(findings).isEmpty();
   }
@@ -148,14 +145,14 @@ final class PagesIT {
       for (Map.Entry<String, String> page : PAGES.entrySet()) {
         browser.phone();
         browser.open(page.getValue());
-        picture(page.getKey() + "-phone-" + language);
+        browser.picture(page.getKey() + "-phone-" + language);
         if (browser.overflow() > 0) {
           wide.add(page.getKey() + " " + language + " by " + browser.overflow());
         }
         browser.desktop();
         assertThat(browser.run("return document.documentElement.lang")).isEqualTo(language);
         if (language.equals("de")) {
-          picture(page.getKey() + "-de");
+          browser.picture(page.getKey() + "-de");
         }
         assertThat(browser.find("main").getText()).as(page.getKey()).doesNotContain("???");
       }
@@ -180,15 +177,5 @@ final class PagesIT {
   private static void prefer(String language, String theme) {
     browser.driver().manage().addCookie(new Cookie("SEALPOST_LANGUAGE", language, "/"));
     browser.driver().manage().addCookie(new Cookie("SEALPOST_THEME", theme, "/"));
-  }
-
-  private static void picture(String name) throws IOException {
-    long height =
-        Math.min(
-            2400,
-            ((Number) browser.run("return document.documentElement.scrollHeight")).longValue());
-    browser.tall(height);
-    Files.write(
-        PICTURES.resolve(name + ".png"), browser.driver().getScreenshotAs(OutputType.BYTES));
   }
 }

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,8 @@ final class PolicyFixture implements AutoCloseable {
     sealpost =
         new RunningSealpost(directory.resolve("data"))
             .set("hostname", "mx.test.example")
-            .set("local.domains", "localhost")
+            .set("local.domains", "localhost, hosted.example")
+            .set("tlsrpt.https-intake", "true")
             .set("tls.trust-roots", roots.toString())
             .set("tls.certificate", chain.toString())
             .set("tls.key", key.toString())
@@ -125,6 +127,16 @@ final class PolicyFixture implements AutoCloseable {
   String figures() throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(console().resolve("/metrics")).build();
     return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+  }
+
+  /** Hands in a TLS report as another server does (RFC 8460 §3); returns the status. */
+  int report(String json) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(console().resolve("/.well-known/tlsrpt"))
+            .header("Content-Type", "application/tlsrpt+json")
+            .POST(BodyPublishers.ofString(json))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
   }
 
   TrustedDns dns() {

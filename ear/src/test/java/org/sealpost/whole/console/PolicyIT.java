@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 import org.sealpost.whole.console.AuditPage.Line;
 
 /** The TLS policy as an operator sees and changes it, and what that does to mail. */
@@ -128,6 +130,59 @@ final class PolicyIT {
     assertThat(new AuditPage(browser).lines("change-requirement"))
         .filteredOn(line -> line.reason().equals("Nothing secret in them"))
         .hasSize(2);
+  }
+
+  @Test
+  void aFailureInTheReportOfADayLeadsToTheMessagesItHit() throws Exception {
+    String to = "ledger@" + PolicyFixture.EXPIRED;
+    sealpost.send(to, "", "Ledger");
+    queue.awaitState("domain=expired.example&text=ledger", to, "Deferred");
+    browser.await(
+        "counted",
+        () -> {
+          browser.open("reports.xhtml");
+          return browser.text("resultsForm").contains(PolicyFixture.EXPIRED);
+        });
+    browser.follow(browser.find(By.linkText(PolicyFixture.EXPIRED)));
+    // RFC 8460 §4.3.1, and the policy that was in force: §4.4.
+    assertThat(browser.find("main").getText()).contains("tlsa", "certificate-expired");
+    browser.picture("report-of-a-day");
+    browser.follow(browser.find(By.linkText("certificate-expired")));
+    WebElement hit =
+        browser.all("#messages-hit tbody tr").stream()
+            .filter(row -> row.getText().contains(to))
+            .findFirst()
+            .orElseThrow();
+    browser.picture("report-messages-hit");
+    browser.follow(hit.findElement(By.className("open")));
+    assertThat(browser.find("main").getText()).contains("Ledger", to);
+  }
+
+  @Test
+  void whatAnotherServerReportsOfUsIsRead() throws Exception {
+    String report =
+        """
+        {"organization-name": "Reporter & Sons", "contact-info": "tls@reporter.example",
+         "report-id": "seen", "date-range": {"start-datetime": "2026-11-25T00:00:00Z",
+                                             "end-datetime": "2026-11-25T23:59:59Z"},
+         "policies": [{
+           "policy": {"policy-type": "sts", "policy-domain": "hosted.example",
+                      "policy-string": ["version: STSv1", "mode: enforce"]},
+           "summary": {"total-successful-session-count": 5326, "total-failure-session-count": 3},
+           "failure-details": [{
+             "result-type": "certificate-host-mismatch", "sending-mta-ip": "192.0.2.7",
+             "receiving-mx-hostname": "mx9.hosted.example", "failed-session-count": 3,
+             "failure-reason-code": "<b>wrong name</b>"}]}]}
+        """;
+    assertThat(sealpost.report(report)).isEqualTo(200);
+    browser.open("reports.xhtml");
+    assertThat(browser.text("receivedForm")).contains("Reporter & Sons", "5,326");
+    browser.picture("reports-filled");
+    browser.follow(browser.all("#receivedForm a.open").get(0));
+    assertThat(browser.text("facts")).contains("tls@reporter.example");
+    assertThat(browser.find("main").getText())
+        .contains("certificate-host-mismatch", "mx9.hosted.example", "<b>wrong name</b>");
+    browser.picture("report-received");
   }
 
   private static long takenFor(String recipient) {

@@ -30,8 +30,7 @@ class TagLibraryTest {
   void eachFileIsDeclaredOnceAndEachDeclarationHasItsFile() throws Exception {
     try (Stream<Path> files = Files.list(TAGS)) {
       assertThat(declared("source"))
-          .containsExactlyInAnyOrderElementsOf(
-              files.map(f -> "tags/" + f.getFileName()).toList());
+          .containsExactlyInAnyOrderElementsOf(files.map(f -> "tags/" + f.getFileName()).toList());
     }
   }
 
