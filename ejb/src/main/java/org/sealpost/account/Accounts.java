@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sealpost.refusal.Refusal;
 
 /** The accounts' rules, in the transaction of the caller. */
 final class Accounts {
@@ -52,14 +53,13 @@ final class Accounts {
   void changePassword(String name, char[] oldPassword, char[] newPassword) {
     AccountEntity account = em.find(AccountEntity.class, name);
     if (account == null || verify(name, oldPassword).isEmpty()) {
-      throw new PasswordRefusedException("The old password is not right.");
+      throw new PasswordRefusedException(Refusal.PASSWORD_WRONG);
     }
     if (newPassword.length < MIN_LENGTH || newPassword.length > MAX_LENGTH) {
-      throw new PasswordRefusedException(
-          "The new password needs between " + MIN_LENGTH + " and " + MAX_LENGTH + " characters.");
+      throw new PasswordRefusedException(Refusal.PASSWORD_LENGTH, MIN_LENGTH, MAX_LENGTH);
     }
     if (Arrays.equals(oldPassword, newPassword)) {
-      throw new PasswordRefusedException("The new password is the same as the old one.");
+      throw new PasswordRefusedException(Refusal.PASSWORD_UNCHANGED);
     }
     account.setPasswordHash(PasswordHash.of(newPassword, new SecureRandom()));
   }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.refusal.Refusal;
 
 /**
  * The tokens with which programs come in, in the transaction of the caller. A token is written
@@ -57,18 +58,17 @@ public final class Tokens {
    */
   public MadeToken make(String owner, String name, Set<Role> roles, Instant endsAt) {
     if (name.isBlank() || name.length() > MAX_NAME || !name.chars().allMatch(Tokens::isPlain)) {
-      throw new ChangeRefusedException("A token needs a name of 1 to 64 printable characters.");
+      throw new ChangeRefusedException(Refusal.NO_TOKEN_NAME);
     }
     Set<Role> may = user(owner).map(ConsoleAccount::roles).map(Role::grantable).orElse(Set.of());
     if (roles.isEmpty() || !may.containsAll(roles)) {
-      throw new ChangeRefusedException(
-          "Choose at least one role, of those that you have yourself.");
+      throw new ChangeRefusedException(Refusal.NOT_YOUR_ROLE);
     }
     if (!endsAt.isAfter(now) || endsAt.isAfter(now.plus(LONGEST))) {
-      throw new ChangeRefusedException("A token ends between now and 366 days from now.");
+      throw new ChangeRefusedException(Refusal.TOKEN_TOO_LONG);
     }
     if (countInForce(owner) >= MOST) {
-      throw new ChangeRefusedException("There are 50 tokens already; revoke one first.");
+      throw new ChangeRefusedException(Refusal.TOO_MANY_TOKENS);
     }
     String id = HexFormat.of().formatHex(octets(ID_OCTETS));
     String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(octets(SECRET_OCTETS));
@@ -122,7 +122,7 @@ public final class Tokens {
             && row.toToken().revokedAt() == null
             && (owner == null || row.toToken().owner().equals(owner));
     if (row == null || !there) {
-      throw new ChangeRefusedException("There is no such token, or it is revoked already.");
+      throw new ChangeRefusedException(Refusal.TOKEN_GONE);
     }
     row.revoke(by, now);
     return row.toToken();

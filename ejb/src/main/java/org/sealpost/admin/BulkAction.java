@@ -3,6 +3,7 @@ package org.sealpost.admin;
 import java.time.Instant;
 import java.util.Collection;
 import org.sealpost.queue.Urgency;
+import org.sealpost.refusal.Refusal;
 import org.sealpost.smtp.TlsRequirement;
 
 /**
@@ -186,7 +187,7 @@ public sealed interface BulkAction {
 
   private static void mustSayWhy(String reason) {
     if (reason.isBlank()) {
-      throw new CommandRefusedException("This needs a reason.");
+      throw new CommandRefusedException(Refusal.REASON_MISSING);
     }
   }
 }

@@ -20,6 +20,7 @@ import org.sealpost.queue.RecipientEntity;
 import org.sealpost.queue.RecipientState;
 import org.sealpost.queue.RecipientStore;
 import org.sealpost.queue.Urgency;
+import org.sealpost.refusal.Refusal;
 import org.sealpost.smtp.TlsRequirement;
 
 /** An operator at work, in the transaction of the caller: changes and their audit lines. */
@@ -59,7 +60,7 @@ final class Operator {
     }
     TlsRequirement before = message.requirement();
     if (before.isWeakenedBy(requirement) && reason.isBlank()) {
-      throw new CommandRefusedException("Weakening the protection of a message needs a reason.");
+      throw new CommandRefusedException(Refusal.WEAKENING_WITHOUT_REASON);
     }
     message.changeRequirement(requirement);
     audit.add("change-requirement", messageId, before.name(), requirement.name(), given(reason));
@@ -79,8 +80,7 @@ final class Operator {
   int strengthen(long messageId, TlsRequirement requirement, String reason, boolean retryNow) {
     MessageEntity message = em.find(MessageEntity.class, messageId);
     if (message != null && message.requirement().isWeakenedBy(requirement)) {
-      throw new CommandRefusedException(
-          "A sender can ask for more protection, not for less; an operator can weaken it.");
+      throw new CommandRefusedException(Refusal.WEAKENING_BY_SENDER);
     }
     return changeRequirement(messageId, requirement, reason, retryNow);
   }

@@ -47,7 +47,7 @@ public class TokensBacking {
       Notices.done("tokens.made", made.token().name());
       name = "";
     } catch (ChangeRefusedException refused) {
-      Notices.refusedWith(String.valueOf(refused.getMessage()));
+      Notices.refused(refused);
     }
   }
 
@@ -56,7 +56,7 @@ public class TokensBacking {
     try {
       commands.revoke(id);
     } catch (ChangeRefusedException refused) {
-      Notices.refusedWith(String.valueOf(refused.getMessage()));
+      Notices.refused(refused);
       return null;
     }
     Notices.done("tokens.revoked");
