@@ -67,7 +67,9 @@ final class MailApplication implements AutoCloseable {
   }
 
   ConnectionFactory connections() {
-    return new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port, ACCOUNT, password);
+    // Java's own sockets: beside the native ones the class path has those of another Netty.
+    return new ActiveMQConnectionFactory(
+        "tcp://127.0.0.1:" + port + "?useEpoll=false", ACCOUNT, password);
   }
 
   /** A submission of octets, complete but for what a test changes. */

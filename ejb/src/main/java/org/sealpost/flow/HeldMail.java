@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.queue.RecipientStore;
+import org.sealpost.refusal.Refusal;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.ReversePath;
 
@@ -46,7 +47,7 @@ public final class HeldMail {
    */
   public Step hold(LaidRule laid, long after, int most, Instant now) {
     if (!(laid.rule() instanceof FlowRule.Hold hold)) {
-      throw new FlowRefusedException("Only a rule that holds mail back can do so.");
+      throw new FlowRefusedException(Refusal.ONLY_A_HOLD);
     }
     List<Long> matching = new ArrayList<>();
     long last = after;
@@ -71,7 +72,7 @@ public final class HeldMail {
    */
   public int holdClaimed(LaidRule laid, Collection<Long> claimed, String node, Instant now) {
     if (!(laid.rule() instanceof FlowRule.Hold hold)) {
-      throw new FlowRefusedException("Only a rule that holds mail back can do so.");
+      throw new FlowRefusedException(Refusal.ONLY_A_HOLD);
     }
     List<Long> matching =
         em.createQuery(

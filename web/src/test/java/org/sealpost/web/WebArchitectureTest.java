@@ -50,6 +50,7 @@ class WebArchitectureTest {
             || name.equals("org.sealpost.admin")
             || name.equals("org.sealpost.account")
             || name.equals("org.sealpost.smtp")
+            || name.equals("org.sealpost.refusal")
             || PLAIN.contains(other.getBaseComponentType().getName());
     return product && !open;
   }

@@ -178,7 +178,9 @@ final class ApiDocument {
 
   private List<Object> ofBean(Class<?> bean) {
     return Arrays.stream(bean.getDeclaredFields())
-        .map(field -> field.getAnnotation(QueryParam.class).value())
+        .map(field -> field.getAnnotation(QueryParam.class))
+        .filter(Objects::nonNull)
+        .map(QueryParam::value)
         .<Object>map(name -> parameter("query", name, query(name, schemas.of(String.class))))
         .toList();
   }
