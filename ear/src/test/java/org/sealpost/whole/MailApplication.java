@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.launcher.Json;
 import org.sealpost.whole.rest.ConsoleForms;
@@ -67,9 +66,7 @@ final class MailApplication implements AutoCloseable {
   }
 
   ConnectionFactory connections() {
-    // Java's own sockets: beside the native ones the class path has those of another Netty.
-    return new ActiveMQConnectionFactory(
-        "tcp://127.0.0.1:" + port + "?useEpoll=false", ACCOUNT, password);
+    return new Submitter(port, ACCOUNT, Objects.requireNonNull(password)).connections();
   }
 
   /** A submission of octets, complete but for what a test changes. */

@@ -74,6 +74,10 @@ final class JmsLog {
         consumers);
   }
 
+  static void notSeen(Exception failure) {
+    LOG.log(Level.WARNING, "MTA-6113 the queues of submissions could not be looked at", failure);
+  }
+
   private static String oneLine(String text) {
     String cut = text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT);
     return cut.replaceAll("\\p{Cntrl}", "?");

@@ -36,6 +36,7 @@ import org.sealpost.intake.SenderDomains;
 import org.sealpost.jms.Room;
 import org.sealpost.jms.SubmitDesk;
 import org.sealpost.jms.SubmitIntake;
+import org.sealpost.jms.SubmitQueues;
 import org.sealpost.metrics.DeliveryFigures;
 import org.sealpost.metrics.ServerFigures;
 import org.sealpost.metrics.StoredFigures;
@@ -82,6 +83,7 @@ final class Sealpost {
   private final ScheduledFuture<?> counting;
   private final Settings settings;
   private final Room room;
+  private volatile SubmitQueues submitQueues = new SubmitQueues(null, 0);
   private @Nullable SubmitIntake submissions;
   private final Flow flow;
   private final ScheduledFuture<?> readingFlow;
@@ -175,6 +177,7 @@ final class Sealpost {
   void takeFrom(ConnectionFactory broker, SubmitDesk desk) {
     SubmitIntake intake = new SubmitIntake(settings, broker, desk, room);
     submissions = intake;
+    submitQueues = new SubmitQueues(broker, settings.jms().consumers());
     intake.start(executor);
     ScheduledFuture<?> unused =
         scheduler.scheduleWithFixedDelay(intake::forgetKeys, 1, 1, TimeUnit.HOURS);
@@ -206,6 +209,10 @@ final class Sealpost {
 
   Dispatcher dispatcher() {
     return queue.dispatcher();
+  }
+
+  SubmitQueues submitQueues() {
+    return submitQueues;
   }
 
   Reception reception() {

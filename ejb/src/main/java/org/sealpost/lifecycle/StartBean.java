@@ -45,6 +45,7 @@ import org.sealpost.history.History;
 import org.sealpost.intake.Reception;
 import org.sealpost.jms.ClientSignIn;
 import org.sealpost.jms.SubmitDesk;
+import org.sealpost.jms.SubmitQueues;
 import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.Ledger;
@@ -198,6 +199,12 @@ public class StartBean {
   @Produces
   public Dispatcher dispatcher() {
     return running().dispatcher();
+  }
+
+  /** The queues from which mail of applications comes. */
+  @Produces
+  public SubmitQueues submitQueues() {
+    return running().submitQueues();
   }
 
   /** The state of the SMTP listeners. */

@@ -54,6 +54,7 @@ final class ApiDocument {
           QueueResource.class,
           RoutesResource.class,
           SettingsResource.class,
+          SubmissionQueuesResource.class,
           SuppressionResource.class,
           TlsReportsResource.class,
           TokensResource.class,
