@@ -21,20 +21,20 @@ public sealed interface BulkAction {
   int run(OperatorAtWork operator, Collection<Long> recipientIds);
 
   /** Makes waiting recipients due now. */
-  record Retry() implements BulkAction {
+  record Retry(String reason) implements BulkAction {
+    /** Nobody has said why. */
+    public Retry() {
+      this("");
+    }
+
     @Override
     public String name() {
       return "retry";
     }
 
     @Override
-    public String reason() {
-      return "";
-    }
-
-    @Override
     public int run(OperatorAtWork operator, Collection<Long> recipientIds) {
-      return operator.retryNow(recipientIds);
+      return operator.retryNow(recipientIds, reason);
     }
   }
 
@@ -47,7 +47,7 @@ public sealed interface BulkAction {
 
     @Override
     public int run(OperatorAtWork operator, Collection<Long> recipientIds) {
-      return operator.hold(recipientIds);
+      return operator.hold(recipientIds, reason);
     }
   }
 
@@ -60,7 +60,7 @@ public sealed interface BulkAction {
 
     @Override
     public int run(OperatorAtWork operator, Collection<Long> recipientIds) {
-      return operator.release(recipientIds);
+      return operator.release(recipientIds, reason);
     }
   }
 
@@ -127,7 +127,7 @@ public sealed interface BulkAction {
 
     @Override
     public int run(OperatorAtWork operator, Collection<Long> recipientIds) {
-      return operator.prioritise(recipientIds, urgency);
+      return operator.prioritise(recipientIds, urgency, reason);
     }
   }
 

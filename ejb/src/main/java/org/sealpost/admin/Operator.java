@@ -94,11 +94,11 @@ final class Operator {
         .sum();
   }
 
-  int retryNow(Collection<Long> ids) {
-    return change("retry", ids, WAITING, RecipientState.QUEUED, now, null);
+  int retryNow(Collection<Long> ids, String reason) {
+    return change("retry", ids, WAITING, RecipientState.QUEUED, now, reason);
   }
 
-  int prioritise(Collection<Long> ids, Urgency urgency) {
+  int prioritise(Collection<Long> ids, Urgency urgency, String reason) {
     int changed = 0;
     for (RecipientEntity recipient : find(ids)) {
       if (recipients.prioritise(recipient.id(), urgency)) {
@@ -108,7 +108,7 @@ final class Operator {
             recipient.messageId(),
             who + recipient.urgency().name(),
             urgency.name(),
-            null);
+            given(reason));
         changed++;
       }
     }
@@ -116,16 +116,18 @@ final class Operator {
     return changed;
   }
 
-  int hold(Collection<Long> ids) {
-    return change("hold", ids, WAITING, RecipientState.HELD, null, null);
+  int hold(Collection<Long> ids, String reason) {
+    return change("hold", ids, WAITING, RecipientState.HELD, null, reason);
   }
 
-  int release(Collection<Long> ids) {
+  int release(Collection<Long> ids, String reason) {
     Set<RecipientState> held = EnumSet.of(RecipientState.HELD);
     int changed = 0;
     for (Map.Entry<Instant, List<Long>> each : recipients.dueOnRelease(ids, now).entrySet()) {
       Instant due = each.getKey();
-      String why = due.equals(now) ? null : "not before " + due + ", as its sender wants";
+      String wish = due.equals(now) ? "" : "not before " + due + ", as its sender wants";
+      String why =
+          reason.isBlank() || wish.isEmpty() ? reason + wish : reason.strip() + "; " + wish;
       changed += change("release", each.getValue(), held, RecipientState.QUEUED, due, why);
     }
     return changed;
@@ -155,7 +157,7 @@ final class Operator {
       Set<RecipientState> from,
       RecipientState to,
       @Nullable Instant nextAttempt,
-      @Nullable String reason) {
+      String reason) {
     int changed = 0;
     for (RecipientEntity recipient : find(ids)) {
       String before = recipient.state().name();
@@ -169,18 +171,9 @@ final class Operator {
   }
 
   private void log(
-      String action,
-      RecipientEntity recipient,
-      String before,
-      RecipientState to,
-      @Nullable String reason) {
+      String action, RecipientEntity recipient, String before, RecipientState to, String reason) {
     String who = "<" + recipient.forwardPath().text() + "> ";
-    audit.add(
-        action,
-        recipient.messageId(),
-        who + before,
-        to.name(),
-        reason == null ? null : given(reason));
+    audit.add(action, recipient.messageId(), who + before, to.name(), given(reason));
   }
 
   private List<RecipientEntity> find(Collection<Long> ids) {

@@ -77,7 +77,7 @@ public class QueueCommands {
 
   /** Makes queued and deferred recipients due now. */
   public int retryNow(String actor, Collection<Long> recipientIds) {
-    return operator(actor).retryNow(recipientIds);
+    return operator(actor).retryNow(recipientIds, "");
   }
 
   /**
@@ -85,17 +85,17 @@ public class QueueCommands {
    * sender said.
    */
   public int prioritise(String actor, Collection<Long> recipientIds, Urgency urgency) {
-    return operator(actor).prioritise(recipientIds, urgency);
+    return operator(actor).prioritise(recipientIds, urgency, "");
   }
 
   /** Keeps recipients back until released. */
   public int hold(String actor, Collection<Long> recipientIds) {
-    return operator(actor).hold(recipientIds);
+    return operator(actor).hold(recipientIds, "");
   }
 
   /** Ends a hold; the recipients are due now, or when the sender wanted (RFC 4865). */
   public int release(String actor, Collection<Long> recipientIds) {
-    return operator(actor).release(recipientIds);
+    return operator(actor).release(recipientIds, "");
   }
 
   /**

@@ -128,7 +128,7 @@ public class BulkBacking implements Serializable {
 
   private BulkAction action() {
     return switch (action) {
-      case "RETRY" -> new BulkAction.Retry();
+      case "RETRY" -> new BulkAction.Retry(reason);
       case "HOLD" -> new BulkAction.Hold(reason);
       case "RELEASE" -> new BulkAction.Release(reason);
       case "FAIL" -> new BulkAction.Fail(reason);
