@@ -117,12 +117,27 @@ final class Operator {
   }
 
   int hold(Collection<Long> ids, String reason) {
-    return change("hold", ids, WAITING, RecipientState.HELD, null, reason);
+    int changed = 0;
+    for (RecipientEntity recipient : find(ids)) {
+      String before = recipient.state().name();
+      if (recipients.hold(recipient.id(), now)) {
+        log("hold", recipient, before, RecipientState.HELD, reason);
+        changed++;
+      }
+    }
+    afterCommit.accept(dispatcher -> dispatcher.callOff(ids));
+    return changed;
   }
 
   int release(Collection<Long> ids, String reason) {
     Set<RecipientState> held = EnumSet.of(RecipientState.HELD);
     int changed = 0;
+    for (RecipientEntity recipient : find(ids)) {
+      if (recipients.holdNoMore(recipient.id())) {
+        log("release", recipient, RecipientState.HELD.name(), RecipientState.DELIVERING, reason);
+        changed++;
+      }
+    }
     for (Map.Entry<Instant, List<Long>> each : recipients.dueOnRelease(ids, now).entrySet()) {
       Instant due = each.getKey();
       String wish = due.equals(now) ? "" : "not before " + due + ", as its sender wants";

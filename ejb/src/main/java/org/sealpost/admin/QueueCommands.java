@@ -21,8 +21,8 @@ import org.sealpost.smtp.TlsRequirement;
 /**
  * What an operator does to messages. Every command writes its line to the audit log in the same
  * transaction and takes effect at the next attempt; a running attempt is not interrupted. Commands
- * on recipients that are finished, gone, or being delivered at this moment change nothing; each
- * returns how many it changed.
+ * on recipients that are finished, gone, or being delivered at this moment change nothing, but for
+ * holds; each returns how many it changed.
  */
 @Stateless
 @RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR})
@@ -88,7 +88,10 @@ public class QueueCommands {
     return operator(actor).prioritise(recipientIds, urgency, "");
   }
 
-  /** Keeps recipients back until released. */
+  /**
+   * Keeps recipients back until released. One that a node has claimed is held before its attempt
+   * begins; where it has begun, afterwards, unless that settles it.
+   */
   public int hold(String actor, Collection<Long> recipientIds) {
     return operator(actor).hold(recipientIds, "");
   }

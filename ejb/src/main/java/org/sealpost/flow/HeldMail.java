@@ -5,11 +5,14 @@ import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.queue.RecipientState;
 import org.sealpost.queue.RecipientStore;
 import org.sealpost.refusal.Refusal;
 import org.sealpost.smtp.Domain;
@@ -20,6 +23,9 @@ import org.sealpost.smtp.ReversePath;
  * time, so that no transaction keeps many rows from others.
  */
 public final class HeldMail {
+  private static final Set<RecipientState> OPEN =
+      EnumSet.of(RecipientState.QUEUED, RecipientState.DEFERRED, RecipientState.DELIVERING);
+
   private final EntityManager em;
   private final RecipientStore recipients;
 
@@ -39,8 +45,8 @@ public final class HeldMail {
   public record Step(int changed, long last, boolean more) {}
 
   /**
-   * Holds recipients that wait for their turn and that a rule is for. What is under way at this
-   * moment goes on.
+   * Holds recipients that wait for their turn and that a rule is for, and those that a node has
+   * claimed: one whose attempt has begun is held where that does not settle it.
    *
    * @param after only those with a higher key
    * @param most how many to look at
@@ -102,7 +108,7 @@ public final class HeldMail {
         em.createQuery(
                 "select r.id, r.domain, m.reversePath, m.subject, m.fromField"
                     + " from RecipientEntity r, MessageEntity m where m.id = r.messageId"
-                    + " and r.state in :waiting and r.id > :after"
+                    + " and r.state in :open and r.id > :after"
                     + (domain == null ? "" : " and r.domain like :domain escape '!'")
                     + (said == null
                         ? ""
@@ -110,7 +116,7 @@ public final class HeldMail {
                             + " or lower(m.fromField) like :said escape '!')")
                     + " order by r.id",
                 Object[].class)
-            .setParameter("waiting", RecipientStore.WAITING)
+            .setParameter("open", OPEN)
             .setParameter("after", after);
     if (domain != null) {
       query.setParameter("domain", domain);
@@ -150,7 +156,8 @@ public final class HeldMail {
             .setParameter("rule", rule)
             .setMaxResults(most)
             .getResultList();
-    int released = ids.isEmpty() ? 0 : recipients.release(ids, rule, now);
+    int released = recipients.holdNoMoreBy(rule);
+    released += ids.isEmpty() ? 0 : recipients.release(ids, rule, now);
     return new Step(released, 0, ids.size() == most);
   }
 

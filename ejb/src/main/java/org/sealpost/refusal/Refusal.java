@@ -152,7 +152,7 @@ public enum Refusal {
   }
 
   /** The English sentence with its values; numbers are written for programs, not grouped. */
-  String sentence(Object... values) {
+  String sentence(Object[] values) {
     Object[] texts = new Object[values.length];
     for (int i = 0; i < values.length; i++) {
       texts[i] = String.valueOf(values[i]);

@@ -140,10 +140,25 @@ final class OperatorTest {
   }
 
   @Test
+  void aHoldOfWhatANodeWorksOnIsKeptAndCanBeTakenBack() {
+    QueueSamples.insertLeased(database, "a@one.example");
+    List<Long> ids = ids();
+    assertThat(as(operator -> operator.release(ids, ""))).isZero();
+    assertThat(as(operator -> operator.hold(ids, "wait"))).isEqualTo(1);
+    assertThat(as(operator -> operator.hold(ids, "wait"))).isZero();
+    assertThat(states()).containsExactly(RecipientState.DELIVERING);
+    assertThat(as(operator -> operator.release(ids, "go on"))).isEqualTo(1);
+    assertThat(audit())
+        .extracting(AuditRow::action, AuditRow::before, AuditRow::after)
+        .containsExactly(
+            tuple("release", "<a@one.example> HELD", "DELIVERING"),
+            tuple("hold", "<a@one.example> DELIVERING", "HELD"));
+  }
+
+  @Test
   void whatIsBeingDeliveredIsLeftAlone() {
     QueueSamples.insertLeased(database, "a@one.example");
     List<Long> ids = ids();
-    assertThat(as(operator -> operator.hold(ids, ""))).isZero();
     assertThat(as(operator -> operator.delete(ids, "x"))).isZero();
     assertThat(as(operator -> operator.fail(ids, "x"))).isZero();
     assertThat(states()).containsExactly(RecipientState.DELIVERING);

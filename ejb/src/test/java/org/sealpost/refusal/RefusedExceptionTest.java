@@ -33,8 +33,7 @@ class RefusedExceptionTest {
   void keepsNumbersAsNumbersAndTheBeginningOfAnyOtherText() {
     String emoji = "\uD83D\uDC68";
     RefusedException refused =
-        new ChangeRefusedException(
-            Refusal.OTHER_COUNT, 5, 6L, new StringBuilder("x"), "x".repeat(399) + emoji);
+        new ChangeRefusedException(Refusal.OTHER_COUNT, 5, 6L, 'x', "x".repeat(399) + emoji);
 
     assertThat(refused.values()).containsExactly(5, 6L, "x", "x".repeat(399) + "…");
   }
