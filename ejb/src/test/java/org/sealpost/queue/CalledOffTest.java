@@ -53,8 +53,7 @@ final class CalledOffTest {
         job -> {
           now = now.plusSeconds(30);
           ledger.held.add(1L);
-          job.latest().get();
-          throw new AssertionError("must not be sent");
+          throw new AssertionError("must not be sent as " + job.latest().get());
         };
     take(DispatcherTest.claimed(1, "one.example"));
     steps.runAll();
