@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.whole.Eventually;
 import org.sealpost.whole.Submitter;
@@ -245,7 +245,7 @@ final class Scene {
   /** Hands in what can never be taken, and waits until it has been put aside. */
   private String rejected() throws Exception {
     String submission = application.sendUnreadable("nobody@own.example");
-    AtomicReference<String> id = new AtomicReference<>("");
+    List<String> ids = new ArrayList<>();
     Eventually.within(
         PATIENCE,
         () -> submission + " is not put aside",
@@ -253,9 +253,9 @@ final class Scene {
           items("submission-queues/rejected").stream()
               .map(item -> (Map<?, ?>) item)
               .filter(row -> submission.equals(row.get("submission")))
-              .forEach(row -> id.set(String.valueOf(row.get("id"))));
-          return !id.get().isEmpty();
+              .forEach(row -> ids.add(String.valueOf(row.get("id"))));
+          return !ids.isEmpty();
         });
-    return id.get();
+    return ids.get(0);
   }
 }
