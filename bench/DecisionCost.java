@@ -88,7 +88,8 @@ public class DecisionCost {
         new HostRules(
             settings(),
             Domain.of("own.example"),
-            new PolicySources(dns, policies, domain -> OperatorExceptions.NONE));
+            new PolicySources(
+                dns, policies, domain -> OperatorExceptions.NONE, Routes.of(settings())));
     String text = wholeDecision().text();
     if (!text.equals("TLS needed, must pass DANE and PKIX")) {
       throw new IllegalStateException("not what is to be measured: " + text);

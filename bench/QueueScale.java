@@ -180,7 +180,7 @@ public final class QueueScale {
   private static void giveBack(EntityManager em, List<RecipientEntity> claimed) {
     List<Long> ids = claimed.stream().map(RecipientEntity::id).toList();
     if (!ids.isEmpty()) {
-      new RecipientStore(em).giveBack(ids, NOW);
+      new RecipientStore(em).giveBack(LEASE, ids, NOW);
     }
   }
 
