@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.event.Events;
 import org.sealpost.queue.RecipientStore;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.ReversePath;
@@ -22,10 +23,15 @@ public final class HeldMail {
   private final EntityManager em;
   private final RecipientStore recipients;
 
-  /** For one transaction. */
+  /** For one transaction; only to read. */
   public HeldMail(EntityManager em) {
+    this(em, Events.NONE);
+  }
+
+  /** For one transaction. */
+  public HeldMail(EntityManager em, Events events) {
     this.em = em;
-    this.recipients = new RecipientStore(em);
+    this.recipients = new RecipientStore(em, events);
   }
 
   /**

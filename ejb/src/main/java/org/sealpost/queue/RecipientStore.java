@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.event.Events;
 import org.sealpost.smtp.FutureRelease;
 
 /**
@@ -44,10 +45,21 @@ public final class RecipientStore {
           + " where r.state = org.sealpost.queue.RecipientState.DELIVERING and r.id in :ids";
 
   private final EntityManager em;
+  private final Events events;
 
-  /** A store on the caller's persistence context. */
+  /** A store on the caller's persistence context, whose caller tells of what it does. */
   public RecipientStore(EntityManager em) {
+    this(em, Events.NONE);
+  }
+
+  /**
+   * A store on the caller's persistence context.
+   *
+   * @param events told of what rules hold and let go
+   */
+  public RecipientStore(EntityManager em, Events events) {
     this.em = em;
+    this.events = events;
   }
 
   /** Leases recipients; what an operator has taken meanwhile is left to them. */
@@ -268,7 +280,7 @@ public final class RecipientStore {
             .setParameter("ids", padded(recipientIds))
             .setParameter("waiting", WAITING)
             .executeUpdate();
-    note(waiting, RecipientState.HELD, new RecipientChange.By(held.rule(), now, null));
+    note(waiting, RecipientState.HELD, new RecipientChange.By(held.rule(), now, null), held.why());
     return changed;
   }
 
@@ -291,7 +303,7 @@ public final class RecipientStore {
             .setParameter("ids", padded(recipientIds))
             .setParameter("node", node)
             .executeUpdate();
-    note(leased, RecipientState.HELD, new RecipientChange.By(held.rule(), now, null));
+    note(leased, RecipientState.HELD, new RecipientChange.By(held.rule(), now, null), held.why());
     return changed;
   }
 
@@ -306,7 +318,11 @@ public final class RecipientStore {
   }
 
   /** Writes the history of those that have come to a state since they were read. */
-  private void note(List<RecipientEntity> read, RecipientState state, RecipientChange.By by) {
+  private void note(
+      List<RecipientEntity> read,
+      RecipientState state,
+      RecipientChange.By by,
+      @Nullable String why) {
     if (read.isEmpty()) {
       return;
     }
@@ -318,9 +334,18 @@ public final class RecipientStore {
         .setParameter("state", state)
         .getResultStream()
         .forEach(changed::add);
-    read.stream()
-        .filter(each -> changed.contains(each.id()))
-        .forEach(each -> em.persist(new RecipientChange(each, state, by)));
+    List<RecipientEntity> come = read.stream().filter(each -> changed.contains(each.id())).toList();
+    MessageEvents told = new MessageEvents(em, events);
+    told.read(come.stream().map(RecipientEntity::messageId).toList());
+    for (RecipientEntity each : come) {
+      em.persist(new RecipientChange(each, state, by));
+      if (state == RecipientState.HELD) {
+        told.held(each, by.at(), MessageEvents.By.rule(why));
+      } else {
+        told.released(each, by.at(), MessageEvents.By.rule(why), by.next());
+      }
+    }
+    told.tell();
   }
 
   /**
@@ -339,7 +364,7 @@ public final class RecipientStore {
               .setParameter("due", each.getKey().toEpochMilli())
               .setParameter("ids", padded(each.getValue()))
               .executeUpdate();
-      note(held, RecipientState.QUEUED, new RecipientChange.By(rule, now, each.getKey()));
+      note(held, RecipientState.QUEUED, new RecipientChange.By(rule, now, each.getKey()), null);
     }
     return released;
   }

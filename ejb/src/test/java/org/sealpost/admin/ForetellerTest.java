@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.sealpost.event.Events;
 import org.sealpost.admin.WaitingMail.Part;
 import org.sealpost.delivery.Expectation;
 import org.sealpost.delivery.Outlook;
@@ -89,7 +90,7 @@ final class ForetellerTest {
   private static int change(QueueDatabase database, Collection<Long> ids, String reason) {
     return database.inTransaction(
         em ->
-            new Operator(em, news -> {}, OperatorTest.SETTINGS, new AuditLog(em, "ada"))
+            new Operator(em, news -> {}, OperatorTest.SETTINGS, new AuditLog(em, "ada"), Events.NONE)
                 .changeRequirements(ids, TlsRequirement.OPTIONAL, reason, true));
   }
 }

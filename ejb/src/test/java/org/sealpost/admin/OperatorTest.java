@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.sealpost.event.Events;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SettingsReader;
 import org.sealpost.queue.QueueDatabase;
@@ -173,7 +174,7 @@ final class OperatorTest {
 
   private int as(Function<Operator, Integer> work) {
     return database.inTransaction(
-        em -> work.apply(new Operator(em, news -> {}, SETTINGS, new AuditLog(em, "ada"))));
+        em -> work.apply(new Operator(em, news -> {}, SETTINGS, new AuditLog(em, "ada"), Events.NONE)));
   }
 
   private List<Long> ids() {

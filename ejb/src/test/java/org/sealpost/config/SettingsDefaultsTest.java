@@ -154,7 +154,7 @@ final class SettingsDefaultsTest {
 
   @Test
   void theBrokerIsThereWithoutAPort() {
-    assertThat(settings.jms()).isEqualTo(new JmsSettings(true, null, 4, 100_000));
+    assertThat(settings.jms()).isEqualTo(new JmsSettings(true, null, 4, 100_000, false, 100_000));
   }
 
   @Test

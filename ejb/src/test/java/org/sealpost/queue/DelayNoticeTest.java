@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sealpost.event.Events;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SettingsReader;
 import org.sealpost.delivery.DeliveryResult;
@@ -90,7 +91,7 @@ final class DelayNoticeTest {
     DeliveryResult result = new DeliveryResult(outcomes, List.of());
     return database.inTransaction(
         em ->
-            new Recording(em, new Notifications(em, settings), settings)
+            new Recording(em, new Notifications(em, settings), settings, Events.NONE)
                 .record(Ended.of(due.get(0), result, SCHEDULE, now)));
   }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.sealpost.event.Events;
 import org.sealpost.delivery.DeliveryJob;
 import org.sealpost.delivery.DeliveryResult;
 import org.sealpost.delivery.RecipientOutcome;
@@ -109,7 +110,7 @@ final class HoldAtIntakeTest {
 
   private void add(EntityManager em, String... paths) {
     try {
-      new Enqueue(em, transaction, dispatcher, ledger)
+      new Enqueue(em, transaction, dispatcher, ledger, Events.NONE)
           .add(
               Samples.message(TlsRequirement.DEFAULT, paths),
               id ->

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import org.sealpost.event.Events;
 import org.sealpost.config.Settings;
 import org.sealpost.delivery.DeliveryResult;
 import org.sealpost.delivery.Failure;
@@ -81,7 +82,7 @@ public final class QueueEnds {
   private void record(Claimed claimed, DeliveryResult result, Instant now) {
     database.transact(
         em ->
-            new Recording(em, new Notifications(em, settings), settings)
+            new Recording(em, new Notifications(em, settings), settings, Events.NONE)
                 .record(Ended.of(claimed, result, SCHEDULE, now)));
   }
 

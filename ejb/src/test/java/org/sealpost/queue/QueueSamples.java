@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.event.Events;
 import org.sealpost.smtp.FutureRelease;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
@@ -32,7 +33,7 @@ public final class QueueSamples {
               throw new AssertionError("nothing is to run");
             },
             () -> Samples.NOW);
-    return new Enqueue(em, new IdleTransaction(), full, ledger);
+    return new Enqueue(em, new IdleTransaction(), full, ledger, Events.NONE);
   }
 
   /** Inserts a message that waits; returns its key. */
@@ -58,7 +59,7 @@ public final class QueueSamples {
 
   /** Queues a report about TLS, for a day. */
   public static void queueReport(QueueDatabase database, ReportMail mail, Instant now) {
-    database.transact(em -> new ReportQueue(em).add(mail, now, now.plus(Duration.ofHours(24))));
+    database.transact(em -> new ReportQueue(em, Events.NONE).add(mail, now, now.plus(Duration.ofHours(24))));
   }
 
   /** When the messages here are given up. */

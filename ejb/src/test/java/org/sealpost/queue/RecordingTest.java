@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.sealpost.event.Events;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SettingsReader;
 import org.sealpost.delivery.DeliveryResult;
@@ -311,7 +312,7 @@ final class RecordingTest {
   private boolean record(Claimed claimed, DeliveryResult result, Instant now) {
     return database.inTransaction(
         em ->
-            new Recording(em, new Notifications(em, SETTINGS), SETTINGS)
+            new Recording(em, new Notifications(em, SETTINGS), SETTINGS, Events.NONE)
                 .record(Ended.of(claimed, result, schedule, now)));
   }
 

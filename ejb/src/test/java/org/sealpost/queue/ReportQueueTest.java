@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.sealpost.event.Events;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SettingsReader;
 import org.sealpost.delivery.DeliveryResult;
@@ -65,7 +66,7 @@ final class ReportQueueTest {
             "Report",
             octets);
     return database.inTransaction(
-        em -> new ReportQueue(em).add(mail, Samples.NOW, Samples.NOW.plus(Duration.ofHours(24))));
+        em -> new ReportQueue(em, Events.NONE).add(mail, Samples.NOW, Samples.NOW.plus(Duration.ofHours(24))));
   }
 
   private static List<Claimed> claim() {
@@ -89,7 +90,7 @@ final class ReportQueueTest {
             List.of(outcome), List.of(SessionCountingTest.trace("mx.one.example", "WRONG_NAME")));
     return database.inTransaction(
         em ->
-            new Recording(em, new Notifications(em, SETTINGS), SETTINGS)
+            new Recording(em, new Notifications(em, SETTINGS), SETTINGS, Events.NONE)
                 .record(Ended.of(claimed, result, schedule, Samples.NOW)));
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.sealpost.event.Events;
 import org.sealpost.client.PkixVerdict;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SettingsReader;
@@ -127,7 +128,7 @@ final class SessionCountingTest {
     DeliveryResult result = new DeliveryResult(outcomes, List.of(hosts));
     database.transact(
         em ->
-            new Recording(em, new Notifications(em, node(node)), node(node))
+            new Recording(em, new Notifications(em, node(node)), node(node), Events.NONE)
                 .record(Ended.of(claimed, result, schedule, at)));
   }
 
