@@ -33,6 +33,7 @@ import org.sealpost.inflow.ServerMeter;
 import org.sealpost.intake.Admission;
 import org.sealpost.intake.Reception;
 import org.sealpost.intake.SenderDomains;
+import org.sealpost.jms.EventFeed;
 import org.sealpost.jms.Room;
 import org.sealpost.jms.SubmitDesk;
 import org.sealpost.jms.SubmitIntake;
@@ -83,6 +84,7 @@ final class Sealpost {
   private final Settings settings;
   private final Room room;
   private @Nullable SubmitIntake submissions;
+  private @Nullable EventFeed events;
   private final Flow flow;
   private final ScheduledFuture<?> readingFlow;
   private final ScheduledFuture<?> endingPauses;
@@ -180,6 +182,15 @@ final class Sealpost {
         scheduler.scheduleWithFixedDelay(intake::forgetKeys, 1, 1, TimeUnit.HOURS);
   }
 
+  /** Tells applications what happens, until the stop. */
+  void tellBy(EventFeed feed) {
+    events = feed;
+    feed.start(executor);
+    ScheduledFuture<?> unused =
+        scheduler.scheduleWithFixedDelay(
+            feed::keepBound, COUNTING_SECONDS, COUNTING_SECONDS, TimeUnit.SECONDS);
+  }
+
   /** Looks for the wish for a back-up once a second, until the stop. */
   void watch(BackupWatch backups) {
     ScheduledFuture<?> unused = scheduler.scheduleWithFixedDelay(backups, 1, 1, TimeUnit.SECONDS);
@@ -191,6 +202,9 @@ final class Sealpost {
     }
     reception.close(PATIENCE);
     queue.stop(PATIENCE);
+    if (events != null) {
+      events.stop(PATIENCE);
+    }
     tlsReports.close();
     delivery.close();
     counting.cancel(false);
