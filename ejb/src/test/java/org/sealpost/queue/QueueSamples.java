@@ -18,6 +18,11 @@ public final class QueueSamples {
 
   /** Puts messages into the queue, where they wait: there is no room to attempt anything. */
   public static Enqueue enqueue(EntityManager em) {
+    return enqueue(em, Events.NONE);
+  }
+
+  /** The same, which tells of it. */
+  public static Enqueue enqueue(EntityManager em, Events events) {
     Ledger ledger = new NoLedger();
     RetrySchedule schedule = new RetrySchedule(List.of(Duration.ofMinutes(1)), 0, new Random(1));
     Recorder recorder = new Recorder(ledger, schedule, () -> Samples.NOW, () -> {});
@@ -33,7 +38,7 @@ public final class QueueSamples {
               throw new AssertionError("nothing is to run");
             },
             () -> Samples.NOW);
-    return new Enqueue(em, new IdleTransaction(), full, ledger, Events.NONE);
+    return new Enqueue(em, new IdleTransaction(), full, ledger, events);
   }
 
   /** Inserts a message that waits; returns its key. */

@@ -58,13 +58,7 @@ final class ReportQueueTest {
   }
 
   private static long queue() {
-    byte[] octets = "TLS-Required: No\r\n\r\ntext\r\n".getBytes(StandardCharsets.US_ASCII);
-    ReportMail mail =
-        new ReportMail(
-            Mailbox.of("postmaster@mx.sealpost.example"),
-            Mailbox.of("tls@one.example"),
-            "Report",
-            octets);
+    ReportMail mail = mail();
     return database.inTransaction(
         em -> new ReportQueue(em, Events.NONE).add(mail, Samples.NOW, Samples.NOW.plus(Duration.ofHours(24))));
   }
@@ -136,5 +130,13 @@ final class ReportQueueTest {
         .singleElement()
         .satisfies(
             row -> assertThat(row.address()).isEqualToIgnoringCase("tls-reports@own.example"));
+  }
+
+  static ReportMail mail() {
+    return new ReportMail(
+            Mailbox.of("postmaster@mx.sealpost.example"),
+            Mailbox.of("tls@one.example"),
+            "Report",
+            "TLS-Required: No\r\n\r\ntext\r\n".getBytes(StandardCharsets.US_ASCII));
   }
 }
