@@ -188,8 +188,7 @@ final class EmbeddedBrokerTest {
     broker.stop();
     broker = start(port);
     try (JMSContext client = client(port, "alice@example.org", "one")) {
-      try (JMSConsumer consumer =
-          client.createDurableConsumer(client.createTopic(topic), "fate")) {
+      try (JMSConsumer consumer = client.createDurableConsumer(client.createTopic(topic), "fate")) {
         assertThat(consumer.receiveBody(String.class, PATIENCE)).isEqualTo("hers");
         assertThat(consumer.receiveNoWait()).isNull();
       }
@@ -249,8 +248,7 @@ final class EmbeddedBrokerTest {
     tell(broker, "sealpost.events.bob@example.org", "his");
     try (JMSContext bob = client(port, "bob@example.org", "one");
         JMSConsumer consumer =
-            bob.createDurableConsumer(
-                bob.createTopic("sealpost.events.bob@example.org"), "fate")) {
+            bob.createDurableConsumer(bob.createTopic("sealpost.events.bob@example.org"), "fate")) {
       assertThat(consumer.receiveBody(String.class, PATIENCE)).isEqualTo("his");
     }
     broker.stop();
@@ -281,8 +279,7 @@ final class EmbeddedBrokerTest {
             ada.createDurableConsumer(ada.createTopic("sealpost.events"), "all")) {
       tell(broker, "sealpost.events", "everybody's");
       assertThat(consumer.receiveBody(String.class, PATIENCE)).isEqualTo("everybody's");
-      assertThatThrownBy(
-              () -> ada.createProducer().send(ada.createQueue("sealpost.submit"), "x"))
+      assertThatThrownBy(() -> ada.createProducer().send(ada.createQueue("sealpost.submit"), "x"))
           .isInstanceOf(JMSRuntimeException.class);
       assertThatThrownBy(ada::createTemporaryQueue).isInstanceOf(JMSRuntimeException.class);
     }

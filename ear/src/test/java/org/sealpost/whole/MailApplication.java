@@ -31,6 +31,7 @@ final class MailApplication implements AutoCloseable {
   private final int port = RunningSealpost.freePorts(1).get(0);
   private @Nullable Rest rest;
   private @Nullable String password;
+  private @Nullable String token;
 
   MailApplication(Path data, String route) {
     sealpost =
@@ -49,7 +50,9 @@ final class MailApplication implements AutoCloseable {
     sealpost.start().awaitReady();
     String oneTime = Files.readString(sealpost.data().resolve("initial-admin-password")).strip();
     ConsoleForms forms = new ConsoleForms(sealpost.console()).signInFirst("admin", oneTime);
-    Rest admin = new Rest(sealpost.console(), forms.token("tests", "ADMINISTRATOR"));
+    String ofAdmin = forms.token("tests", "ADMINISTRATOR");
+    token = ofAdmin;
+    Rest admin = new Rest(sealpost.console(), ofAdmin);
     rest = admin;
     assertThat(admin.send("PUT", "api/v1/hosted-domains/own.example", "{}").status())
         .isEqualTo(204);
@@ -68,6 +71,11 @@ final class MailApplication implements AutoCloseable {
 
   ConnectionFactory connections() {
     return new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port, ACCOUNT, password);
+  }
+
+  /** Of somebody who sees all mail in the console. */
+  ConnectionFactory readerConnections() {
+    return new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port, "console:admin", token);
   }
 
   /** A submission of octets, complete but for what a test changes. */

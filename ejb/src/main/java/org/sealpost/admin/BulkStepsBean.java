@@ -45,11 +45,7 @@ public class BulkStepsBean implements BulkSteps {
     AfterCommit afterCommit = new AfterCommit(transaction);
     Operator operator =
         new Operator(
-            em,
-            news -> afterCommit.run(() -> news.accept(dispatcher)),
-            settings,
-            audit,
-            events);
+            em, news -> afterCommit.run(() -> news.accept(dispatcher)), settings, audit, events);
     Postponement postponement =
         new Postponement(em, audit, settings.queue().lifetime(), Instant.now(), events);
     return action.run(

@@ -30,8 +30,7 @@ final class Postponement {
   private final Instant now;
   private final MessageEvents events;
 
-  Postponement(
-      EntityManager em, AuditLog audit, Duration lifetime, Instant now, Events events) {
+  Postponement(EntityManager em, AuditLog audit, Duration lifetime, Instant now, Events events) {
     this.em = em;
     this.audit = audit;
     this.lifetime = lifetime;

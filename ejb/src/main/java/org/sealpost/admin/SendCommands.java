@@ -104,7 +104,8 @@ public class SendCommands {
     }
     SmtpSession session = session(handover, account);
     Submission submission =
-        new Submission(settings, reception, new Enqueue(em, transaction, dispatcher, ledger, events));
+        new Submission(
+            settings, reception, new Enqueue(em, transaction, dispatcher, ledger, events));
     Submission.Result result = submission.take(session, mail(handover, mail));
     if (!result.refusals().isEmpty()) {
       throw new SendRefusedException(result.refusals().stream().map(SendCommands::reason).toList());

@@ -26,8 +26,8 @@ public final class EventTable {
   }
 
   /**
-   * With ids that no other row has, also none that is written after the database was restored from a
-   * back-up and draws the same keys again.
+   * With ids that no other row has, also none that is written after the database was restored from
+   * a back-up and draws the same keys again.
    */
   private static byte[] content(List<Event> events) {
     String row = UUID.randomUUID().toString();
@@ -40,8 +40,7 @@ public final class EventTable {
 
   /** The oldest rows, in order. */
   public List<EventRow> oldest(int most) {
-    return em
-        .createQuery(
+    return em.createQuery(
             "select e from EventEntity e where e.node = :node order by e.id", EventEntity.class)
         .setParameter("node", node)
         .setMaxResults(most)

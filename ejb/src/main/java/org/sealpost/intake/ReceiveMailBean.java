@@ -61,7 +61,9 @@ public class ReceiveMailBean implements MailTransactionListener {
   void prepare() {
     intake =
         new Intake(
-            settings, reception.admission(), new Enqueue(em, transaction, dispatcher, ledger, events));
+            settings,
+            reception.admission(),
+            new Enqueue(em, transaction, dispatcher, ledger, events));
   }
 
   @Override

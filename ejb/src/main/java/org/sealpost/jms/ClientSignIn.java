@@ -19,8 +19,8 @@ import org.sealpost.inflow.Credential;
 import org.sealpost.inflow.SignIn;
 
 /**
- * Says who may connect to the broker's port: mail accounts, as over SMTP, and with a token those who
- * see all mail in the console.
+ * Says who may connect to the broker's port: mail accounts, as over SMTP, and with a token those
+ * who see all mail in the console.
  */
 @Stateless
 @PermitAll

@@ -11,10 +11,10 @@ import org.sealpost.event.EventRow;
 import org.sealpost.event.EventStore;
 
 /**
- * Sends what is in the outbox, in order: some rows in a transaction of the broker, which are deleted
- * when it has committed. Where the process dies between the two they go out once more, with the same
- * ids. Runs until it is stopped; where the broker or the database is gone it waits for it, longer
- * and longer.
+ * Sends what is in the outbox, in order: some rows in a transaction of the broker, which are
+ * deleted when it has committed. Where the process dies between the two they go out once more, with
+ * the same ids. Runs until it is stopped; where the broker or the database is gone it waits for it,
+ * longer and longer.
  */
 final class EventDrain implements Runnable {
   private static final int ROWS_AT_ONCE = 50;

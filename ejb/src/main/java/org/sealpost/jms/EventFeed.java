@@ -42,8 +42,7 @@ public final class EventFeed {
           }
           return new EventTopics(connections);
         };
-    this.drain =
-        new EventDrain(store, broker, bell, settings.jms().events(), stopping, FIRST_WAIT);
+    this.drain = new EventDrain(store, broker, bell, settings.jms().events(), stopping, FIRST_WAIT);
   }
 
   /** Begins to send. */

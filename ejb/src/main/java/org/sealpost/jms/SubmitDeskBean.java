@@ -43,7 +43,8 @@ public class SubmitDeskBean implements SubmitDesk {
   @Override
   public Taking take(Order order) {
     Submission submission =
-        new Submission(settings, reception, new Enqueue(em, transaction, dispatcher, ledger, events));
+        new Submission(
+            settings, reception, new Enqueue(em, transaction, dispatcher, ledger, events));
     Taking taking =
         new SubmissionTable(em)
             .take(order, session -> submission.take(session, order.mail()), Instant.now());

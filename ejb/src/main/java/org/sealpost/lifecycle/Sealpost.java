@@ -186,9 +186,11 @@ final class Sealpost {
   void tellBy(EventFeed feed) {
     events = feed;
     feed.start(executor);
-    ScheduledFuture<?> unused =
-        scheduler.scheduleWithFixedDelay(
-            feed::keepBound, COUNTING_SECONDS, COUNTING_SECONDS, TimeUnit.SECONDS);
+    if (settings.jms().events()) {
+      ScheduledFuture<?> unused =
+          scheduler.scheduleWithFixedDelay(
+              feed::keepBound, COUNTING_SECONDS, COUNTING_SECONDS, TimeUnit.SECONDS);
+    }
   }
 
   /** Looks for the wish for a back-up once a second, until the stop. */

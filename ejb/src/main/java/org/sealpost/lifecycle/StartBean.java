@@ -20,8 +20,8 @@ import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.security.cert.TrustAnchor;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -179,8 +179,7 @@ public class StartBean {
       Optional<ConnectionFactory> broker = Submissions.connections(clientSignIn::account);
       broker.ifPresent(found -> running().takeFrom(found, submitDesk));
       if (broker.isPresent() || settings.jms().events()) {
-        running()
-            .tellBy(new EventFeed(settings, eventStore, eventBell, broker.orElse(null)));
+        running().tellBy(new EventFeed(settings, eventStore, eventBell, broker.orElse(null)));
       }
     }
     sealpost.watch(

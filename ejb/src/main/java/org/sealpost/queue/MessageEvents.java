@@ -209,8 +209,7 @@ public final class MessageEvents {
   }
 
   /** A message is protected otherwise than before. */
-  public void requirementChanged(
-      MessageEntity message, TlsRequirement before, Instant at, By by) {
+  public void requirementChanged(MessageEntity message, TlsRequirement before, Instant at, By by) {
     if (areWanted()) {
       // The row first: who changes it after us draws a later key.
       em.flush();

@@ -94,8 +94,7 @@ final class OperatorEventsTest {
     Instant now = Instant.now();
     database.transact(
         em ->
-            new Postponement(
-                    em, new AuditLog(em, "ada"), Duration.ofDays(5), now, outbox.in(em))
+            new Postponement(em, new AuditLog(em, "ada"), Duration.ofDays(5), now, outbox.in(em))
                 .schedule(ids, now.plusSeconds(3_600), "later"));
     assertThat(outbox.kinds()).containsExactly("held", "released");
   }

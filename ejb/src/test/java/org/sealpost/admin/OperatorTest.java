@@ -14,9 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.sealpost.event.Events;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SettingsReader;
+import org.sealpost.event.Events;
 import org.sealpost.queue.QueueDatabase;
 import org.sealpost.queue.QueueSamples;
 import org.sealpost.queue.RecipientState;
@@ -174,7 +174,9 @@ final class OperatorTest {
 
   private int as(Function<Operator, Integer> work) {
     return database.inTransaction(
-        em -> work.apply(new Operator(em, news -> {}, SETTINGS, new AuditLog(em, "ada"), Events.NONE)));
+        em ->
+            work.apply(
+                new Operator(em, news -> {}, SETTINGS, new AuditLog(em, "ada"), Events.NONE)));
   }
 
   private List<Long> ids() {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.sealpost.event.Events;
 import org.sealpost.admin.RecipientStep.Cause;
+import org.sealpost.event.Events;
 import org.sealpost.flow.DeferredMail;
 import org.sealpost.flow.FlowRule;
 import org.sealpost.flow.LaidRule;
@@ -73,7 +73,8 @@ final class RecipientHistoryTest {
     return database.inTransaction(
         em ->
             work.apply(
-                new Operator(em, news -> {}, OperatorTest.SETTINGS, new AuditLog(em, "ada"), Events.NONE)));
+                new Operator(
+                    em, news -> {}, OperatorTest.SETTINGS, new AuditLog(em, "ada"), Events.NONE)));
   }
 
   private static List<Long> ids() {

@@ -81,8 +81,7 @@ public final class EventSchema {
   private static void required(JsonArray names, JsonValue value, String at, List<String> faults) {
     names
         .getValuesAs(JsonString::getString)
-        .forEach(
-            name -> is(value.asJsonObject().containsKey(name), at + " lacks " + name, faults));
+        .forEach(name -> is(value.asJsonObject().containsKey(name), at + " lacks " + name, faults));
   }
 
   private static void properties(JsonObject schemas, JsonValue value, List<String> faults) {

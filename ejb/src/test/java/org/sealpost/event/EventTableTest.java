@@ -89,8 +89,9 @@ final class EventTableTest {
     assertThat(outbox.drop(4)).isEqualTo(new EventStore.Dropped(14, false));
     assertThat(numbers()).containsExactly(14, 107, 207, 108, 208, 109, 209);
     write(outbox, 110);
-    assertThat(outbox.drop(4)).as("what was dropped before counts once").isEqualTo(
-        new EventStore.Dropped(2, false));
+    assertThat(outbox.drop(4))
+        .as("what was dropped before counts once")
+        .isEqualTo(new EventStore.Dropped(2, false));
     assertThat(numbers()).containsExactly(16, 108, 208, 109, 209, 110);
     assertThat(outbox.oldest(1).get(0).lost()).isEqualTo(16);
   }

@@ -22,8 +22,7 @@ final class WeakerEventTest {
         change(new Sighting.Key(domain, "mx.one.example", Aspect.STARTTLS), "WORKS", "MISSING");
     try (QueueDatabase database = new QueueDatabase()) {
       Outbox outbox = new Outbox(database, "one");
-      database.transact(
-          em -> outbox.in(em).add(List.of(ofDomain.toEvent(), ofServer.toEvent())));
+      database.transact(em -> outbox.in(em).add(List.of(ofDomain.toEvent(), ofServer.toEvent())));
       List<JsonObject> told = outbox.events();
       assertThat(told.get(0).getString("kind")).isEqualTo("domain-weakened");
       assertThat(told.get(0).getString("aspect")).isEqualTo("MTA_STS");

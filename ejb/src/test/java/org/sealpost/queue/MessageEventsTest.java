@@ -270,8 +270,7 @@ final class MessageEventsTest {
     queue(false, Samples.message(TlsRequirement.DEFAULT, "a@one.example", "b@one.example"));
     List<Long> ids =
         database.inTransaction(
-            em ->
-                em.createQuery("select r.id from RecipientEntity r", Long.class).getResultList());
+            em -> em.createQuery("select r.id from RecipientEntity r", Long.class).getResultList());
     HeldBy rule = new HeldBy(7, "Held by a rule.");
     database.transact(em -> new RecipientStore(em, outbox.in(em)).hold(ids, rule, Samples.NOW));
     database.transact(em -> new RecipientStore(em, outbox.in(em)).release(ids, 7, Samples.NOW));

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.sealpost.event.Events;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SettingsReader;
 import org.sealpost.delivery.DeliveryResult;
 import org.sealpost.delivery.Failure;
 import org.sealpost.delivery.RecipientOutcome;
+import org.sealpost.event.Events;
 import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.EnhancedStatusCode;
 import org.sealpost.smtp.EnvelopeRecipient;
@@ -103,7 +103,9 @@ final class QueueContract {
     }
     List<Ended> ended = Ended.of(claimed, new DeliveryResult(outcomes, List.of()), schedule, now);
     database.transact(
-        em -> new Recording(em, new Notifications(em, SETTINGS), SETTINGS, Events.NONE).record(ended));
+        em ->
+            new Recording(em, new Notifications(em, SETTINGS), SETTINGS, Events.NONE)
+                .record(ended));
   }
 
   /** The row of a forward-path. */

@@ -64,7 +64,8 @@ public final class QueueSamples {
 
   /** Queues a report about TLS, for a day. */
   public static void queueReport(QueueDatabase database, ReportMail mail, Instant now) {
-    database.transact(em -> new ReportQueue(em, Events.NONE).add(mail, now, now.plus(Duration.ofHours(24))));
+    database.transact(
+        em -> new ReportQueue(em, Events.NONE).add(mail, now, now.plus(Duration.ofHours(24))));
   }
 
   /** When the messages here are given up. */

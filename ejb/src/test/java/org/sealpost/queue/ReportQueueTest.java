@@ -14,12 +14,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.sealpost.event.Events;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SettingsReader;
 import org.sealpost.delivery.DeliveryResult;
 import org.sealpost.delivery.Failure;
 import org.sealpost.delivery.RecipientOutcome;
+import org.sealpost.event.Events;
 import org.sealpost.smtp.EnhancedStatusCode;
 import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.TlsRequirement;
@@ -60,7 +60,9 @@ final class ReportQueueTest {
   private static long queue() {
     ReportMail mail = mail();
     return database.inTransaction(
-        em -> new ReportQueue(em, Events.NONE).add(mail, Samples.NOW, Samples.NOW.plus(Duration.ofHours(24))));
+        em ->
+            new ReportQueue(em, Events.NONE)
+                .add(mail, Samples.NOW, Samples.NOW.plus(Duration.ofHours(24))));
   }
 
   private static List<Claimed> claim() {
@@ -134,9 +136,9 @@ final class ReportQueueTest {
 
   static ReportMail mail() {
     return new ReportMail(
-            Mailbox.of("postmaster@mx.sealpost.example"),
-            Mailbox.of("tls@one.example"),
-            "Report",
-            "TLS-Required: No\r\n\r\ntext\r\n".getBytes(StandardCharsets.US_ASCII));
+        Mailbox.of("postmaster@mx.sealpost.example"),
+        Mailbox.of("tls@one.example"),
+        "Report",
+        "TLS-Required: No\r\n\r\ntext\r\n".getBytes(StandardCharsets.US_ASCII));
   }
 }

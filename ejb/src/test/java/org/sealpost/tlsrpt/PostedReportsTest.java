@@ -68,8 +68,7 @@ final class PostedReportsTest {
     Accepted accepted = accepted(octets(JSON));
     Outbox outbox = new Outbox(database, "one");
     database.transact(
-        em ->
-            outbox.in(em).add(List.of(accepted.report().toEvent(accepted.submitter(), NOW))));
+        em -> outbox.in(em).add(List.of(accepted.report().toEvent(accepted.submitter(), NOW))));
     JsonObject event = outbox.events().get(0);
     assertThat(event.getString("kind")).isEqualTo("report-received");
     assertThat(event.getString("submitter")).isEqualTo("reporter.example");
