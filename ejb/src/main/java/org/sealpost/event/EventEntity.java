@@ -18,6 +18,8 @@ public class EventEntity {
   @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "event_seq")
   private long id;
 
+  /** For queries alone. */
+  @SuppressWarnings("UnusedVariable")
   private String node = "";
 
   @Column(name = "written_at")
