@@ -31,6 +31,9 @@ const sealpost = (() => {
 
   function showLocalTimes() {
     document.querySelectorAll("time[datetime]:not([data-local])").forEach((element) => {
+      if (!element.dateTime.includes("T")) {
+        return; /* A day, which is one in UTC whoever looks. */
+      }
       const at = new Date(element.dateTime);
       element.title = element.textContent + ", " + distance(at);
       /* In lists the minute is enough. */

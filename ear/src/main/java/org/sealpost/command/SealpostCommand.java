@@ -17,7 +17,7 @@ public final class SealpostCommand {
       """
       queue list [FILTER] [--sort COLUMN] [--order asc|desc] [--limit N]
       queue show QUEUE-ID
-      queue retry|hold|release RECIPIENT… | FILTER [--dry-run]
+      queue retry|hold|release RECIPIENT… | FILTER [--reason TEXT] [--dry-run]
       queue delete|fail RECIPIENT… | FILTER --reason TEXT [--dry-run]
       queue requiretls REQUIRED|DEFAULT|OPTIONAL RECIPIENT… | FILTER [--reason TEXT] [--dry-run]
                        [--no-retry]

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.config.HttpSettings;
 
@@ -28,14 +27,6 @@ final class Server {
       "configs.config.server-config.network-config.protocols.protocol.http-listener.http.";
   private static final String PHONE_HOME =
       "configs.config.server-config.phone-home-runtime-configuration.";
-
-  /** What the server puts around the reason, for readers of its own log. */
-  private static final Pattern WRAPPING =
-      Pattern.compile(
-          "(?s)^PlainTextActionReporter(SUCCESS|WARNING|FAILURE)Description: .*? AdminCommand"
-              + "|Error occurred during deployment: "
-              + "|Exception while (deploying|loading) the app \\[[^]]*\\] : "
-              + "| Please see server.log for more details\\..*$");
 
   private final AdminCommandRunner commands;
   private final ServerDirectory directory;
@@ -160,17 +151,7 @@ final class Server {
     return result.getExitStatus() != ClusterCommandResult.ExitStatus.FAILURE;
   }
 
-  /** The innermost cause is what the application said; the server wraps it several times. */
   private static String describe(ClusterCommandResult result) {
-    @Nullable Throwable cause = result.getFailureCause();
-    while (cause != null && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    if (cause != null && cause.getMessage() != null) {
-      return cause.getMessage();
-    }
-    return result.getOutput() == null
-        ? "no reason given"
-        : WRAPPING.matcher(result.getOutput()).replaceAll("").strip();
+    return WhyNot.text(result.getFailureCause(), result.getOutput());
   }
 }

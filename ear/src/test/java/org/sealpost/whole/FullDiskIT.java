@@ -20,7 +20,6 @@ import org.sealpost.testkit.WireClient;
 /** A data directory on a disk of its own, which is filled up while mail comes in. Needs root. */
 final class FullDiskIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Duration LEASE_AND_MORE = Duration.ofMinutes(8);
   private static final int MIB = 1024 * 1024;
   private static final int MANY = 1000;
 
@@ -84,8 +83,7 @@ final class FullDiskIT {
       sealpost.start().awaitReady();
     }
     assertThat(send("after", 100)).startsWith("250 ");
-    // What was under way while nothing could be written comes again when its lease has ended.
-    awaitAllAccepted(LEASE_AND_MORE);
+    awaitAllAccepted();
     reporter.publishEntry("doubles: " + (peer.taken().size() - peer.messageIds().size()));
   }
 
@@ -121,12 +119,8 @@ final class FullDiskIT {
   }
 
   private void awaitAllAccepted() throws Exception {
-    awaitAllAccepted(PATIENCE);
-  }
-
-  private void awaitAllAccepted(Duration patience) throws Exception {
     Eventually.within(
-        patience,
+        PATIENCE,
         () -> accepted + " accepted, " + peer.messageIds() + " delivered",
         () -> peer.messageIds().containsAll(accepted));
   }

@@ -11,6 +11,7 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Topic;
@@ -25,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,7 +68,7 @@ final class JmsEventsIT {
         return new Event(
             Json.readObject(message.getBody(String.class)).orElseThrow(AssertionError::new),
             message.getStringProperty("sealpost_kind"));
-      } catch (jakarta.jms.JMSException failed) {
+      } catch (JMSException failed) {
         throw new AssertionError(failed);
       }
     }
@@ -192,10 +192,8 @@ final class JmsEventsIT {
           .isInstanceOf(JMSRuntimeException.class);
     }
     ConnectionFactory wrong =
-        new ActiveMQConnectionFactory(
-            ((ActiveMQConnectionFactory) application.connections()).toURI(),
-            "console:admin",
-            "sealpost_0123456789abcdef_" + "A".repeat(43));
+        application.connections(
+            "console:admin", "sealpost_0123456789abcdef_" + "A".repeat(43));
     assertThatThrownBy(() -> new Subscription(wrong, "spy", "sealpost.events"))
         .isInstanceOf(JMSRuntimeException.class);
   }

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.launcher.Json;
 import org.sealpost.whole.rest.ConsoleForms;
@@ -70,12 +69,16 @@ final class MailApplication implements AutoCloseable {
   }
 
   ConnectionFactory connections() {
-    return new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port, ACCOUNT, password);
+    return new Submitter(port, ACCOUNT, Objects.requireNonNull(password)).connections();
+  }
+
+  ConnectionFactory connections(String user, @Nullable String secret) {
+    return new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port, user, secret);
   }
 
   /** Of somebody who sees all mail in the console. */
   ConnectionFactory readerConnections() {
-    return new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port, "console:admin", token);
+    return connections("console:admin", token);
   }
 
   /** A submission of octets, complete but for what a test changes. */

@@ -3,8 +3,10 @@ package org.sealpost.account;
 import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sealpost.refusal.Refusal;
 
 /** The accounts' rules, in the transaction of the caller. */
 final class Accounts {
@@ -19,6 +21,19 @@ final class Accounts {
 
   Optional<ConsoleAccount> find(String name) {
     return Optional.ofNullable(em.find(AccountEntity.class, name)).map(AccountEntity::toAccount);
+  }
+
+  /** Those after a name (empty for all), by name, without the first so many. */
+  List<ConsoleAccount> list(String after, int first, int most) {
+    return em.createQuery(
+            "select a from AccountEntity a where a.name > :after order by a.name",
+            AccountEntity.class)
+        .setParameter("after", after)
+        .setFirstResult(first)
+        .setMaxResults(most)
+        .getResultStream()
+        .map(AccountEntity::toAccount)
+        .toList();
   }
 
   Optional<ConsoleAccount> verify(String name, char[] password) {
@@ -38,14 +53,13 @@ final class Accounts {
   void changePassword(String name, char[] oldPassword, char[] newPassword) {
     AccountEntity account = em.find(AccountEntity.class, name);
     if (account == null || verify(name, oldPassword).isEmpty()) {
-      throw new PasswordRefusedException("The old password is not right.");
+      throw new PasswordRefusedException(Refusal.PASSWORD_WRONG);
     }
     if (newPassword.length < MIN_LENGTH || newPassword.length > MAX_LENGTH) {
-      throw new PasswordRefusedException(
-          "The new password needs between " + MIN_LENGTH + " and " + MAX_LENGTH + " characters.");
+      throw new PasswordRefusedException(Refusal.PASSWORD_LENGTH, MIN_LENGTH, MAX_LENGTH);
     }
     if (Arrays.equals(oldPassword, newPassword)) {
-      throw new PasswordRefusedException("The new password is the same as the old one.");
+      throw new PasswordRefusedException(Refusal.PASSWORD_UNCHANGED);
     }
     account.setPasswordHash(PasswordHash.of(newPassword, new SecureRandom()));
   }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.config.Settings;
+import org.sealpost.refusal.Refusal;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.Mailbox;
 
@@ -43,7 +44,7 @@ public final class BookChanges {
   /** Hosts another domain. */
   public void addDomain(HostedDomain domain) {
     if (em.find(DomainEntity.class, domain.name().name()) != null) {
-      throw new ChangeRefusedException(domain.name().display() + " is already here.");
+      throw new ChangeRefusedException(Refusal.DOMAIN_THERE, domain.name().display());
     }
     em.persist(new DomainEntity(checked(domain)));
   }
@@ -63,11 +64,10 @@ public final class BookChanges {
   public void removeDomain(Domain name) {
     DomainEntity row = domain(name);
     if (settings.mail().localDomains().contains(name)) {
-      throw new ChangeRefusedException(
-          name.display() + " stands in the setting local.domains; take it out there first.");
+      throw new ChangeRefusedException(Refusal.DOMAIN_OF_THE_SETTINGS, name.display());
     }
     if (!names(name).isEmpty()) {
-      throw new ChangeRefusedException("There still are accounts or aliases at this domain.");
+      throw new ChangeRefusedException(Refusal.DOMAIN_IN_USE);
     }
     em.remove(row);
   }
@@ -109,10 +109,10 @@ public final class BookChanges {
   public void removeAddress(String account, String address) {
     AddressEntity row = em.find(AddressEntity.class, address);
     if (row == null || !row.account().equals(account)) {
-      throw new ChangeRefusedException("The account has no such address.");
+      throw new ChangeRefusedException(Refusal.NOT_ITS_ADDRESS);
     }
     if (address.equals(account)) {
-      throw new ChangeRefusedException("An account keeps the address it is named after.");
+      throw new ChangeRefusedException(Refusal.ADDRESS_OF_ITS_NAME);
     }
     em.remove(row);
   }
@@ -124,12 +124,11 @@ public final class BookChanges {
     for (String text : fingerprints) {
       String hex = text.replaceAll("[:\\s]", "").toLowerCase(Locale.ROOT);
       if (!hex.matches("[0-9a-f]{64}")) {
-        throw new ChangeRefusedException(
-            "A fingerprint is SHA-256: 64 hexadecimal digits, with or without colons.");
+        throw new ChangeRefusedException(Refusal.NO_FINGERPRINT);
       }
       CertificateEntity known = em.find(CertificateEntity.class, hex);
       if (known != null && !known.account().equals(account)) {
-        throw new ChangeRefusedException("That certificate belongs to " + known.account() + ".");
+        throw new ChangeRefusedException(Refusal.CERTIFICATE_OF_ANOTHER, known.account());
       }
       wanted.add(hex);
     }
@@ -183,7 +182,7 @@ public final class BookChanges {
 
   private static <T> T found(@Nullable T row, String name) {
     if (row == null) {
-      throw new ChangeRefusedException(name + " is no longer there.");
+      throw new ChangeRefusedException(Refusal.GONE, name);
     }
     return row;
   }
@@ -192,19 +191,18 @@ public final class BookChanges {
   private Mailbox free(String text) {
     Mailbox address = mailbox(text);
     if (em.find(DomainEntity.class, address.domain().name()) == null) {
-      throw new ChangeRefusedException(
-          address.domain().display() + " is not among the domains here; add it first.");
+      throw new ChangeRefusedException(Refusal.DOMAIN_NOT_HERE, address.domain().display());
     }
     Mailbox comparable = before.comparable(address);
     if (before.account(comparable).isPresent() || before.isAlias(comparable)) {
-      throw new ChangeRefusedException("There already is an address " + comparable + ".");
+      throw new ChangeRefusedException(Refusal.ADDRESS_THERE, comparable);
     }
     return comparable;
   }
 
   private static Mailbox mailbox(String text) {
     return Mailbox.parse(text.strip())
-        .orElseThrow(() -> new ChangeRefusedException("“" + text.strip() + "” is no address."));
+        .orElseThrow(() -> new ChangeRefusedException(Refusal.NO_ADDRESS, text.strip()));
   }
 
   private Set<String> checkedTargets(Mailbox alias, Collection<String> targets) {
@@ -212,23 +210,22 @@ public final class BookChanges {
     for (String text : targets) {
       Mailbox target = before.comparable(mailbox(text));
       if (target.equals(alias)) {
-        throw new ChangeRefusedException("An alias cannot lead to itself.");
+        throw new ChangeRefusedException(Refusal.ALIAS_TO_ITSELF);
       }
       checked.add(target.toString());
     }
     if (checked.isEmpty() || checked.size() > AliasExpansion.MOST) {
-      throw new ChangeRefusedException(
-          "An alias needs between 1 and " + AliasExpansion.MOST + " addresses it leads to.");
+      throw new ChangeRefusedException(Refusal.NUMBER_OF_TARGETS, AliasExpansion.MOST);
     }
     return checked;
   }
 
   private static HostedDomain checked(HostedDomain domain) {
     if (domain.name().isAddressLiteral()) {
-      throw new ChangeRefusedException("An address literal is no domain.");
+      throw new ChangeRefusedException(Refusal.ADDRESS_LITERAL);
     }
     if (!SEPARATOR.matcher(domain.separator()).matches()) {
-      throw new ChangeRefusedException("The separator is nothing, or one of + - _ = # ~ !");
+      throw new ChangeRefusedException(Refusal.NO_SEPARATOR);
     }
     String catchAll = domain.catchAll();
     String target =
@@ -242,7 +239,7 @@ public final class BookChanges {
     Set<String> seen = new LinkedHashSet<>();
     for (String name : names(insensitive.name())) {
       if (!seen.add(insensitive.comparable(Mailbox.of(name).localPart()))) {
-        throw new ChangeRefusedException("Two addresses differ from " + name + " by case only.");
+        throw new ChangeRefusedException(Refusal.TWINS, name);
       }
     }
   }

@@ -1,14 +1,16 @@
 package org.sealpost.account;
 
 import jakarta.ejb.ApplicationException;
+import org.sealpost.refusal.Refusal;
+import org.sealpost.refusal.RefusedException;
 
-/** A domain, account or alias was not changed; the message says why, to the operator. */
+/** A user, a token, a domain, an account or an alias was not changed. */
 @ApplicationException(rollback = true)
-public class ChangeRefusedException extends IllegalArgumentException {
+public class ChangeRefusedException extends RefusedException {
   private static final long serialVersionUID = 1L;
 
-  /** With a sentence for the operator. */
-  public ChangeRefusedException(String message) {
-    super(message);
+  /** For a reason, with what its sentence names. */
+  public ChangeRefusedException(Refusal reason, Object... values) {
+    super(reason, values);
   }
 }

@@ -36,12 +36,12 @@ public class ConsoleAccounts {
 
   /** One page of the accounts, by name. */
   public List<ConsoleAccount> list(int first, int most) {
-    return em.createQuery("select a from AccountEntity a order by a.name", AccountEntity.class)
-        .setFirstResult(first)
-        .setMaxResults(most)
-        .getResultStream()
-        .map(AccountEntity::toAccount)
-        .toList();
+    return new Accounts(em).list("", first, most);
+  }
+
+  /** The accounts that come after a name, by name. */
+  public List<ConsoleAccount> after(String name, int most) {
+    return new Accounts(em).list(name, 0, most);
   }
 
   /** How many accounts there are. */

@@ -3,6 +3,7 @@ package org.sealpost.account;
 import java.security.SecureRandom;
 import java.time.Instant;
 import org.sealpost.config.Settings;
+import org.sealpost.refusal.Refusal;
 import org.sealpost.sasl.SaslPrep;
 
 /** Sets the passwords of accounts, in the transaction of the caller. */
@@ -32,13 +33,11 @@ public final class MailPasswords {
    */
   public void set(String account, String password) {
     if (password.length() < MIN_LENGTH || password.length() > MAX_LENGTH) {
-      throw new ChangeRefusedException(
-          "The password needs between " + MIN_LENGTH + " and " + MAX_LENGTH + " characters.");
+      throw new ChangeRefusedException(Refusal.PASSWORD_LENGTH, MIN_LENGTH, MAX_LENGTH);
     }
     String prepared =
         SaslPrep.query(password)
-            .orElseThrow(
-                () -> new ChangeRefusedException("The password has characters nobody can type."));
+            .orElseThrow(() -> new ChangeRefusedException(Refusal.PASSWORD_CHARACTERS));
     changes
         .account(account)
         .setPassword(

@@ -1,14 +1,16 @@
 package org.sealpost.account;
 
 import jakarta.ejb.ApplicationException;
+import org.sealpost.refusal.Refusal;
+import org.sealpost.refusal.RefusedException;
 
-/** A password was not changed; the message says why, to the person. */
+/** A password was not changed. */
 @ApplicationException(rollback = true)
-public class PasswordRefusedException extends IllegalArgumentException {
+public class PasswordRefusedException extends RefusedException {
   private static final long serialVersionUID = 1L;
 
-  /** With a sentence for the person. */
-  public PasswordRefusedException(String message) {
-    super(message);
+  /** For a reason, with what its sentence names. */
+  public PasswordRefusedException(Refusal reason, Object... values) {
+    super(reason, values);
   }
 }

@@ -1,6 +1,7 @@
 package org.sealpost.account;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.refusal.Refusal;
 
 /**
  * The tokens with which programs come in, in the transaction of the caller. A token is written
@@ -56,18 +58,17 @@ public final class Tokens {
    */
   public MadeToken make(String owner, String name, Set<Role> roles, Instant endsAt) {
     if (name.isBlank() || name.length() > MAX_NAME || !name.chars().allMatch(Tokens::isPlain)) {
-      throw new ChangeRefusedException("A token needs a name of 1 to 64 printable characters.");
+      throw new ChangeRefusedException(Refusal.NO_TOKEN_NAME);
     }
     Set<Role> may = user(owner).map(ConsoleAccount::roles).map(Role::grantable).orElse(Set.of());
     if (roles.isEmpty() || !may.containsAll(roles)) {
-      throw new ChangeRefusedException(
-          "Choose at least one role, of those that you have yourself.");
+      throw new ChangeRefusedException(Refusal.NOT_YOUR_ROLE);
     }
     if (!endsAt.isAfter(now) || endsAt.isAfter(now.plus(LONGEST))) {
-      throw new ChangeRefusedException("A token ends between now and 366 days from now.");
+      throw new ChangeRefusedException(Refusal.TOKEN_TOO_LONG);
     }
-    if (of(owner).stream().filter(one -> one.counts(now)).count() >= MOST) {
-      throw new ChangeRefusedException("There are 50 tokens already; revoke one first.");
+    if (countInForce(owner) >= MOST) {
+      throw new ChangeRefusedException(Refusal.TOO_MANY_TOKENS);
     }
     String id = HexFormat.of().formatHex(octets(ID_OCTETS));
     String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(octets(SECRET_OCTETS));
@@ -121,7 +122,7 @@ public final class Tokens {
             && row.toToken().revokedAt() == null
             && (owner == null || row.toToken().owner().equals(owner));
     if (row == null || !there) {
-      throw new ChangeRefusedException("There is no such token, or it is revoked already.");
+      throw new ChangeRefusedException(Refusal.TOKEN_GONE);
     }
     row.revoke(by, now);
     return row.toToken();
@@ -137,26 +138,61 @@ public final class Tokens {
         .forEach(row -> row.revoke(by, now));
   }
 
-  /** A user's tokens, newest first. */
-  public List<AccessToken> of(String owner) {
-    return em.createQuery(
-            "select t from TokenEntity t where t.owner = :owner order by t.madeAt desc, t.id",
-            TokenEntity.class)
-        .setParameter("owner", owner)
-        .setMaxResults(500)
-        .getResultStream()
-        .map(TokenEntity::toToken)
-        .toList();
+  /**
+   * One page of the tokens, newest first.
+   *
+   * @param owner whose; null for everybody's
+   */
+  public List<AccessToken> list(@Nullable String owner, int first, int most) {
+    return rows(
+        em.createQuery(
+                "select t from TokenEntity t where (:owner = '' or t.owner = :owner)"
+                    + " order by t.madeAt desc, t.id",
+                TokenEntity.class)
+            .setParameter("owner", owner == null ? "" : owner)
+            .setFirstResult(first),
+        most);
   }
 
-  /** Everybody's tokens, newest first. */
-  public List<AccessToken> all() {
+  /**
+   * The tokens that come after one in that order; none where there is no such token.
+   *
+   * @param owner whose; null for everybody's
+   */
+  public List<AccessToken> after(@Nullable String owner, String id, int most) {
+    return rows(
+        em.createQuery(
+                "select t from TokenEntity t, TokenEntity other where other.id = :id"
+                    + " and (t.madeAt < other.madeAt or (t.madeAt = other.madeAt and t.id > other.id))"
+                    + " and (:owner = '' or (t.owner = :owner and other.owner = :owner))"
+                    + " order by t.madeAt desc, t.id",
+                TokenEntity.class)
+            .setParameter("owner", owner == null ? "" : owner)
+            .setParameter("id", id),
+        most);
+  }
+
+  /** How many there are of an owner; null for everybody's. */
+  public long count(@Nullable String owner) {
     return em.createQuery(
-            "select t from TokenEntity t order by t.madeAt desc, t.id", TokenEntity.class)
-        .setMaxResults(500)
-        .getResultStream()
-        .map(TokenEntity::toToken)
-        .toList();
+            "select count(t) from TokenEntity t where (:owner = '' or t.owner = :owner)",
+            Long.class)
+        .setParameter("owner", owner == null ? "" : owner)
+        .getSingleResult();
+  }
+
+  private static List<AccessToken> rows(TypedQuery<TokenEntity> query, int most) {
+    return query.setMaxResults(most).getResultStream().map(TokenEntity::toToken).toList();
+  }
+
+  private long countInForce(String owner) {
+    return em.createQuery(
+            "select count(t) from TokenEntity t where t.owner = :owner"
+                + " and t.revokedAt is null and t.endsAt > :now",
+            Long.class)
+        .setParameter("owner", owner)
+        .setParameter("now", now.toEpochMilli())
+        .getSingleResult();
   }
 
   private Optional<ConsoleAccount> user(String name) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.refusal.Refusal;
 import org.sealpost.smtp.Mailbox;
 
 /**
@@ -36,11 +37,10 @@ public final class UserChanges {
    */
   public String add(String name, Set<Role> roles, @Nullable String mailAccount) {
     if (!NAME.matcher(name).matches()) {
-      throw new ChangeRefusedException(
-          "A name has 1 to 64 letters, digits or . _ @ + - and begins with a letter or digit.");
+      throw new ChangeRefusedException(Refusal.NO_USER_NAME);
     }
     if (em.find(AccountEntity.class, name) != null) {
-      throw new ChangeRefusedException("There already is a user " + name + ".");
+      throw new ChangeRefusedException(Refusal.USER_THERE, name);
     }
     String password = GeneratedPassword.next(random);
     AccountEntity made = new AccountEntity(name, hash(password), checked(roles));
@@ -99,7 +99,7 @@ public final class UserChanges {
   private AccountEntity user(String name) {
     AccountEntity user = em.find(AccountEntity.class, name);
     if (user == null) {
-      throw new ChangeRefusedException("The user " + name + " is no longer there.");
+      throw new ChangeRefusedException(Refusal.USER_GONE, name);
     }
     return user;
   }
@@ -123,14 +123,13 @@ public final class UserChanges {
             .filter(user -> !user.name().equals(changed.name()))
             .anyMatch(user -> user.enabled() && user.roles().contains(Role.ADMINISTRATOR));
     if (!another) {
-      throw new ChangeRefusedException(
-          changed.name() + " is the last administrator who can sign in; make another one first.");
+      throw new ChangeRefusedException(Refusal.LAST_ADMINISTRATOR, changed.name());
     }
   }
 
   private static Set<Role> checked(Set<Role> roles) {
     if (roles.isEmpty()) {
-      throw new ChangeRefusedException("A user needs a role.");
+      throw new ChangeRefusedException(Refusal.NO_ROLE);
     }
     return roles;
   }
@@ -142,8 +141,6 @@ public final class UserChanges {
     return Mailbox.parse(mailAccount.strip())
         .flatMap(address -> directory.current().account(address))
         .orElseThrow(
-            () ->
-                new ChangeRefusedException(
-                    "There is no mail account " + mailAccount.strip() + "; make it first."));
+            () -> new ChangeRefusedException(Refusal.NO_MAIL_ACCOUNT, mailAccount.strip()));
   }
 }

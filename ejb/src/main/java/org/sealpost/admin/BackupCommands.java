@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.account.Role;
 import org.sealpost.config.Settings;
+import org.sealpost.refusal.Refusal;
 
 /**
  * Back-ups that are asked for over the network. Whoever has one has everything; so administrators
@@ -43,8 +44,7 @@ public class BackupCommands {
   public BackupProgress start(String actor) {
     @Nullable Path parent = settings.backupDirectory();
     if (parent == null) {
-      throw new CommandRefusedException(
-          "The setting backup.directory does not say where back-ups go.");
+      throw new CommandRefusedException(Refusal.NO_BACKUP_DIRECTORY);
     }
     Path directory = parent.resolve(NAME.format(Instant.now()));
     BackupProgress reserved = backups.reserve(actor, directory);

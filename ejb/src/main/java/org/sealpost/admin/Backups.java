@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.backup.Door;
 import org.sealpost.backup.MadeBackup;
+import org.sealpost.refusal.Refusal;
 
 /** The back-ups that operators have made of this node: one at a time, and the last is known. */
 @ApplicationScoped
@@ -35,7 +36,7 @@ public class Backups {
             directory.toString(), actor, BackupProgress.State.RUNNING, null, clock.instant(), null);
     boolean running = before != null && before.state() == BackupProgress.State.RUNNING;
     if (running || !last.compareAndSet(before, mine)) {
-      throw new CommandRefusedException("A back-up is being made already; wait for its end.");
+      throw new CommandRefusedException(Refusal.BACKUP_RUNS);
     }
     return mine;
   }

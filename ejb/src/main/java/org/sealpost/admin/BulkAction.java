@@ -3,6 +3,7 @@ package org.sealpost.admin;
 import java.time.Instant;
 import java.util.Collection;
 import org.sealpost.queue.Urgency;
+import org.sealpost.refusal.Refusal;
 import org.sealpost.smtp.TlsRequirement;
 
 /**
@@ -20,20 +21,20 @@ public sealed interface BulkAction {
   int run(OperatorAtWork operator, Collection<Long> recipientIds);
 
   /** Makes waiting recipients due now. */
-  record Retry() implements BulkAction {
+  record Retry(String reason) implements BulkAction {
+    /** Nobody has said why. */
+    public Retry() {
+      this("");
+    }
+
     @Override
     public String name() {
       return "retry";
     }
 
     @Override
-    public String reason() {
-      return "";
-    }
-
-    @Override
     public int run(OperatorAtWork operator, Collection<Long> recipientIds) {
-      return operator.retryNow(recipientIds);
+      return operator.retryNow(recipientIds, reason);
     }
   }
 
@@ -46,7 +47,7 @@ public sealed interface BulkAction {
 
     @Override
     public int run(OperatorAtWork operator, Collection<Long> recipientIds) {
-      return operator.hold(recipientIds);
+      return operator.hold(recipientIds, reason);
     }
   }
 
@@ -59,7 +60,7 @@ public sealed interface BulkAction {
 
     @Override
     public int run(OperatorAtWork operator, Collection<Long> recipientIds) {
-      return operator.release(recipientIds);
+      return operator.release(recipientIds, reason);
     }
   }
 
@@ -126,7 +127,7 @@ public sealed interface BulkAction {
 
     @Override
     public int run(OperatorAtWork operator, Collection<Long> recipientIds) {
-      return operator.prioritise(recipientIds, urgency);
+      return operator.prioritise(recipientIds, urgency, reason);
     }
   }
 
@@ -186,7 +187,7 @@ public sealed interface BulkAction {
 
   private static void mustSayWhy(String reason) {
     if (reason.isBlank()) {
-      throw new CommandRefusedException("This needs a reason.");
+      throw new CommandRefusedException(Refusal.REASON_MISSING);
     }
   }
 }

@@ -11,6 +11,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.List;
 import java.util.Optional;
 import org.sealpost.account.Role;
+import org.sealpost.refusal.Refusal;
 
 /**
  * What an operator does with everything a filter lets through, however many that are. First {@link
@@ -54,8 +55,7 @@ public class BulkCommands {
   public long start(String actor, BulkScope scope, BulkAction action) {
     long now = new BulkTable(em, scope.filter()).count(scope.upTo());
     if (now > scope.count() || scope.count() == 0) {
-      throw new CommandRefusedException(
-          now + " recipients match now, " + scope.count() + " were counted.");
+      throw new CommandRefusedException(Refusal.OTHER_COUNT, now, scope.count());
     }
     Originator originator = Originator.of(actor, entrance);
     BulkRun run = bulks.prepare(new BulkRun.Order(originator, scope, action), steps);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.refusal.Refusal;
 
 /** The bulks of this node. */
 @ApplicationScoped
@@ -33,7 +34,7 @@ public class Bulks {
     long running =
         list().stream().filter(each -> each.state() == BulkProgress.State.RUNNING).count();
     if (running >= MOST_AT_ONCE) {
-      throw new CommandRefusedException("So many bulks are running already: " + running);
+      throw new CommandRefusedException(Refusal.TOO_MANY_BULKS, running);
     }
     return new BulkRun(ids.incrementAndGet(), order, steps, clock);
   }

@@ -1,14 +1,16 @@
 package org.sealpost.admin;
 
 import jakarta.ejb.ApplicationException;
+import org.sealpost.refusal.Refusal;
+import org.sealpost.refusal.RefusedException;
 
-/** A command was not carried out; the message says why, to the operator. */
+/** A command was not carried out. */
 @ApplicationException(rollback = true)
-public class CommandRefusedException extends IllegalArgumentException {
+public class CommandRefusedException extends RefusedException {
   private static final long serialVersionUID = 1L;
 
-  /** With a sentence for the operator. */
-  public CommandRefusedException(String message) {
-    super(message);
+  /** For a reason, with what its sentence names. */
+  public CommandRefusedException(Refusal reason, Object... values) {
+    super(reason, values);
   }
 }

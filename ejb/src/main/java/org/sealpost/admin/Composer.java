@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import org.sealpost.intake.MailSpool;
+import org.sealpost.refusal.Refusal;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -43,7 +44,7 @@ final class Composer {
   /** The message; Bcc stands in the envelope only (RFC 5322 §3.6.3). */
   MailSpool.Source message(Letter letter) {
     if (letter.subject().chars().anyMatch(c -> c < ' ')) {
-      throw new CommandRefusedException("The subject is one line without control characters.");
+      throw new CommandRefusedException(Refusal.SUBJECT_OF_SEVERAL_LINES);
     }
     return out -> {
       try {
@@ -63,7 +64,7 @@ final class Composer {
         message.setText(letter.text(), "UTF-8");
         message.writeTo(out);
       } catch (MessagingException unwritable) {
-        throw new CommandRefusedException("The message cannot be written: " + unwritable);
+        throw new CommandRefusedException(Refusal.UNWRITABLE, unwritable);
       }
     };
   }
@@ -75,9 +76,9 @@ final class Composer {
         return parsed[0];
       }
     } catch (AddressException malformed) {
-      throw new CommandRefusedException(field + ": “" + text + "” is no address.");
+      throw new CommandRefusedException(Refusal.NO_ADDRESS_IN_FIELD, field, text);
     }
-    throw new CommandRefusedException(field + ": “" + text + "” is not one address.");
+    throw new CommandRefusedException(Refusal.SEVERAL_ADDRESSES_IN_FIELD, field, text);
   }
 
   /** A message with an id of ours: the library would put the name of this machine in it. */

@@ -21,8 +21,12 @@ final class DirectoryQuery {
     this.fromSettings = fromSettings;
   }
 
-  List<DomainRow> domains(int first, int most) {
-    return em.createQuery("select d from DomainEntity d order by d.name", DomainEntity.class)
+  /** Those after a name (empty for all), by name, without the first so many. */
+  List<DomainRow> domains(String after, int first, int most) {
+    return em.createQuery(
+            "select d from DomainEntity d where d.name > :after order by d.name",
+            DomainEntity.class)
+        .setParameter("after", after)
         .setFirstResult(first)
         .setMaxResults(most)
         .getResultStream()
@@ -38,11 +42,13 @@ final class DirectoryQuery {
     return Optional.ofNullable(em.find(DomainEntity.class, name.name())).map(this::row);
   }
 
-  List<AccountRow> accounts(Domain domain, int first, int most) {
+  List<AccountRow> accounts(Domain domain, String after, int first, int most) {
     String rows =
         "select a, (select count(b) from AddressEntity b where b.account = a.name)"
-            + " from MailAccountEntity a where a.name like :domain escape '!' order by a.name";
+            + " from MailAccountEntity a where a.name like :domain escape '!'"
+            + " and a.name > :after order by a.name";
     return at(domain, em.createQuery(rows, Object[].class))
+        .setParameter("after", after)
         .setFirstResult(first)
         .setMaxResults(most)
         .getResultStream()
@@ -59,13 +65,14 @@ final class DirectoryQuery {
         .getSingleResult();
   }
 
-  List<AliasRow> aliases(Domain domain, int first, int most) {
+  List<AliasRow> aliases(Domain domain, String after, int first, int most) {
     return at(
             domain,
             em.createQuery(
                 "select a from AliasEntity a where a.address like :domain escape '!'"
-                    + " order by a.address",
+                    + " and a.address > :after order by a.address",
                 AliasEntity.class))
+        .setParameter("after", after)
         .setFirstResult(first)
         .setMaxResults(most)
         .getResultStream()

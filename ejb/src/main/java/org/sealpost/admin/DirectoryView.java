@@ -23,7 +23,12 @@ public class DirectoryView {
 
   /** One page of the domains. */
   public List<DomainRow> domains(int first, int most) {
-    return query().domains(first, Math.min(most, MOST));
+    return query().domains("", first, Math.min(most, MOST));
+  }
+
+  /** The domains after a name, empty for the first of them. */
+  public List<DomainRow> domainsAfter(String name, int most) {
+    return query().domains(name, 0, Math.min(most, MOST));
   }
 
   /** How many domains there are. */
@@ -38,7 +43,12 @@ public class DirectoryView {
 
   /** One page of a domain's accounts. */
   public List<AccountRow> accounts(Domain domain, int first, int most) {
-    return query().accounts(domain, first, Math.min(most, MOST));
+    return query().accounts(domain, "", first, Math.min(most, MOST));
+  }
+
+  /** A domain's accounts after a name, empty for the first of them. */
+  public List<AccountRow> accountsAfter(Domain domain, String name, int most) {
+    return query().accounts(domain, name, 0, Math.min(most, MOST));
   }
 
   /** How many accounts a domain has. */
@@ -48,7 +58,12 @@ public class DirectoryView {
 
   /** One page of a domain's aliases. */
   public List<AliasRow> aliases(Domain domain, int first, int most) {
-    return query().aliases(domain, first, Math.min(most, MOST));
+    return query().aliases(domain, "", first, Math.min(most, MOST));
+  }
+
+  /** A domain's aliases after an address, empty for the first of them. */
+  public List<AliasRow> aliasesAfter(Domain domain, String address, int most) {
+    return query().aliases(domain, address, 0, Math.min(most, MOST));
   }
 
   /** How many aliases a domain has. */

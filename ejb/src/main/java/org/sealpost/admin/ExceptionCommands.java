@@ -12,6 +12,7 @@ import org.sealpost.account.Directory;
 import org.sealpost.account.Role;
 import org.sealpost.exceptions.ExceptionTable;
 import org.sealpost.exceptions.Exceptions;
+import org.sealpost.refusal.Refusal;
 
 /**
  * What an operator lays down for recipient domains. Every command writes its line to the audit log
@@ -37,8 +38,7 @@ public class ExceptionCommands {
    */
   public void add(String actor, WantedException wanted) {
     if (directory.current().hosts(wanted.domain())) {
-      throw new CommandRefusedException(
-          wanted.domain().display() + " is hosted here: its mail goes to no other server.");
+      throw new CommandRefusedException(Refusal.HOSTED_SO_NO_SERVER, wanted.domain().display());
     }
     new Lawgiver(em, actor).add(wanted, Instant.now());
     publishAfterCommit();

@@ -31,6 +31,19 @@ public class ExceptionView {
     return rows(domain, true, first, most);
   }
 
+  /** What counts now and comes before a place, null for the newest. */
+  public List<ExceptionRow> inForceBefore(
+      @Nullable Domain domain, @Nullable Before before, int most) {
+    if (before == null) {
+      return inForce(domain, 0, most);
+    }
+    Instant now = Instant.now();
+    return new ExceptionTable(em)
+        .inForceBefore(domain, now, before.at(), before.id(), Math.min(most, MOST)).stream()
+            .map(one -> ExceptionRow.of(one, now))
+            .toList();
+  }
+
   /** One page of what no longer counts; {@code domain} null for every domain. */
   public List<ExceptionRow> ended(@Nullable Domain domain, int first, int most) {
     return rows(domain, false, first, most);

@@ -14,6 +14,7 @@ import org.sealpost.flow.FlowRule;
 import org.sealpost.flow.FlowTable;
 import org.sealpost.flow.HeldMail;
 import org.sealpost.flow.LaidRule;
+import org.sealpost.refusal.Refusal;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.ReversePath;
 
@@ -50,12 +51,12 @@ final class Floodgate {
   /** Ends a rule; one that no longer counts is refused. */
   LaidRule end(long id, String reason, Instant now) {
     if (reason.isBlank()) {
-      throw new CommandRefusedException("To end a rule needs a reason.");
+      throw new CommandRefusedException(Refusal.REASON_MISSING);
     }
     LaidRule ended =
         table
             .end(id, actor, now)
-            .orElseThrow(() -> new CommandRefusedException("That rule has ended already."));
+            .orElseThrow(() -> new CommandRefusedException(Refusal.RULE_ENDED));
     audit.add("end-flow-rule", null, ended.rule().text(), "ended", reason.strip());
     return ended;
   }
@@ -101,7 +102,7 @@ final class Floodgate {
   /** Which messages a rule may be for, as far as the envelope tells. */
   BiPredicate<ReversePath, Domain> envelopes(long id) {
     if (!(counting(id).rule() instanceof FlowRule.Hold hold)) {
-      throw new CommandRefusedException("Only a rule that holds mail back can do so.");
+      throw new CommandRefusedException(Refusal.ONLY_A_HOLD);
     }
     return hold::matches;
   }
@@ -119,7 +120,7 @@ final class Floodgate {
     return table
         .find(id)
         .filter(one -> one.endedAt() == null)
-        .orElseThrow(() -> new CommandRefusedException("That rule has ended already."));
+        .orElseThrow(() -> new CommandRefusedException(Refusal.RULE_ENDED));
   }
 
   HeldMail.Step release(long id, int most, Instant now) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.sealpost.account.Role;
 import org.sealpost.history.Change;
 import org.sealpost.history.HistoryTable;
+import org.sealpost.refusal.Refusal;
 
 /** What an operator does about alarms. Every command writes its line to the audit log. */
 @Stateless
@@ -23,7 +24,7 @@ public class HistoryCommands {
   public void note(String actor, long id) {
     Change noted = new HistoryTable(em).note(id, actor, Instant.now());
     if (noted == null) {
-      throw new CommandRefusedException("Somebody has taken note of that alarm already.");
+      throw new CommandRefusedException(Refusal.ALARM_NOTED);
     }
     String what = noted.key().aspect() + " of " + noted.key().domain();
     String where = noted.key().host().isEmpty() ? "" : " at " + noted.key().host();

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import org.sealpost.exceptions.ExceptionTable;
 import org.sealpost.exceptions.LaidDown;
+import org.sealpost.refusal.Refusal;
 
 /**
  * An operator who lays something down for a recipient domain, or takes it back, in the transaction
@@ -27,12 +28,12 @@ final class Lawgiver {
 
   void end(long id, String reason, Instant now) {
     if (reason.isBlank()) {
-      throw new CommandRefusedException("To end an exception needs a reason.");
+      throw new CommandRefusedException(Refusal.REASON_MISSING);
     }
     LaidDown ended =
         table
             .end(id, actor, now)
-            .orElseThrow(() -> new CommandRefusedException("That exception has ended already."));
+            .orElseThrow(() -> new CommandRefusedException(Refusal.EXCEPTION_ENDED));
     audit.add("end-exception", null, text(ended), "ended", reason.strip());
   }
 

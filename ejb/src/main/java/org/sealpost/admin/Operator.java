@@ -22,6 +22,7 @@ import org.sealpost.queue.RecipientEntity;
 import org.sealpost.queue.RecipientState;
 import org.sealpost.queue.RecipientStore;
 import org.sealpost.queue.Urgency;
+import org.sealpost.refusal.Refusal;
 import org.sealpost.smtp.TlsRequirement;
 
 /** An operator at work, in the transaction of the caller: changes and their audit lines. */
@@ -65,7 +66,7 @@ final class Operator {
     }
     TlsRequirement before = message.requirement();
     if (before.isWeakenedBy(requirement) && reason.isBlank()) {
-      throw new CommandRefusedException("Weakening the protection of a message needs a reason.");
+      throw new CommandRefusedException(Refusal.WEAKENING_WITHOUT_REASON);
     }
     message.changeRequirement(requirement);
     audit.add("change-requirement", messageId, before.name(), requirement.name(), given(reason));
@@ -87,8 +88,7 @@ final class Operator {
   int strengthen(long messageId, TlsRequirement requirement, String reason, boolean retryNow) {
     MessageEntity message = em.find(MessageEntity.class, messageId);
     if (message != null && message.requirement().isWeakenedBy(requirement)) {
-      throw new CommandRefusedException(
-          "A sender can ask for more protection, not for less; an operator can weaken it.");
+      throw new CommandRefusedException(Refusal.WEAKENING_BY_SENDER);
     }
     return changeRequirement(messageId, requirement, reason, retryNow);
   }
@@ -102,11 +102,11 @@ final class Operator {
         .sum();
   }
 
-  int retryNow(Collection<Long> ids) {
-    return change("retry", ids, WAITING, RecipientState.QUEUED, now, null);
+  int retryNow(Collection<Long> ids, String reason) {
+    return change("retry", ids, WAITING, RecipientState.QUEUED, now, reason);
   }
 
-  int prioritise(Collection<Long> ids, Urgency urgency) {
+  int prioritise(Collection<Long> ids, Urgency urgency, String reason) {
     int changed = 0;
     for (RecipientEntity recipient : find(ids)) {
       if (recipients.prioritise(recipient.id(), urgency)) {
@@ -116,7 +116,7 @@ final class Operator {
             recipient.messageId(),
             who + recipient.urgency().name(),
             urgency.name(),
-            null);
+            given(reason));
         changed++;
       }
     }
@@ -124,16 +124,37 @@ final class Operator {
     return changed;
   }
 
-  int hold(Collection<Long> ids) {
-    return change("hold", ids, WAITING, RecipientState.HELD, null, null);
+  int hold(Collection<Long> ids, String reason) {
+    int changed = 0;
+    for (RecipientEntity recipient : find(ids)) {
+      String before = recipient.state().name();
+      if (recipients.hold(recipient.id(), now)) {
+        log("hold", recipient, before, RecipientState.HELD, reason);
+        events.held(recipient, now, by(reason));
+        changed++;
+      }
+    }
+    events.tell();
+    afterCommit.accept(dispatcher -> dispatcher.callOff(ids));
+    return changed;
   }
 
-  int release(Collection<Long> ids) {
+  int release(Collection<Long> ids, String reason) {
     Set<RecipientState> held = EnumSet.of(RecipientState.HELD);
     int changed = 0;
+    for (RecipientEntity recipient : find(ids)) {
+      if (recipients.holdNoMore(recipient.id())) {
+        log("release", recipient, RecipientState.HELD.name(), RecipientState.DELIVERING, reason);
+        events.released(recipient, now, by(reason), null);
+        changed++;
+      }
+    }
+    events.tell();
     for (Map.Entry<Instant, List<Long>> each : recipients.dueOnRelease(ids, now).entrySet()) {
       Instant due = each.getKey();
-      String why = due.equals(now) ? null : "not before " + due + ", as its sender wants";
+      String wish = due.equals(now) ? "" : "not before " + due + ", as its sender wants";
+      String why =
+          reason.isBlank() || wish.isEmpty() ? reason + wish : reason.strip() + "; " + wish;
       changed += change("release", each.getValue(), held, RecipientState.QUEUED, due, why);
     }
     return changed;
@@ -164,7 +185,7 @@ final class Operator {
       Set<RecipientState> from,
       RecipientState to,
       @Nullable Instant nextAttempt,
-      @Nullable String reason) {
+      String reason) {
     int changed = 0;
     for (RecipientEntity recipient : find(ids)) {
       String before = recipient.state().name();
@@ -181,36 +202,22 @@ final class Operator {
 
   /** What recipients wait for is told with the next attempt. */
   private void happened(
-      RecipientEntity recipient,
-      RecipientState to,
-      @Nullable Instant due,
-      @Nullable String reason) {
-    if (to == RecipientState.HELD) {
-      events.held(recipient, now, by(reason));
-    } else if (to == RecipientState.DROPPED) {
+      RecipientEntity recipient, RecipientState to, @Nullable Instant due, String reason) {
+    if (to == RecipientState.DROPPED) {
       events.dropped(recipient, now, by(reason));
     } else if (recipient.state() == RecipientState.HELD) {
       events.released(recipient, now, by(reason), due);
     }
   }
 
-  private MessageEvents.By by(@Nullable String reason) {
+  private MessageEvents.By by(String reason) {
     return new MessageEvents.By(audit.actor(), reason);
   }
 
   private void log(
-      String action,
-      RecipientEntity recipient,
-      String before,
-      RecipientState to,
-      @Nullable String reason) {
+      String action, RecipientEntity recipient, String before, RecipientState to, String reason) {
     String who = "<" + recipient.forwardPath().text() + "> ";
-    audit.add(
-        action,
-        recipient.messageId(),
-        who + before,
-        to.name(),
-        reason == null ? null : given(reason));
+    audit.add(action, recipient.messageId(), who + before, to.name(), given(reason));
   }
 
   private List<RecipientEntity> find(Collection<Long> ids) {

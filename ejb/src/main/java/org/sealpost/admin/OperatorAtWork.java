@@ -8,13 +8,13 @@ import org.sealpost.smtp.TlsRequirement;
 /** What {@link BulkAction}s ask of the {@link Operator}; each gives back how many it changed. */
 public interface OperatorAtWork {
   /** Makes waiting recipients due now. */
-  int retryNow(Collection<Long> recipientIds);
+  int retryNow(Collection<Long> recipientIds, String reason);
 
   /** Keeps waiting recipients back. */
-  int hold(Collection<Long> recipientIds);
+  int hold(Collection<Long> recipientIds, String reason);
 
   /** Ends holds. */
-  int release(Collection<Long> recipientIds);
+  int release(Collection<Long> recipientIds, String reason);
 
   /** Drops recipients. */
   int delete(Collection<Long> recipientIds, String reason);
@@ -29,7 +29,7 @@ public interface OperatorAtWork {
   int changeRoute(Collection<Long> recipientIds, String route, String reason);
 
   /** Lets recipients go before or after others. */
-  int prioritise(Collection<Long> recipientIds, Urgency urgency);
+  int prioritise(Collection<Long> recipientIds, Urgency urgency, String reason);
 
   /** Changes the requirement of their messages. */
   int changeRequirements(

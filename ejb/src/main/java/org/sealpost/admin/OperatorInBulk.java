@@ -9,18 +9,18 @@ import org.sealpost.smtp.TlsRequirement;
 record OperatorInBulk(Operator operator, Postponement postponement, RouteChange routes)
     implements OperatorAtWork {
   @Override
-  public int retryNow(Collection<Long> recipientIds) {
-    return operator.retryNow(recipientIds);
+  public int retryNow(Collection<Long> recipientIds, String reason) {
+    return operator.retryNow(recipientIds, reason);
   }
 
   @Override
-  public int hold(Collection<Long> recipientIds) {
-    return operator.hold(recipientIds);
+  public int hold(Collection<Long> recipientIds, String reason) {
+    return operator.hold(recipientIds, reason);
   }
 
   @Override
-  public int release(Collection<Long> recipientIds) {
-    return operator.release(recipientIds);
+  public int release(Collection<Long> recipientIds, String reason) {
+    return operator.release(recipientIds, reason);
   }
 
   @Override
@@ -44,8 +44,8 @@ record OperatorInBulk(Operator operator, Postponement postponement, RouteChange 
   }
 
   @Override
-  public int prioritise(Collection<Long> recipientIds, Urgency urgency) {
-    return operator.prioritise(recipientIds, urgency);
+  public int prioritise(Collection<Long> recipientIds, Urgency urgency, String reason) {
+    return operator.prioritise(recipientIds, urgency, reason);
   }
 
   @Override

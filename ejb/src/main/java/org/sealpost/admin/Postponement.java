@@ -15,6 +15,7 @@ import org.sealpost.queue.MessageEvents;
 import org.sealpost.queue.RecipientEntity;
 import org.sealpost.queue.RecipientState;
 import org.sealpost.queue.RecipientStore;
+import org.sealpost.refusal.Refusal;
 
 /**
  * Lets recipients wait until a time that an operator names, in the transaction of the caller. As
@@ -79,10 +80,10 @@ final class Postponement {
   /** Refuses a time that cannot be meant. */
   static void check(Instant notBefore, Instant now) {
     if (!notBefore.isAfter(now)) {
-      throw new CommandRefusedException("That time has passed.");
+      throw new CommandRefusedException(Refusal.TIME_PASSED);
     }
     if (notBefore.isAfter(now.plus(FURTHEST))) {
-      throw new CommandRefusedException("That is more than a year away.");
+      throw new CommandRefusedException(Refusal.TIME_TOO_FAR);
     }
   }
 

@@ -34,7 +34,7 @@ public class PublicationView {
   public List<DomainRecords> records() {
     List<Domain> domains =
         new DirectoryQuery(em, settings.mail().localDomains())
-            .domains(0, MOST).stream().map(row -> row.domain().name()).toList();
+            .domains("", 0, MOST).stream().map(row -> row.domain().name()).toList();
     return publication().records(domains);
   }
 

@@ -22,8 +22,8 @@ import org.sealpost.smtp.TlsRequirement;
 /**
  * What an operator does to messages. Every command writes its line to the audit log in the same
  * transaction and takes effect at the next attempt; a running attempt is not interrupted. Commands
- * on recipients that are finished, gone, or being delivered at this moment change nothing; each
- * returns how many it changed.
+ * on recipients that are finished, gone, or being delivered at this moment change nothing, but for
+ * holds; each returns how many it changed.
  */
 @Stateless
 @RolesAllowed({Role.Name.ADMINISTRATOR, Role.Name.OPERATOR})
@@ -80,7 +80,7 @@ public class QueueCommands {
 
   /** Makes queued and deferred recipients due now. */
   public int retryNow(String actor, Collection<Long> recipientIds) {
-    return operator(actor).retryNow(recipientIds);
+    return operator(actor).retryNow(recipientIds, "");
   }
 
   /**
@@ -88,17 +88,20 @@ public class QueueCommands {
    * sender said.
    */
   public int prioritise(String actor, Collection<Long> recipientIds, Urgency urgency) {
-    return operator(actor).prioritise(recipientIds, urgency);
+    return operator(actor).prioritise(recipientIds, urgency, "");
   }
 
-  /** Keeps recipients back until released. */
+  /**
+   * Keeps recipients back until released. One that a node has claimed is held before its attempt
+   * begins; where it has begun, afterwards, unless that settles it.
+   */
   public int hold(String actor, Collection<Long> recipientIds) {
-    return operator(actor).hold(recipientIds);
+    return operator(actor).hold(recipientIds, "");
   }
 
   /** Ends a hold; the recipients are due now, or when the sender wanted (RFC 4865). */
   public int release(String actor, Collection<Long> recipientIds) {
-    return operator(actor).release(recipientIds);
+    return operator(actor).release(recipientIds, "");
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.queue.MessageEntity;
 import org.sealpost.queue.RecipientEntity;
+import org.sealpost.refusal.Refusal;
 
 /**
  * Answers a filter, in the transaction of the caller, at a cost that does not grow with the queue.
@@ -84,11 +85,7 @@ final class QueueQuery {
       return newest(most);
     }
     if (candidates.isCut()) {
-      throw new CommandRefusedException(
-          "More than "
-              + QueueRows.MOST
-              + " recipients can only be listed newest first: leave sort and order out, or narrow"
-              + " the filter.");
+      throw new CommandRefusedException(Refusal.NEWEST_FIRST_ONLY, QueueRows.MOST);
     }
     Comparator<QueueRows.Keyed> order = order(sort);
     List<QueueRows.Keyed> page =

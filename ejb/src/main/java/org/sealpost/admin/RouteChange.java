@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sealpost.delivery.RouteChoice;
 import org.sealpost.queue.MessageEntity;
 import org.sealpost.queue.RecipientState;
+import org.sealpost.refusal.Refusal;
 
 /** Sends messages another way, in the transaction of the caller; the next attempt goes by it. */
 final class RouteChange {
@@ -68,9 +69,7 @@ final class RouteChange {
   static void check(String route) {
     String text = route.strip();
     if (text.length() > 1000 || (!text.isEmpty() && RouteChoice.parse(text).isEmpty())) {
-      throw new CommandRefusedException(
-          "This is no route: mx, or smtp://host:port with tls= and verify= as in the settings,"
-              + " without user= and trusted=.");
+      throw new CommandRefusedException(Refusal.NO_ROUTE_OF_A_MESSAGE);
     }
   }
 }

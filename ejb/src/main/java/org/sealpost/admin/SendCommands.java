@@ -30,6 +30,7 @@ import org.sealpost.intake.Submission;
 import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.Enqueue;
 import org.sealpost.queue.Ledger;
+import org.sealpost.refusal.Refusal;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.EnhancedStatusCode;
 import org.sealpost.smtp.EnvelopeRecipient;
@@ -98,9 +99,7 @@ public class SendCommands {
   public List<String> send(Handover handover, SpooledMail mail) {
     String account = account();
     if (account == null) {
-      throw new CommandRefusedException(
-          "No mail account is set in whose name you send; an administrator sets it on the page of"
-              + " users.");
+      throw new CommandRefusedException(Refusal.NO_ACCOUNT_TO_SEND);
     }
     SmtpSession session = session(handover, account);
     Submission submission =
@@ -116,7 +115,7 @@ public class SendCommands {
   private Submission.Mail mail(Handover handover, SpooledMail mail) {
     int most = settings.smtp().maxRecipients();
     if (handover.recipients().isEmpty() || handover.recipients().size() > most) {
-      throw new CommandRefusedException("A message has between 1 and " + most + " recipients.");
+      throw new CommandRefusedException(Refusal.NUMBER_OF_RECIPIENTS, most);
     }
     ReversePath from =
         ReversePath.parse(handover.from()).orElseThrow(() -> noAddress("from", handover.from()));
@@ -140,7 +139,7 @@ public class SendCommands {
   }
 
   private static CommandRefusedException noAddress(String field, String text) {
-    return new CommandRefusedException(field + ": “" + text + "” is no address.");
+    return new CommandRefusedException(Refusal.NO_ADDRESS_IN_FIELD, field, text);
   }
 
   private static SmtpSession session(Handover handover, String account) {

@@ -9,6 +9,7 @@ import org.sealpost.account.ConsoleAccount;
 import org.sealpost.account.ConsoleAccounts;
 import org.sealpost.account.Role;
 import org.sealpost.queue.MessageEntity;
+import org.sealpost.refusal.Refusal;
 
 /**
  * Which messages a caller may see: all of them, or those that one mail account handed in. Fails
@@ -68,7 +69,7 @@ final class Sight {
   /** Refuses in the same words whether the message is another's or not there. */
   void mustSee(EntityManager em, long messageId) {
     if (!sees(em, messageId)) {
-      throw new CommandRefusedException("There is no such message of yours.");
+      throw new CommandRefusedException(Refusal.NOT_YOURS);
     }
   }
 

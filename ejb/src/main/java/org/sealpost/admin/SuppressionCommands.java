@@ -14,6 +14,7 @@ import org.sealpost.account.Role;
 import org.sealpost.flow.Suppressed;
 import org.sealpost.flow.Suppression;
 import org.sealpost.flow.SuppressionTable;
+import org.sealpost.refusal.Refusal;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.Mailbox;
 
@@ -44,10 +45,10 @@ public class SuppressionCommands {
   public long add(String actor, String address, String reason, @Nullable Instant endsAt) {
     Mailbox mailbox =
         Mailbox.parse(address.strip())
-            .orElseThrow(() -> new CommandRefusedException("That is no mail address."));
+            .orElseThrow(() -> new CommandRefusedException(Refusal.NO_MAIL_ADDRESS));
     if (directory.current().hosts(mailbox.domain())) {
       throw new CommandRefusedException(
-          mailbox.domain().display() + " is hosted here: disable the account instead.");
+          Refusal.HOSTED_SO_NOT_SUPPRESSED, mailbox.domain().display());
     }
     ForwardPath path = new ForwardPath(mailbox);
     Suppressed made =
@@ -61,12 +62,12 @@ public class SuppressionCommands {
   /** Takes an address off the list. The reason is compulsory. */
   public void remove(String actor, long id, String reason) {
     if (reason.isBlank()) {
-      throw new CommandRefusedException("To take an address off the list needs a reason.");
+      throw new CommandRefusedException(Refusal.REASON_MISSING);
     }
     Suppressed removed =
         new SuppressionTable(em)
             .remove(id)
-            .orElseThrow(() -> new CommandRefusedException("That address is not on the list."));
+            .orElseThrow(() -> new CommandRefusedException(Refusal.NOT_SUPPRESSED));
     String before = removed.address() + (removed.status() == null ? "" : " " + removed.status());
     new AuditLog(em, actor).add("unsuppress", null, before, "off the list", reason.strip());
   }

@@ -2,6 +2,7 @@ package org.sealpost.admin;
 
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import org.sealpost.refusal.Refusal;
 import org.sealpost.tlsrpt.OptOut;
 import org.sealpost.tlsrpt.OptOutTable;
 import org.sealpost.tlsrpt.OptOuts;
@@ -23,19 +24,14 @@ final class TlsOptOuts {
     OptOut made =
         table
             .add(kind(kind), subject, actor, Instant.now())
-            .orElseThrow(
-                () ->
-                    new CommandRefusedException(
-                        "That is no domain or place for reports, or it is on the list already."));
+            .orElseThrow(() -> new CommandRefusedException(Refusal.NO_OPT_OUT));
     audit.add("add-report-opt-out", null, null, text(made), null);
     return made.id();
   }
 
   void remove(long id) {
     OptOut removed =
-        table
-            .remove(id)
-            .orElseThrow(() -> new CommandRefusedException("It is not on the list any more."));
+        table.remove(id).orElseThrow(() -> new CommandRefusedException(Refusal.NOT_OPTED_OUT));
     audit.add("remove-report-opt-out", null, text(removed), null, null);
   }
 
@@ -45,7 +41,7 @@ final class TlsOptOuts {
         return kind;
       }
     }
-    throw new CommandRefusedException("Choose a domain or a place.");
+    throw new CommandRefusedException(Refusal.NO_KIND_OF_OPT_OUT);
   }
 
   private static String text(OptOut one) {

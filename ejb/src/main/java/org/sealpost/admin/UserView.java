@@ -21,6 +21,11 @@ public class UserView {
     return accounts.list(first, Math.min(most, MOST)).stream().map(UserRow::of).toList();
   }
 
+  /** Those that come after a name, empty for the first of them. */
+  public List<UserRow> after(String name, int most) {
+    return accounts.after(name, Math.min(most, MOST)).stream().map(UserRow::of).toList();
+  }
+
   /** How many there are. */
   public long count() {
     return accounts.count();

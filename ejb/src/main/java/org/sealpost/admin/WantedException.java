@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.exceptions.ExceptionKind;
 import org.sealpost.exceptions.NewException;
+import org.sealpost.refusal.Refusal;
 import org.sealpost.smtp.Domain;
 
 /**
@@ -30,7 +31,7 @@ public record WantedException(
         Arrays.stream(ExceptionKind.values())
             .filter(one -> one.name().equals(kind))
             .findFirst()
-            .orElseThrow(() -> new CommandRefusedException("Choose what is to be laid down."));
+            .orElseThrow(() -> new CommandRefusedException(Refusal.NO_KIND_OF_EXCEPTION));
     String pin = known == ExceptionKind.PIN_KEY ? hex(key) : null;
     return new NewException(domain, known, pin, reason.strip(), endsAt);
   }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.sealpost.flow.DomainPattern;
 import org.sealpost.flow.FlowRule;
 import org.sealpost.flow.ReversePathPattern;
+import org.sealpost.refusal.Refusal;
 
 /**
  * A rule that holds mail back, as an operator asks for it; all that is given has to match.
@@ -24,10 +25,7 @@ public record WantedHold(String reversePath, String recipients, String said, Str
     return text.isEmpty()
         ? null
         : ReversePathPattern.parse(text)
-            .orElseThrow(
-                () ->
-                    new CommandRefusedException(
-                        "The reverse-path is a mailbox, a domain, *.domain or <>."));
+            .orElseThrow(() -> new CommandRefusedException(Refusal.NO_REVERSE_PATH));
   }
 
   private @Nullable DomainPattern pattern() {

@@ -1,6 +1,7 @@
 package org.sealpost.admin;
 
 import org.sealpost.flow.DomainPattern;
+import org.sealpost.refusal.Refusal;
 
 /** Reads the destination of a rule. */
 final class WantedPattern {
@@ -8,9 +9,6 @@ final class WantedPattern {
 
   static DomainPattern read(String text) {
     return DomainPattern.parse(text.strip())
-        .orElseThrow(
-            () ->
-                new CommandRefusedException(
-                    "A destination is a domain, *.domain, .domain for both, or * for all."));
+        .orElseThrow(() -> new CommandRefusedException(Refusal.NO_DESTINATION));
   }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sealpost.flow.FlowRule;
 import org.sealpost.flow.Waits;
 import org.sealpost.queue.FailureKind;
+import org.sealpost.refusal.Refusal;
 
 /**
  * Waits between attempts as an operator asks for them.
@@ -20,11 +21,7 @@ import org.sealpost.queue.FailureKind;
 public record WantedRetry(String recipients, String failure, String waits, String reason) {
   FlowRule.Retry toRule() {
     List<Duration> read =
-        Waits.parse(waits)
-            .orElseThrow(
-                () ->
-                    new CommandRefusedException(
-                        "The waits are, for example, 5m, 15m, 1h: from 1s to 7d, at most 50."));
+        Waits.parse(waits).orElseThrow(() -> new CommandRefusedException(Refusal.NO_WAITS));
     return new FlowRule.Retry(WantedPattern.read(recipients), kind(), read);
   }
 
@@ -34,6 +31,6 @@ public record WantedRetry(String recipients, String failure, String waits, Strin
         : Arrays.stream(FailureKind.values())
             .filter(one -> one.name().equals(failure))
             .findFirst()
-            .orElseThrow(() -> new CommandRefusedException("Choose a kind of failure."));
+            .orElseThrow(() -> new CommandRefusedException(Refusal.NO_KIND_OF_FAILURE));
   }
 }

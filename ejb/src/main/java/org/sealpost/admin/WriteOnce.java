@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.account.Role;
+import org.sealpost.refusal.Refusal;
 
 /**
  * Carries a write out once for each idempotency key, and answers every repetition as the first. The
@@ -69,8 +70,7 @@ public class WriteOnce {
     em.flush();
     Answer answer = write.get();
     if (answer.body().length() > MOST_BODY) {
-      throw new CommandRefusedException(
-          "The answer would be too long to be kept for a repetition.");
+      throw new CommandRefusedException(Refusal.ANSWER_TOO_LONG);
     }
     row.answer(answer);
     return answer;

@@ -72,14 +72,14 @@ public record Route(
         : Optional.empty();
   }
 
-  /** Why a text is no route, as a part of a sentence; empty where it is one. */
-  public static Optional<String> findWrong(String text) {
+  /** Why a text is no route; empty where it is one. */
+  public static Optional<RouteFault> findWrong(String text) {
     RouteSyntax.Reading reading = RouteSyntax.read(text);
     if (reading instanceof RouteSyntax.Reading.Impossible impossible) {
       return Optional.of(impossible.why());
     }
     return reading instanceof RouteSyntax.Reading.Malformed
-        ? Optional.of("it has to be " + RouteSyntax.RIGHT)
+        ? Optional.of(RouteFault.MALFORMED)
         : Optional.empty();
   }
 

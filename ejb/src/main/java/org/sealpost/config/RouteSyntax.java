@@ -59,8 +59,8 @@ final class RouteSyntax {
     /** A route; the name of its password file is not resolved yet. */
     record Right(Route route) implements Reading {}
 
-    /** It is written as it has to be, and cannot be done: {@code why} continues "route = …:". */
-    record Impossible(String why) implements Reading {}
+    /** It is written as it has to be, and cannot be done. */
+    record Impossible(RouteFault why) implements Reading {}
 
     /** It is no route. */
     record Malformed() implements Reading {}
@@ -129,7 +129,7 @@ final class RouteSyntax {
         || (trusted && !parameters.getOrDefault("trusted", "").equals("true"))) {
       return new Reading.Malformed();
     }
-    String wrong = impossible(name.get(), security, verification, parameters);
+    RouteFault wrong = impossible(name.get(), security, verification, parameters);
     if (wrong != null) {
       return new Reading.Impossible(wrong);
     }
@@ -145,32 +145,30 @@ final class RouteSyntax {
   }
 
   /** Why these parameters cannot go together; null where they can. */
-  private static @Nullable String impossible(
+  private static @Nullable RouteFault impossible(
       String host, Security security, Verification verification, Map<String, String> parameters) {
     boolean byKey = verification == Verification.FINGERPRINT;
     if (byKey != parameters.containsKey("fingerprint")) {
-      return "verify=fingerprint and fingerprint= only go together";
+      return RouteFault.FINGERPRINT_ALONE;
     }
     if (byKey
         && !fingerprints(parameters).stream().allMatch(each -> SHA256.matcher(each).matches())) {
-      return "fingerprint= has to be the SHA-256 of the server's public key in hex, as in a TLSA"
-          + " 3 1 1 record, or several with commas";
+      return RouteFault.FINGERPRINT_FORM;
     }
     if (verification == Verification.DANE && SettingTypes.isAddress(host)) {
-      return "verify=dane needs a host name, because an address has no TLSA records";
+      return RouteFault.DANE_OF_ADDRESS;
     }
     if (parameters.containsKey("user") != parameters.containsKey("password-file")) {
-      return "user= and password-file= only go together";
+      return RouteFault.LOGIN_HALF;
     }
     if (parameters.containsKey("user") && !Route.isVerified(security, verification)) {
-      return "user= needs a server that is always encrypted to and always checked, because it gets"
-          + " the password; for example ?tls=starttls&verify=pkix&user=…";
+      return RouteFault.LOGIN_UNVERIFIED;
     }
     if (parameters.containsKey("user") && login(parameters) == null) {
-      return "user= and password-file= have to name a user and a file";
+      return RouteFault.LOGIN_EMPTY;
     }
     if (parameters.containsKey("trusted") && !isLoopback(host)) {
-      return "trusted=true needs a loopback address as host, for example 127.0.0.1";
+      return RouteFault.TRUSTED_ELSEWHERE;
     }
     return null;
   }

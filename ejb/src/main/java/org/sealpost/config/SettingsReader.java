@@ -292,7 +292,7 @@ public final class SettingsReader {
     }
     String why =
         reading instanceof RouteSyntax.Reading.Impossible impossible
-            ? impossible.why()
+            ? impossible.why().text()
             : "has to be " + RouteSyntax.RIGHT + "; for example " + RouteSyntax.EXAMPLE;
     values.wrong(key, text, why);
     return null;

@@ -22,9 +22,9 @@ final class Failures {
     return atHost(status, explanation, null);
   }
 
-  /** An operator has changed what the message requires while it was on its way. */
+  /** An operator has changed what the message requires, or held it, while it was on its way. */
   static final Failure OVERTAKEN =
-      local("4.7.0", "The protection that this message requires was changed; it is tried again.");
+      local("4.7.0", "What was decided about this message changed on its way; it is tried again.");
 
   /** RFC 5321 §5.1: the way to a domain leads back to this server, which does not know it. */
   static Failure loop(Domain domain) {

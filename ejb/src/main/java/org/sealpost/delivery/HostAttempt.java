@@ -92,6 +92,7 @@ final class HostAttempt {
     private final TargetHost host;
     private final TlsRequirement stage;
     private final Choice choice;
+    private final List<ForwardPath> paths;
     private String note = "";
     private SessionFault.@Nullable Kind plainAfter;
     private @Nullable SessionEvidence shown;
@@ -104,6 +105,7 @@ final class HostAttempt {
       this.transactions = new TransactionRun(job, host.name(), paths);
       this.host = host;
       this.choice = choice;
+      this.paths = paths;
     }
 
     HostResult skip(TransportDecision.Reason reason) {
@@ -264,9 +266,18 @@ final class HostAttempt {
       try {
         return job.isOvertaken();
       } catch (RuntimeException notFoundOut) {
+        if (isAnyAnswered()) {
+          return true; // the answers must not be lost with it: the rest is tried again
+        }
         session.close();
         throw notFoundOut;
       }
+    }
+
+    /** Whether a server has had the last word on a recipient, or any word here. */
+    private boolean isAnyAnswered() {
+      return transactions.hasAnswers()
+          || paths.size() < job.forwardPaths().stream().distinct().count();
     }
 
     /** Why this session must not carry the message; null where it may. */

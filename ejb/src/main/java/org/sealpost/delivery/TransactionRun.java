@@ -84,8 +84,21 @@ final class TransactionRun {
         left.forEach(path -> results.add(new Unanswered(path, fault, false)));
         left.clear();
       }
-    } while (!left.isEmpty() && session.isUsable() && !job.isOvertaken());
+    } while (!left.isEmpty() && session.isUsable() && !isOvertaken());
     return new HostAttempt.Transaction(answered(traces, address), false);
+  }
+
+  private boolean isOvertaken() {
+    try {
+      return job.isOvertaken();
+    } catch (RuntimeException notFoundOut) {
+      return true; // there are answers, which must not be lost with it
+    }
+  }
+
+  /** Whether a recipient has an answer here. */
+  boolean hasAnswers() {
+    return !results.isEmpty();
   }
 
   private HostResult.Unusable unsuited(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.refusal.Refusal;
 import org.sealpost.smtp.Domain;
 
 /**
@@ -38,7 +39,7 @@ public final class ExceptionTable {
     lock();
     check(wanted, now);
     if (isThere(wanted, now)) {
-      throw new ExceptionRefusedException("That is laid down already; end it first to change it.");
+      throw new ExceptionRefusedException(Refusal.EXCEPTION_THERE);
     }
     ExceptionEntity row = new ExceptionEntity(wanted, madeBy, now);
     em.persist(row);
@@ -49,23 +50,19 @@ public final class ExceptionTable {
   private static void check(NewException wanted, Instant now) {
     Instant end = wanted.endsAt();
     if (end != null && !end.isAfter(now)) {
-      throw new ExceptionRefusedException("The end lies in the past.");
+      throw new ExceptionRefusedException(Refusal.END_PASSED);
     }
     boolean soon = end != null && !end.isAfter(now.plus(LONGEST_WEAKENING));
     if (wanted.kind().weakens() && !soon) {
-      throw new ExceptionRefusedException(
-          "What protects mail less has to have an end, at most "
-              + LONGEST_WEAKENING.toDays()
-              + " days from now.");
+      throw new ExceptionRefusedException(Refusal.EXCEPTION_TOO_LONG, LONGEST_WEAKENING.toDays());
     }
     if (wanted.reason().isBlank()) {
-      throw new ExceptionRefusedException("An exception needs a reason.");
+      throw new ExceptionRefusedException(Refusal.REASON_MISSING);
     }
     String pin = wanted.pin();
     boolean pinned = pin != null && PIN.matcher(pin).matches();
     if (wanted.kind() == ExceptionKind.PIN_KEY ? !pinned : pin != null) {
-      throw new ExceptionRefusedException(
-          "A pinned key is the SHA-256 of its SubjectPublicKeyInfo: 64 hexadecimal digits.");
+      throw new ExceptionRefusedException(Refusal.NO_PIN);
     }
   }
 
@@ -123,6 +120,31 @@ public final class ExceptionTable {
         .setParameter("domain", domain == null ? "" : domain.name())
         .setParameter("now", now.toEpochMilli())
         .setFirstResult(first)
+        .setMaxResults(most)
+        .getResultStream()
+        .map(ExceptionEntity::toLaidDown)
+        .toList();
+  }
+
+  /**
+   * What counts and was made before something else, newest first.
+   *
+   * @param domain null for every domain
+   * @param at when the other was made
+   * @param id its key
+   */
+  public List<LaidDown> inForceBefore(
+      @Nullable Domain domain, Instant now, Instant at, long id, int most) {
+    return em.createQuery(
+            "select x from ExceptionEntity x where (:domain = '' or x.domain = :domain)"
+                + " and x.madeAt <= :at and (x.madeAt < :at or x.id < :id) and"
+                + IN_FORCE
+                + " order by x.madeAt desc, x.id desc",
+            ExceptionEntity.class)
+        .setParameter("domain", domain == null ? "" : domain.name())
+        .setParameter("at", at.toEpochMilli())
+        .setParameter("id", id)
+        .setParameter("now", now.toEpochMilli())
         .setMaxResults(most)
         .getResultStream()
         .map(ExceptionEntity::toLaidDown)

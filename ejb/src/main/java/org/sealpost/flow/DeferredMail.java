@@ -16,6 +16,7 @@ import org.sealpost.queue.FailureKind;
 import org.sealpost.queue.RecipientEntity;
 import org.sealpost.queue.RecipientStore;
 import org.sealpost.queue.RetrySchedule;
+import org.sealpost.refusal.Refusal;
 
 /**
  * Gives what waits after a failure the waits of a rule, in the transaction of the caller: some at a
@@ -55,7 +56,7 @@ public final class DeferredMail {
    */
   public HeldMail.Step apply(LaidRule laid, long after, int most) {
     if (!(laid.rule() instanceof FlowRule.Retry retry)) {
-      throw new FlowRefusedException("Only a rule about waits can do so.");
+      throw new FlowRefusedException(Refusal.ONLY_WAITS);
     }
     List<Waiting> waiting = waiting(retry.recipients(), after, most);
     Map<Long, Last> lasts = lasts(waiting);

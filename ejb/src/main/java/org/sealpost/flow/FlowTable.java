@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.queue.LineLimit;
+import org.sealpost.refusal.Refusal;
 
 /** The rows of all rules, in the transaction of the caller; changes come one after the other. */
 public final class FlowTable {
@@ -51,15 +52,16 @@ public final class FlowTable {
   public record Added(LaidRule made, Optional<LaidRule> replaced) {}
 
   private static void check(FlowRule rule, String reason) {
-    refuseIf(reason.isBlank(), "A rule needs a reason.");
+    refuseIf(reason.isBlank(), Refusal.REASON_MISSING);
     if (rule instanceof FlowRule.Hold hold) {
       refuseIf(
           hold.reversePath() == null && hold.recipients() == null && hold.said() == null,
-          "A rule that holds mail back has to say which.");
+          Refusal.HOLD_OF_NOTHING);
       String said = hold.said();
       refuseIf(
           said != null && (said.isBlank() || said.length() > MOST_CHARACTERS),
-          "The text to look for has at most " + MOST_CHARACTERS + " characters.");
+          Refusal.TEXT_TOO_LONG,
+          MOST_CHARACTERS);
     }
     if (rule instanceof FlowRule.Limit limit) {
       check(limit.most());
@@ -68,27 +70,27 @@ public final class FlowTable {
 
   private static void check(FlowRule.Pause pause, Instant now) {
     Instant until = pause.until();
-    refuseIf(until != null && !until.isAfter(now), "A pause ends in the future.");
-    refuseIf(
-        until != null && until.isAfter(now.plus(LONGEST_PAUSE)),
-        "A pause that ends by itself lasts a year at most.");
+    refuseIf(until != null && !until.isAfter(now), Refusal.PAUSE_PASSED);
+    refuseIf(until != null && until.isAfter(now.plus(LONGEST_PAUSE)), Refusal.PAUSE_TOO_LONG);
   }
 
   private static void check(LineLimit most) {
     Integer connections = most.connections();
     Integer perMinute = most.perMinute();
-    refuseIf(connections == null && perMinute == null, "A limit needs a number.");
+    refuseIf(connections == null && perMinute == null, Refusal.LIMIT_OF_NOTHING);
     refuseIf(
         connections != null && (connections < 1 || connections > MOST_AT_THE_SAME_TIME),
-        "At the same time there are 1 to " + MOST_AT_THE_SAME_TIME + "; to send nothing, pause.");
+        Refusal.LIMIT_AT_A_TIME,
+        MOST_AT_THE_SAME_TIME);
     refuseIf(
         perMinute != null && (perMinute < 1 || perMinute > MOST_A_MINUTE),
-        "In a minute there are 1 to " + MOST_A_MINUTE + "; to send nothing, pause.");
+        Refusal.LIMIT_A_MINUTE,
+        MOST_A_MINUTE);
   }
 
-  private static void refuseIf(boolean wrong, String why) {
+  private static void refuseIf(boolean wrong, Refusal why, Object... values) {
     if (wrong) {
-      throw new FlowRefusedException(why);
+      throw new FlowRefusedException(why, values);
     }
   }
 
@@ -112,7 +114,7 @@ public final class FlowTable {
           && !routing.equals(other)) {
         return row;
       }
-      refuseIf(there.equals(rule), "That is laid down already.");
+      refuseIf(there.equals(rule), Refusal.RULE_THERE);
       if (rule instanceof FlowRule.Pause pause
           && there instanceof FlowRule.Pause other
           && pause.recipients().equals(other.recipients())) {

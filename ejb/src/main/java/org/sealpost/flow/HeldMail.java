@@ -5,13 +5,17 @@ import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.event.Events;
+import org.sealpost.queue.RecipientState;
 import org.sealpost.queue.RecipientStore;
+import org.sealpost.refusal.Refusal;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.ReversePath;
 
@@ -20,6 +24,9 @@ import org.sealpost.smtp.ReversePath;
  * time, so that no transaction keeps many rows from others.
  */
 public final class HeldMail {
+  private static final Set<RecipientState> OPEN =
+      EnumSet.of(RecipientState.QUEUED, RecipientState.DEFERRED, RecipientState.DELIVERING);
+
   private final EntityManager em;
   private final RecipientStore recipients;
 
@@ -44,15 +51,15 @@ public final class HeldMail {
   public record Step(int changed, long last, boolean more) {}
 
   /**
-   * Holds recipients that wait for their turn and that a rule is for. What is under way at this
-   * moment goes on.
+   * Holds recipients that wait for their turn and that a rule is for, and those that a node has
+   * claimed: one whose attempt has begun is held where that does not settle it.
    *
    * @param after only those with a higher key
    * @param most how many to look at
    */
   public Step hold(LaidRule laid, long after, int most, Instant now) {
     if (!(laid.rule() instanceof FlowRule.Hold hold)) {
-      throw new FlowRefusedException("Only a rule that holds mail back can do so.");
+      throw new FlowRefusedException(Refusal.ONLY_A_HOLD);
     }
     List<Long> matching = new ArrayList<>();
     long last = after;
@@ -77,7 +84,7 @@ public final class HeldMail {
    */
   public int holdClaimed(LaidRule laid, Collection<Long> claimed, String node, Instant now) {
     if (!(laid.rule() instanceof FlowRule.Hold hold)) {
-      throw new FlowRefusedException("Only a rule that holds mail back can do so.");
+      throw new FlowRefusedException(Refusal.ONLY_A_HOLD);
     }
     List<Long> matching =
         em.createQuery(
@@ -107,7 +114,7 @@ public final class HeldMail {
         em.createQuery(
                 "select r.id, r.domain, m.reversePath, m.subject, m.fromField"
                     + " from RecipientEntity r, MessageEntity m where m.id = r.messageId"
-                    + " and r.state in :waiting and r.id > :after"
+                    + " and r.state in :open and r.id > :after"
                     + (domain == null ? "" : " and r.domain like :domain escape '!'")
                     + (said == null
                         ? ""
@@ -115,7 +122,7 @@ public final class HeldMail {
                             + " or lower(m.fromField) like :said escape '!')")
                     + " order by r.id",
                 Object[].class)
-            .setParameter("waiting", RecipientStore.WAITING)
+            .setParameter("open", OPEN)
             .setParameter("after", after);
     if (domain != null) {
       query.setParameter("domain", domain);
@@ -155,7 +162,8 @@ public final class HeldMail {
             .setParameter("rule", rule)
             .setMaxResults(most)
             .getResultList();
-    int released = ids.isEmpty() ? 0 : recipients.release(ids, rule, now);
+    int released = recipients.holdNoMoreBy(rule, now);
+    released += ids.isEmpty() ? 0 : recipients.release(ids, rule, now);
     return new Step(released, 0, ids.size() == most);
   }
 

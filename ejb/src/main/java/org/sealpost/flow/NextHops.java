@@ -3,6 +3,7 @@ package org.sealpost.flow;
 import java.util.ArrayList;
 import java.util.List;
 import org.sealpost.config.Route;
+import org.sealpost.refusal.Refusal;
 
 /**
  * Where the mail of a destination goes.
@@ -35,14 +36,14 @@ public record NextHops(String text, List<Route> routes) {
       return new NextHops(MX, List.of());
     }
     if (text.isEmpty() || text.length() > MOST_CHARACTERS) {
-      throw new FlowRefusedException("A route needs its servers, or mx for the MX records.");
+      throw new FlowRefusedException(Refusal.NO_SERVERS);
     }
     List<Route> routes = new ArrayList<>();
     for (String each : text.split(" ", -1)) {
       routes.add(route(each));
     }
     if (routes.size() > MOST) {
-      throw new FlowRefusedException("A route has at most " + MOST + " servers.");
+      throw new FlowRefusedException(Refusal.TOO_MANY_SERVERS, MOST);
     }
     return new NextHops(text, routes);
   }
@@ -51,12 +52,11 @@ public record NextHops(String text, List<Route> routes) {
     Route.findWrong(text)
         .ifPresent(
             why -> {
-              throw new FlowRefusedException(text + " is no route: " + why + ".");
+              throw new FlowRefusedException(Refusal.of(why), text);
             });
     Route route = Route.parse(text).orElseThrow();
     if (route.login() != null || route.trusted()) {
-      throw new FlowRefusedException(
-          "A route with user= or trusted= can only be laid down in the settings file.");
+      throw new FlowRefusedException(Refusal.ROUTE_OF_THE_SETTINGS);
     }
     return route;
   }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.delivery.Failure;
+import org.sealpost.refusal.Refusal;
 import org.sealpost.smtp.ForwardPath;
 
 /** The rows of the suppression list, in the transaction of the caller. */
@@ -85,13 +86,13 @@ public final class SuppressionTable {
   public Suppressed add(
       ForwardPath path, String reason, String actor, Instant now, @Nullable Instant endsAt) {
     if (SuppressionRules.isAlwaysTried(path)) {
-      throw new FlowRefusedException("postmaster and abuse are always written to.");
+      throw new FlowRefusedException(Refusal.NEVER_SUPPRESSED);
     }
     if (reason.isBlank()) {
-      throw new FlowRefusedException("An entry needs a reason.");
+      throw new FlowRefusedException(Refusal.REASON_MISSING);
     }
     if (endsAt != null && !endsAt.isAfter(now)) {
-      throw new FlowRefusedException("The end lies in the past.");
+      throw new FlowRefusedException(Refusal.END_PASSED);
     }
     long version = nextVersion();
     SuppressedEntity row = row(path.text());

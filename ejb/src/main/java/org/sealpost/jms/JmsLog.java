@@ -74,6 +74,10 @@ final class JmsLog {
         consumers);
   }
 
+  static void notSeen(Exception failure) {
+    LOG.log(Level.WARNING, "MTA-6113 the queues of submissions could not be looked at", failure);
+  }
+
   static void eventsWait(Exception failure) {
     LOG.log(Level.WARNING, "MTA-6120 events wait, the broker does not take them", failure);
   }

@@ -1,12 +1,9 @@
 package org.sealpost.jms;
 
-import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.TextMessage;
 import java.time.Duration;
-import java.util.Enumeration;
 import java.util.List;
 
 /** Puts what can never be taken aside, with the reason, in the session's transaction. */
@@ -19,8 +16,6 @@ final class Rejection {
   /** How long it can be looked at there. */
   private static final Duration KEPT = Duration.ofDays(7);
 
-  private static final int BUFFER = 64 * 1024;
-
   private final JMSContext context;
 
   Rejection(JMSContext context) {
@@ -28,15 +23,7 @@ final class Rejection {
   }
 
   void putAside(Message message, String account, List<Reason> reasons) throws JMSException {
-    Message copy = copy(message);
-    Enumeration<?> names = message.getPropertyNames();
-    while (names.hasMoreElements()) {
-      Object name = names.nextElement();
-      // Those of the interface and of brokers are not ours to set.
-      if (name instanceof String text && text.startsWith("sealpost_")) {
-        copy.setObjectProperty(text, message.getObjectProperty(text));
-      }
-    }
+    Message copy = MessageCopy.of(message, context);
     copy.setStringProperty(REASON, Reason.line(reasons));
     copy.setStringProperty(CODE, reasons.get(0).code() + " " + reasons.get(0).status());
     copy.setStringProperty(MESSAGE_ID, String.valueOf(message.getJMSMessageID()));
@@ -45,20 +32,5 @@ final class Rejection {
         .createProducer()
         .setTimeToLive(KEPT.toMillis())
         .send(context.createQueue(SubmitIntake.REJECTED), copy);
-  }
-
-  private Message copy(Message message) throws JMSException {
-    if (message instanceof TextMessage text) {
-      return context.createTextMessage(text.getText());
-    }
-    BytesMessage copy = context.createBytesMessage();
-    if (message instanceof BytesMessage bytes) {
-      bytes.reset();
-      byte[] buffer = new byte[BUFFER];
-      for (int count = bytes.readBytes(buffer); count > 0; count = bytes.readBytes(buffer)) {
-        copy.writeBytes(buffer, 0, count);
-      }
-    }
-    return copy;
   }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes messages off the submit queue, one after the other, each in a transaction of its session.
@@ -147,8 +146,7 @@ final class SubmitConsumer implements Runnable {
 
   private static void reject(JMSContext context, Message message, List<Reason> reasons)
       throws JMSException {
-    @Nullable String user = message.getStringProperty("JMSXUserID");
-    String account = user == null ? "" : user;
+    String account = SubmitProperties.sender(message);
     JmsLog.rejected(id(message), account, Reason.line(reasons));
     new Rejection(context).putAside(message, account, reasons);
     new Answers(context).rejected(message, reasons);

@@ -35,6 +35,10 @@ final class SubmitProperties {
   static final String ENVID = "sealpost_envid";
   static final String NOT_BEFORE = "sealpost_not_before";
   static final String KEY = "sealpost_key";
+
+  /** As whom this server itself is known to the broker. */
+  private static final String SERVER = "sealpost";
+
   private static final int MOST_KEY = 255;
 
   private final Message message;
@@ -45,12 +49,23 @@ final class SubmitProperties {
 
   /** The mail account that sent it, as the broker vouches. */
   String account() throws JMSException, WrongOrderException {
-    String user = message.getStringProperty("JMSXUserID");
-    if (user == null || user.isEmpty()) {
+    String user = sender(message);
+    if (user.isEmpty()) {
       throw new WrongOrderException(
           "The broker does not say who sent the message (JMSXUserID); it has to.");
     }
     return user;
+  }
+
+  /**
+   * Who handed a message in; empty where the broker does not say. What this server itself has put
+   * back was handed in by the account it says.
+   */
+  static String sender(Message message) throws JMSException {
+    String user = message.getStringProperty("JMSXUserID");
+    // No client can be that: an account is an address, and the broker lets nobody else in.
+    String account = SERVER.equals(user) ? message.getStringProperty(Rejection.ACCOUNT) : user;
+    return account == null ? "" : account;
   }
 
   /** What the application calls the submission, or else the broker's id of the message. */

@@ -37,6 +37,7 @@ import org.sealpost.jms.EventFeed;
 import org.sealpost.jms.Room;
 import org.sealpost.jms.SubmitDesk;
 import org.sealpost.jms.SubmitIntake;
+import org.sealpost.jms.SubmitQueues;
 import org.sealpost.metrics.DeliveryFigures;
 import org.sealpost.metrics.ServerFigures;
 import org.sealpost.metrics.StoredFigures;
@@ -83,6 +84,7 @@ final class Sealpost {
   private final ScheduledFuture<?> counting;
   private final Settings settings;
   private final Room room;
+  private volatile SubmitQueues submitQueues = new SubmitQueues(null, 0);
   private @Nullable SubmitIntake submissions;
   private @Nullable EventFeed events;
   private final Flow flow;
@@ -177,6 +179,7 @@ final class Sealpost {
   void takeFrom(ConnectionFactory broker, SubmitDesk desk) {
     SubmitIntake intake = new SubmitIntake(settings, broker, desk, room);
     submissions = intake;
+    submitQueues = new SubmitQueues(broker, settings.jms().consumers());
     intake.start(executor);
     ScheduledFuture<?> unused =
         scheduler.scheduleWithFixedDelay(intake::forgetKeys, 1, 1, TimeUnit.HOURS);
@@ -222,6 +225,10 @@ final class Sealpost {
 
   Dispatcher dispatcher() {
     return queue.dispatcher();
+  }
+
+  SubmitQueues submitQueues() {
+    return submitQueues;
   }
 
   Reception reception() {

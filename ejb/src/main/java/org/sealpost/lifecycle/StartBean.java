@@ -50,6 +50,7 @@ import org.sealpost.intake.Reception;
 import org.sealpost.jms.ClientSignIn;
 import org.sealpost.jms.EventFeed;
 import org.sealpost.jms.SubmitDesk;
+import org.sealpost.jms.SubmitQueues;
 import org.sealpost.mtasts.PolicyCache;
 import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.Ledger;
@@ -216,6 +217,12 @@ public class StartBean {
   @Produces
   public EventBell eventBell() {
     return eventBell;
+  }
+
+  /** The queues from which mail of applications comes. */
+  @Produces
+  public SubmitQueues submitQueues() {
+    return running().submitQueues();
   }
 
   /** The state of the SMTP listeners. */

@@ -40,6 +40,9 @@ public final class Dispatcher {
   /** When to look again at what waits for a host for which too many wait in memory. */
   private static final Duration OVERFLOW = Duration.ofMinutes(1);
 
+  /** How long what could not begin waits where the database fails: not in a loop. */
+  private static final Duration UNREAD = Duration.ofSeconds(10);
+
   private final DispatchLimits limits;
   private final String node;
   private final Ledger ledger;
@@ -56,6 +59,7 @@ public final class Dispatcher {
   private final Claiming claiming;
   private final Set<Claimed> running = new HashSet<>();
   private final RequirementChanges changes;
+  private final Returns returns;
   private boolean stopping;
   private Instant leasesRenewed;
 
@@ -92,6 +96,7 @@ public final class Dispatcher {
             this::started,
             this::submit);
     this.changes = new RequirementChanges(clock);
+    this.returns = new Returns(ledger, clock);
     this.leasesRenewed = clock.instant();
   }
 
@@ -145,6 +150,7 @@ public final class Dispatcher {
             started(this::renewLeases);
           }
         });
+    giveReturns();
     claiming.tick();
   }
 
@@ -178,8 +184,32 @@ public final class Dispatcher {
   /** Makes due again what was recalled and is still leased to this node. */
   public void giveBack(Recalled recalled) {
     if (!recalled.recipientIds().isEmpty()) {
-      ledger.giveBack(recalled.recipientIds(), clock.instant());
+      giveBack(recalled.recipientIds(), clock.instant());
       claiming.ask();
+    }
+  }
+
+  /**
+   * Takes attempts for these recipients that have not begun out of their lines, and gives them
+   * back: those that somebody has held into their hold. At once; the database is left to other
+   * threads.
+   */
+  public void callOff(Collection<Long> recipientIds) {
+    Set<Long> held = Set.copyOf(recipientIds);
+    List<Claimed> taken =
+        guard.get(
+            () -> lines.removeWaiting(one -> one.recipientIds().stream().anyMatch(held::contains)));
+    returns.add(lease(), ids(taken), clock.instant());
+    giveReturns();
+  }
+
+  private void giveReturns() {
+    if (!returns.isEmpty()) {
+      started(
+          () -> {
+            returns.give();
+            claiming.ask();
+          });
     }
   }
 
@@ -233,11 +263,7 @@ public final class Dispatcher {
               claiming.stop();
               return lines.removeLines(domain -> true);
             });
-    try {
-      giveBack(waiting);
-    } catch (RuntimeException failure) {
-      QueueLog.claimFailed(failure); // the next start finds their leases void
-    }
+    giveBack(waiting); // where that fails, the next start finds their leases void
     boolean ended =
         guard.await(() -> running.isEmpty() && !claiming.isRunning(), patience.toNanos());
     return recorder.stop(patience) && ended;
@@ -273,9 +299,7 @@ public final class Dispatcher {
   }
 
   private void putOff(List<Claimed> overflow) {
-    if (!overflow.isEmpty()) {
-      ledger.giveBack(ids(overflow), clock.instant().plus(OVERFLOW));
-    }
+    giveBack(ids(overflow), clock.instant().plus(OVERFLOW));
   }
 
   private static List<Long> ids(List<Claimed> claimed) {
@@ -320,19 +344,30 @@ public final class Dispatcher {
         putOff(entry.overflow());
         return false;
       }
-      FreshRequirement latest = new FreshRequirement(claimed, ledger, changes, clock);
+      FreshRequirement latest = new FreshRequirement(claimed, node, ledger, changes, clock);
       Claimed current = claimed.withRequirement(latest.get());
       DeliveryResult result = nextHop.attempt(current.job(latest));
       recorder.add(current, result);
       // After that: nothing may keep the outcome from being recorded.
       HostConduct conduct = HostConduct.of(result, host);
       guard.run(() -> lines.observe(claimed, conduct, clock.instant()));
+    } catch (CalledOffException calledOff) {
+      endUntried(claimed, calledOff.getCause());
     } catch (RuntimeException | Error broken) {
       // A fault of ours, or no memory left: the lease is not renewed, so the message is tried again
       // when it ends, not in a loop, and the operator reads of it.
       QueueLog.attemptBroken(MessageEntity.queueId(claimed.messageId()), broken);
     }
     return true;
+  }
+
+  private void endUntried(Claimed claimed, @Nullable Throwable fault) {
+    Instant due = clock.instant();
+    if (fault != null) {
+      QueueLog.attemptCalledOff(MessageEntity.queueId(claimed.messageId()), fault);
+      due = due.plus(UNREAD);
+    }
+    giveBack(claimed.recipientIds(), due);
   }
 
   private boolean wasClosed(Claimed claimed) {
@@ -414,9 +449,13 @@ public final class Dispatcher {
   }
 
   private void giveBack(List<Claimed> claimed) {
-    if (!claimed.isEmpty()) {
-      ledger.giveBack(ids(claimed), clock.instant());
-    }
+    giveBack(ids(claimed), clock.instant());
+  }
+
+  /** Now, or as soon as the database takes it. */
+  private void giveBack(List<Long> recipientIds, Instant due) {
+    returns.add(lease(), recipientIds, due);
+    returns.give();
   }
 
   private Lease lease() {

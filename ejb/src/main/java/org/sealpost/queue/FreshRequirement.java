@@ -3,19 +3,22 @@ package org.sealpost.queue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.sealpost.smtp.TlsRequirement;
 
 /**
- * The requirement of a message as it stands now. An operator may have changed it at another node
- * since it was read, so that it is read again before each mail transaction, but for one thing: what
- * is younger than a second counts as it is. So a message that goes at once costs no read, and one
- * that waited costs one. Used by one thread.
+ * The requirement of a message as it stands now, as long as its recipients may be attempted. An
+ * operator may have changed it at another node since it was read, or held a recipient, so that both
+ * are read again before each mail transaction, but for one thing: what is younger than a second
+ * counts as it is. So a message that goes at once costs no read, and one that waited costs one.
+ * Used by one thread.
  */
 final class FreshRequirement implements Supplier<TlsRequirement> {
   static final Duration FRESH = Duration.ofSeconds(1);
 
-  private final long messageId;
+  private final Claimed claimed;
+  private final String node;
   private final Ledger ledger;
   private final RequirementChanges changes;
   private final InstantSource clock;
@@ -23,8 +26,13 @@ final class FreshRequirement implements Supplier<TlsRequirement> {
   private Instant readAt;
 
   FreshRequirement(
-      Claimed claimed, Ledger ledger, RequirementChanges changes, InstantSource clock) {
-    this.messageId = claimed.messageId();
+      Claimed claimed,
+      String node,
+      Ledger ledger,
+      RequirementChanges changes,
+      InstantSource clock) {
+    this.claimed = claimed;
+    this.node = node;
     this.requirement = claimed.requirement();
     this.readAt = claimed.readAt();
     this.ledger = ledger;
@@ -32,14 +40,28 @@ final class FreshRequirement implements Supplier<TlsRequirement> {
     this.clock = clock;
   }
 
+  /**
+   * Reads it where that is due.
+   *
+   * @throws CalledOffException where a recipient is held or no longer leased to this node, or the
+   *     database fails
+   */
   @Override
   public TlsRequirement get() {
     Instant now = clock.instant();
     if (readAt.isBefore(now.minus(FRESH))) {
-      // A message that is gone has nothing to say; its lease is, too.
-      requirement = ledger.requirement(messageId).orElse(requirement);
+      requirement =
+          read().orElseThrow(() -> new CalledOffException("a recipient was taken away", null));
       readAt = now;
     }
-    return changes.since(readAt, messageId).orElse(requirement);
+    return changes.since(readAt, claimed.messageId()).orElse(requirement);
+  }
+
+  private Optional<TlsRequirement> read() {
+    try {
+      return ledger.requirement(claimed, node);
+    } catch (RuntimeException failure) {
+      throw new CalledOffException("the queue cannot be read", failure);
+    }
   }
 }

@@ -40,8 +40,13 @@ public interface Ledger {
   /** Puts the end of leases further away; not empty. */
   void renew(Lease lease, Collection<Long> recipientIds);
 
-  /** Gives leased recipients back untried; not empty. */
-  void giveBack(Collection<Long> recipientIds, Instant due);
+  /**
+   * Gives leased recipients back untried, those that somebody has held meanwhile into that hold;
+   * not empty. What another node has leased, or the same one later, is left alone.
+   *
+   * @param lease whose lease it is, and the latest end it may have
+   */
+  void giveBack(Lease lease, Collection<Long> recipientIds, Instant due);
 
   /** Makes recipients due whose lease ended before {@code now}; returns how many. */
   int endLeases(Instant now);
@@ -49,8 +54,11 @@ public interface Ledger {
   /** Makes recipients due that an earlier run of this node held; returns how many. */
   int endLeasesOf(String node);
 
-  /** The requirement of a message as it is committed now; empty where the message is gone. */
-  Optional<TlsRequirement> requirement(long messageId);
+  /**
+   * The requirement of a claimed message as it is committed now; empty where one of the recipients
+   * must not be attempted any more: held, or no longer leased to that node.
+   */
+  Optional<TlsRequirement> requirement(Claimed claimed, String node);
 
   /** Pieces of a message, in order; fewer than asked at its end. */
   List<byte[]> chunks(long messageId, int first, int most);

@@ -73,8 +73,8 @@ public class LedgerBean implements Ledger {
   }
 
   @Override
-  public void giveBack(Collection<Long> recipientIds, Instant due) {
-    new RecipientStore(em).giveBack(recipientIds, due);
+  public void giveBack(Lease lease, Collection<Long> recipientIds, Instant due) {
+    new RecipientStore(em).giveBack(lease, recipientIds, due);
   }
 
   @Override
@@ -88,8 +88,8 @@ public class LedgerBean implements Ledger {
   }
 
   @Override
-  public Optional<TlsRequirement> requirement(long messageId) {
-    return new MessageStore(em).requirement(messageId);
+  public Optional<TlsRequirement> requirement(Claimed claimed, String node) {
+    return new MessageStore(em).requirement(claimed, node);
   }
 
   @Override

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.EnvelopeRecipient;
@@ -152,13 +154,31 @@ public final class MessageStore {
     return Optional.ofNullable(em.find(MessageEntity.class, messageId));
   }
 
-  /** What a message requires now; not from any cache. */
-  Optional<TlsRequirement> requirement(long messageId) {
-    return em.createQuery(
-            "select m.requirement from MessageEntity m where m.id = :id", TlsRequirement.class)
-        .setParameter("id", messageId)
-        .getResultStream()
-        .findFirst();
+  /**
+   * What a claimed message requires now, not from any cache; empty where one of its recipients is
+   * held or no longer leased to that node.
+   */
+  Optional<TlsRequirement> requirement(Claimed claimed, String node) {
+    Set<Long> open = new HashSet<>();
+    TlsRequirement requirement = null;
+    List<Object[]> rows =
+        em.createQuery(
+                "select m.requirement, r.id from MessageEntity m, RecipientEntity r"
+                    + " where m.id = :id and r.messageId = m.id and r.domain = :domain"
+                    + " and r.state = org.sealpost.queue.RecipientState.DELIVERING"
+                    + " and r.leasedBy = :node and r.holdAsked = false",
+                Object[].class)
+            .setParameter("id", claimed.messageId())
+            .setParameter("domain", claimed.domain().name())
+            .setParameter("node", node)
+            .getResultList();
+    for (Object[] row : rows) {
+      requirement = (TlsRequirement) row[0];
+      open.add((Long) row[1]);
+    }
+    return open.containsAll(claimed.recipientIds())
+        ? Optional.ofNullable(requirement)
+        : Optional.empty();
   }
 
   /** Several messages, in no order; those that are not there are left out. */

@@ -21,6 +21,21 @@ final class QueueLog {
     LOG.log(Level.INFO, "MTA-2103 recipients under way at the last stop are due again: {0}", count);
   }
 
+  static void attemptCalledOff(String queueId, Throwable cause) {
+    LOG.log(
+        Level.WARNING,
+        "MTA-2122 an attempt was not made, the queue could not be read; it is made soon: queueId="
+            + queueId,
+        cause);
+  }
+
+  static void giveBackFailed(int recipients, Throwable failure) {
+    LOG.log(
+        Level.WARNING,
+        "MTA-2123 recipients could not be given back, tried again: count=" + recipients,
+        failure);
+  }
+
   static void attemptBroken(String queueId, Throwable broken) {
     LOG.log(Level.ERROR, "MTA-2104 an attempt ended by a fault here: queueId=" + queueId, broken);
   }

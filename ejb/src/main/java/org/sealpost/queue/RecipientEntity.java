@@ -80,6 +80,10 @@ public class RecipientEntity {
   @Column(name = "original_recipient")
   private @Nullable String originalRecipient;
 
+  /** Whether it is to be held as soon as its attempt has ended, or instead of it. */
+  @Column(name = "hold_asked")
+  private boolean holdAsked;
+
   @Column(name = "hold_rule")
   private @Nullable Long holdRule;
 
@@ -114,6 +118,11 @@ public class RecipientEntity {
     dueAt = null;
     holdRule = held.rule();
     lastText = held.why();
+  }
+
+  /** Whether somebody has held it while a node works on it. */
+  boolean isHoldAsked() {
+    return holdAsked;
   }
 
   /** The rule that held it back last; null where none has. */

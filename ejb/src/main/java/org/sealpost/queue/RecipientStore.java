@@ -69,7 +69,7 @@ public final class RecipientStore {
     }
     em.createQuery(
             "update RecipientEntity r set r.state = :leased, r.leasedBy = :node,"
-                + " r.leaseUntil = :until, r.dueAt = null, r.parked = null"
+                + " r.leaseUntil = :until, r.dueAt = null, r.parked = null, r.holdAsked = false"
                 + " where r.id in :ids and r.state in :waiting")
         .setParameter("leased", RecipientState.DELIVERING)
         .setParameter("node", lease.node())
@@ -121,11 +121,57 @@ public final class RecipientStore {
         .executeUpdate();
   }
 
-  void giveBack(Collection<Long> recipientIds, Instant due) {
-    em.createQuery(VOID_LEASE)
+  void giveBack(Lease lease, Collection<Long> recipientIds, Instant due) {
+    em.createQuery(VOID_LEASE + " and r.leasedBy = :node and r.leaseUntil <= :until")
         .setParameter("now", due.toEpochMilli())
         .setParameter("ids", padded(recipientIds))
+        .setParameter("node", lease.node())
+        .setParameter("until", lease.until().toEpochMilli())
         .executeUpdate();
+    keepHeld(recipientIds);
+  }
+
+  /** Holds those that somebody has held while a node worked on them and that wait again now. */
+  void keepHeld(Collection<Long> recipientIds) {
+    if (!recipientIds.isEmpty()) {
+      em.createQuery(
+              "update RecipientEntity r set r.state = org.sealpost.queue.RecipientState.HELD,"
+                  + " r.nextAttempt = null, r.dueAt = null, r.parked = null, r.holdAsked = false"
+                  + " where r.id in :ids and r.holdAsked = true and r.state in :waiting")
+          .setParameter("ids", padded(recipientIds))
+          .setParameter("waiting", WAITING)
+          .executeUpdate();
+    }
+  }
+
+  /**
+   * An operator's hold of one recipient. One that a node works on is held before its attempt
+   * begins, or after it where that does not settle it.
+   *
+   * @return whether it was in a state that allows it
+   */
+  public boolean hold(long recipientId, Instant now) {
+    // Once more at the end: a node may have given it back between the two.
+    return change(recipientId, WAITING, RecipientState.HELD, null, now)
+        || askHold(recipientId, true)
+        || change(recipientId, WAITING, RecipientState.HELD, null, now);
+  }
+
+  /** Takes back the hold of one recipient that a node still works on; false where there is none. */
+  public boolean holdNoMore(long recipientId) {
+    return askHold(recipientId, false);
+  }
+
+  private boolean askHold(long recipientId, boolean asked) {
+    return em.createQuery(
+                "update RecipientEntity r set r.holdAsked = :asked where r.id = :id"
+                    + " and r.state = org.sealpost.queue.RecipientState.DELIVERING"
+                    + " and r.holdAsked = :before")
+            .setParameter("asked", asked)
+            .setParameter("before", !asked)
+            .setParameter("id", recipientId)
+            .executeUpdate()
+        == 1;
   }
 
   int endLeases(Instant now) {
@@ -155,7 +201,12 @@ public final class RecipientStore {
               .setMaxResults(LEASES_AT_ONCE)
               .getResultList();
       if (!ids.isEmpty()) {
-        giveBack(ids, now);
+        em.createQuery(VOID_LEASE + " and " + condition)
+            .setParameter("now", now.toEpochMilli())
+            .setParameter("ids", padded(ids))
+            .setParameter("end", end)
+            .executeUpdate();
+        keepHeld(ids);
         ended += ids.size();
       }
     } while (ids.size() == LEASES_AT_ONCE);
@@ -266,7 +317,10 @@ public final class RecipientStore {
         .executeUpdate();
   }
 
-  /** Keeps waiting recipients back by a rule; returns how many did wait. */
+  /**
+   * Keeps recipients back by a rule: those that wait, and those that a node works on as soon as
+   * that has ended without settling them, or instead of beginning. Returns how many.
+   */
   public int hold(Collection<Long> recipientIds, HeldBy held, Instant now) {
     List<RecipientEntity> waiting = in(WAITING, recipientIds);
     int changed =
@@ -281,7 +335,49 @@ public final class RecipientStore {
             .setParameter("waiting", WAITING)
             .executeUpdate();
     note(waiting, RecipientState.HELD, new RecipientChange.By(held.rule(), now, null), held.why());
-    return changed;
+    return changed + askHold(recipientIds, held, now);
+  }
+
+  private int askHold(Collection<Long> recipientIds, HeldBy held, Instant now) {
+    List<RecipientEntity> leased =
+        events.wanted() ? in(EnumSet.of(RecipientState.DELIVERING), recipientIds) : List.of();
+    int asked =
+        em.createQuery(
+                "update RecipientEntity r set r.holdAsked = true, r.holdRule = :rule,"
+                    + " r.lastText = :why where r.id in :ids and r.holdAsked = false"
+                    + " and r.state = org.sealpost.queue.RecipientState.DELIVERING")
+            .setParameter("rule", held.rule())
+            .setParameter("why", held.why())
+            .setParameter("ids", padded(recipientIds))
+            .executeUpdate();
+    MessageEvents told = new MessageEvents(em, events);
+    leased.stream()
+        .filter(each -> !each.isHoldAsked())
+        .forEach(each -> told.held(each, now, MessageEvents.By.rule(held.why())));
+    told.tell();
+    return asked;
+  }
+
+  /** Takes back the holds of a rule that have not taken effect yet; returns how many. */
+  public int holdNoMoreBy(long rule, Instant now) {
+    MessageEvents told = new MessageEvents(em, events);
+    if (events.wanted()) {
+      em.createQuery(
+              "select r from RecipientEntity r where r.holdRule = :rule and r.holdAsked = true"
+                  + " and r.state = org.sealpost.queue.RecipientState.DELIVERING order by r.id",
+              RecipientEntity.class)
+          .setParameter("rule", rule)
+          .getResultList()
+          .forEach(each -> told.released(each, now, MessageEvents.By.rule(null), null));
+    }
+    int taken = em.createQuery(
+            "update RecipientEntity r set r.holdAsked = false where r.holdRule = :rule"
+                + " and r.state = org.sealpost.queue.RecipientState.DELIVERING"
+                + " and r.holdAsked = true")
+        .setParameter("rule", rule)
+        .executeUpdate();
+    told.tell();
+    return taken;
   }
 
   /**

@@ -47,6 +47,11 @@ final class Recording {
             .filter(recipients::record)
             .map(Ended::recipientId)
             .collect(Collectors.toSet());
+    recipients.keepHeld(
+        ended.stream()
+            .filter(one -> one.state() == RecipientState.DEFERRED)
+            .map(Ended::recipientId)
+            .toList());
     SessionCounts counts = new SessionCounts(settings.hostName().name());
     ended.forEach(one -> counts.add(one.at(), one.sessions()));
     SessionCountTable sessions = new SessionCountTable(em);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +39,25 @@ final class AccountsTest {
   @BeforeEach
   void addAdministrator() {
     database.transact(em -> new Accounts(em).add("admin", ONE_TIME, Set.of(Role.ADMINISTRATOR)));
+  }
+
+  @Test
+  void aLongListIsReadToItsEndEachOnce() {
+    database.transact(
+        em -> {
+          for (int i = 519; i >= 0; i--) {
+            em.persist(new AccountEntity("u%04d".formatted(i), "none", Set.of(Role.SENDER)));
+          }
+        });
+    List<String> names = new ArrayList<>();
+    List<ConsoleAccount> page;
+    do {
+      String after = names.isEmpty() ? "" : names.get(names.size() - 1);
+      page = database.inTransaction(em -> new Accounts(em).list(after, 0, 201));
+      page.forEach(account -> names.add(account.name()));
+    } while (page.size() == 201);
+    assertThat(names).hasSize(521).startsWith("admin", "u0000").endsWith("u0519").isSorted();
+    assertThat(names).doesNotHaveDuplicates();
   }
 
   @Test

@@ -8,10 +8,14 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -193,9 +197,79 @@ final class TokensTest {
     assertThat(caller(made.text(), NOW)).isPresent();
     database.transact(
         em ->
-            assertThat(tokens(em, NOW).of("ada"))
+            assertThat(tokens(em, NOW).list("ada", 0, 10))
                 .extracting(AccessToken::lastUsed)
                 .containsExactly(NOW.truncatedTo(ChronoUnit.HOURS)));
+  }
+
+  @Test
+  void listsOfAnyLengthAreReadToTheirEndEachTokenOnce() {
+    int rows = 520;
+    database.transact(
+        em -> {
+          for (int i = 0; i < rows; i++) {
+            // Many of the same time, where the id decides.
+            Instant at = NOW.minusSeconds(i / 100);
+            String owner = i % 5 == 0 ? "ada" : "bob";
+            String id = "%016x".formatted(Integer.reverse(i) & 0xffffffffL);
+            var token =
+                new AccessToken(
+                    id, "t", owner, Set.of(Role.SENDER), at, at.plus(DAY), null, null, null);
+            em.persist(new TokenEntity(token, "0".repeat(64)));
+          }
+        });
+    List<AccessToken> all = walk(null);
+    assertThat(all).hasSize(rows).doesNotHaveDuplicates();
+    assertThat(all)
+        .isSortedAccordingTo(
+            Comparator.comparing(AccessToken::madeAt).reversed().thenComparing(AccessToken::id));
+    assertThat(walk("ada")).hasSize(rows / 5).allMatch(token -> token.owner().equals("ada"));
+    database.transact(
+        em -> {
+          assertThat(tokens(em, NOW).count(null)).isEqualTo(rows);
+          assertThat(tokens(em, NOW).count("ada")).isEqualTo(rows / 5);
+          assertThat(tokens(em, NOW).after(null, "unknown", 10)).isEmpty();
+        });
+  }
+
+  private static List<AccessToken> walk(@Nullable String owner) {
+    int page = 51;
+    List<AccessToken> all = new ArrayList<>();
+    List<AccessToken> rows;
+    do {
+      rows =
+          database.inTransaction(
+              em ->
+                  all.isEmpty()
+                      ? tokens(em, NOW).list(owner, 0, page)
+                      : tokens(em, NOW).after(owner, all.get(all.size() - 1).id(), page));
+      all.addAll(rows);
+    } while (rows.size() == page);
+    return all;
+  }
+
+  @Test
+  void endedTokensBeforeItsOwnHideNoneThatCounts() {
+    database.transact(
+        em -> {
+          for (int i = 0; i < 600; i++) {
+            boolean counts = i < 50; // the oldest
+            Instant at = NOW.minus(DAY).plusSeconds(i);
+            var token =
+                new AccessToken(
+                    "%016x".formatted(i),
+                    "t",
+                    "ada",
+                    Set.of(Role.SENDER),
+                    at,
+                    NOW.plus(DAY),
+                    null,
+                    counts ? null : NOW,
+                    counts ? null : "ada");
+            em.persist(new TokenEntity(token, "0".repeat(64)));
+          }
+        });
+    refused(tokens -> tokens.make("ada", "x", Set.of(Role.SENDER), NOW.plus(DAY)), "50 tokens");
   }
 
   private void changed(Consumer<UserChanges> change) {

@@ -21,7 +21,9 @@ final class AuditAppendOnlyTest {
         assertThatThrownBy(
                 () -> database.transact(em -> em.createNativeQuery(statement).executeUpdate()))
             .as(statement)
-            .hasStackTraceContaining("AUDIT_LOG_IS_APPEND_ONLY");
+            .rootCause()
+            .message()
+            .containsIgnoringCase("audit_log_is_append_only");
       }
       AuditRow row =
           database.inTransaction(

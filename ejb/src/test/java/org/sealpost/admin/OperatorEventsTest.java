@@ -77,10 +77,10 @@ final class OperatorEventsTest {
   @Test
   void holdsReleasesAndDeletionsAreTold() {
     List<Long> ids = ids();
-    as(ada -> ada.hold(ids));
-    as(ada -> ada.hold(ids));
-    as(ada -> ada.release(ids));
-    as(ada -> ada.retryNow(ids));
+    as(ada -> ada.hold(ids, ""));
+    as(ada -> ada.hold(ids, ""));
+    as(ada -> ada.release(ids, ""));
+    as(ada -> ada.retryNow(ids, ""));
     as(ada -> ada.delete(ids, "spam"));
     assertThat(outbox.kinds()).containsExactly("held", "released", "dropped");
     assertThat(outbox.events().get(1)).containsKey("nextAttempt");
@@ -90,7 +90,7 @@ final class OperatorEventsTest {
   @Test
   void whatIsHeldAndGetsATimeIsReleased() {
     List<Long> ids = ids();
-    as(ada -> ada.hold(ids));
+    as(ada -> ada.hold(ids, ""));
     Instant now = Instant.now();
     database.transact(
         em ->

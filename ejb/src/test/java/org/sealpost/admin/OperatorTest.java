@@ -2,6 +2,7 @@ package org.sealpost.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -74,10 +75,10 @@ final class OperatorTest {
   void heldMailWaitsUntilItIsReleased() {
     QueueSamples.insert(database, TlsRequirement.DEFAULT, "a@one.example");
     List<Long> ids = ids();
-    assertThat(as(operator -> operator.hold(ids))).isEqualTo(1);
+    assertThat(as(operator -> operator.hold(ids, ""))).isEqualTo(1);
     assertThat(states()).containsExactly(RecipientState.HELD);
-    assertThat(as(operator -> operator.retryNow(ids))).isZero();
-    assertThat(as(operator -> operator.release(ids))).isEqualTo(1);
+    assertThat(as(operator -> operator.retryNow(ids, ""))).isZero();
+    assertThat(as(operator -> operator.release(ids, ""))).isEqualTo(1);
     assertThat(states()).containsExactly(RecipientState.QUEUED);
     assertThat(audit()).extracting(AuditRow::action).containsExactly("release", "hold");
   }
@@ -88,14 +89,34 @@ final class OperatorTest {
     Instant later = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(1, ChronoUnit.DAYS);
     QueueSamples.insertNotBefore(database, later, "kept@one.example");
     List<Long> ids = ids();
-    assertThat(as(operator -> operator.hold(ids))).isEqualTo(1);
-    assertThat(as(operator -> operator.release(ids))).isEqualTo(1);
+    assertThat(as(operator -> operator.hold(ids, ""))).isEqualTo(1);
+    assertThat(as(operator -> operator.release(ids, ""))).isEqualTo(1);
     AuditRow line = audit().get(0);
     assertThat(line.action()).isEqualTo("release");
     assertThat(line.before()).isEqualTo("<kept@one.example> HELD");
     assertThat(line.after()).isEqualTo("QUEUED");
     assertThat(line.reason()).isEqualTo("not before " + later + ", as its sender wants");
     assertThat(QueueSamples.due(database, ids.get(0))).isEqualTo(later);
+  }
+
+  @Test
+  void theAuditLogSaysWhyWhereSomebodySaid() {
+    Instant later = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(1, ChronoUnit.DAYS);
+    QueueSamples.insertNotBefore(database, later, "kept@one.example");
+    List<Long> ids = ids();
+    as(operator -> operator.prioritise(ids, Urgency.URGENT, " the board's "));
+    as(operator -> operator.hold(ids, "a storm"));
+    as(operator -> operator.release(ids, "the storm is over"));
+    as(operator -> operator.retryNow(ids, "they called"));
+    as(operator -> operator.hold(ids, " "));
+    assertThat(audit())
+        .extracting(AuditRow::action, AuditRow::reason)
+        .containsExactly(
+            tuple("hold", null),
+            tuple("retry", "they called"),
+            tuple("release", "the storm is over; not before " + later + ", as its sender wants"),
+            tuple("hold", "a storm"),
+            tuple("prioritise", "the board's"));
   }
 
   @Test
@@ -120,10 +141,25 @@ final class OperatorTest {
   }
 
   @Test
+  void aHoldOfWhatANodeWorksOnIsKeptAndCanBeTakenBack() {
+    QueueSamples.insertLeased(database, "a@one.example");
+    List<Long> ids = ids();
+    assertThat(as(operator -> operator.release(ids, ""))).isZero();
+    assertThat(as(operator -> operator.hold(ids, "wait"))).isEqualTo(1);
+    assertThat(as(operator -> operator.hold(ids, "wait"))).isZero();
+    assertThat(states()).containsExactly(RecipientState.DELIVERING);
+    assertThat(as(operator -> operator.release(ids, "go on"))).isEqualTo(1);
+    assertThat(audit())
+        .extracting(AuditRow::action, AuditRow::before, AuditRow::after)
+        .containsExactly(
+            tuple("release", "<a@one.example> HELD", "DELIVERING"),
+            tuple("hold", "<a@one.example> DELIVERING", "HELD"));
+  }
+
+  @Test
   void whatIsBeingDeliveredIsLeftAlone() {
     QueueSamples.insertLeased(database, "a@one.example");
     List<Long> ids = ids();
-    assertThat(as(operator -> operator.hold(ids))).isZero();
     assertThat(as(operator -> operator.delete(ids, "x"))).isZero();
     assertThat(as(operator -> operator.fail(ids, "x"))).isZero();
     assertThat(states()).containsExactly(RecipientState.DELIVERING);
@@ -135,8 +171,8 @@ final class OperatorTest {
     List<Long> ids =
         database.inTransaction(
             em -> em.createQuery("select r.id from RecipientEntity r", Long.class).getResultList());
-    assertThat(as(operator -> operator.prioritise(ids, Urgency.URGENT))).isEqualTo(1);
-    assertThat(as(operator -> operator.prioritise(ids, Urgency.URGENT))).isZero();
+    assertThat(as(operator -> operator.prioritise(ids, Urgency.URGENT, ""))).isEqualTo(1);
+    assertThat(as(operator -> operator.prioritise(ids, Urgency.URGENT, ""))).isZero();
     List<?> audit =
         database.inTransaction(
             em ->

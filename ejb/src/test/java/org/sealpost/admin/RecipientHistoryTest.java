@@ -92,8 +92,8 @@ final class RecipientHistoryTest {
   void everyStateStandsThereWithWhenAndWhy() {
     long id = QueueSamples.insert(database, TlsRequirement.DEFAULT, "a@one.example");
     unreached(TRIED);
-    operator(operator -> operator.hold(ids()));
-    operator(operator -> operator.release(ids()));
+    operator(operator -> operator.hold(ids(), ""));
+    operator(operator -> operator.release(ids(), ""));
     operator(operator -> operator.fail(ids(), "nobody there"));
     List<RecipientStep> steps = steps(id, true);
     assertThat(steps)
@@ -178,7 +178,7 @@ final class RecipientHistoryTest {
     QueueSamples.insert(database, TlsRequirement.DEFAULT, "c@one.example");
     Instant failed = TRIED;
     unreached(failed);
-    operator(operator -> operator.hold(ids().subList(0, 1)));
+    operator(operator -> operator.hold(ids().subList(0, 1), ""));
     database.transact(
         em ->
             new Postponement(em, new AuditLog(em, "ada"), Duration.ofDays(5), failed, Events.NONE)

@@ -161,15 +161,15 @@ final class RegistrarTest {
     database.transact(
         em -> {
           DirectoryQuery query = new DirectoryQuery(em, SETTINGS.mail().localDomains());
-          assertThat(query.domains(0, 10))
+          assertThat(query.domains("", 0, 10))
               .extracting(row -> row.domain().name().name(), DomainRow::accounts)
               .containsExactly(
                   tuple("a_e.example", 0L), tuple("axe.example", 2L), tuple("one.example", 0L));
-          assertThat(query.accounts(Domain.of("axe.example"), 0, 10))
+          assertThat(query.accounts(Domain.of("axe.example"), "", 0, 10))
               .containsExactly(
                   new AccountRow("ada@axe.example", 1, true, false),
                   new AccountRow("bob@axe.example", 2, true, true));
-          assertThat(query.aliases(Domain.of("axe.example"), 0, 10))
+          assertThat(query.aliases(Domain.of("axe.example"), "", 0, 10))
               .containsExactly(new AliasRow("team@axe.example", List.of("x@y.example")));
           assertThat(query.account("bob@axe.example").orElseThrow().addresses())
               .containsExactly("bob@axe.example", "rob@axe.example");

@@ -1,6 +1,7 @@
 package org.sealpost.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sealpost.delivery.DeliveryFixture.DOMAIN;
 import static org.sealpost.delivery.DeliveryFixture.name;
 import static org.sealpost.delivery.Outcomes.assertNothingSent;
@@ -10,6 +11,8 @@ import static org.sealpost.delivery.Outcomes.failed;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -272,8 +275,13 @@ class NextHopDeliveryTest {
 
   /** A job whose requirement is another from the moment that its session stands. */
   private static DeliveryJob overtaken(TlsRequirement before, TlsRequirement after) {
+    return asking(before, () -> after, "b");
+  }
+
+  private static DeliveryJob asking(
+      TlsRequirement before, Supplier<TlsRequirement> latest, String... localParts) {
     DeliveryJob job =
-        DeliveryFixture.job(before, new ReversePath(Mailbox.of("a@sender.example")), "b");
+        DeliveryFixture.job(before, new ReversePath(Mailbox.of("a@sender.example")), localParts);
     return new DeliveryJob(
         job.queueId(),
         job.received(),
@@ -287,8 +295,43 @@ class NextHopDeliveryTest {
         job.dsn(),
         false,
         MtPriority.NORMAL,
-        () -> after,
+        latest,
         new RouteChoice.BySettings());
+  }
+
+  /** Answers so often, and then can no longer. */
+  private static Supplier<TlsRequirement> failingAfter(int answers) {
+    AtomicInteger asked = new AtomicInteger();
+    return () -> {
+      if (asked.incrementAndGet() > answers) {
+        throw new IllegalStateException("the queue cannot be read");
+      }
+      return TlsRequirement.DEFAULT;
+    };
+  }
+
+  @Test
+  void nothingIsSentWhereNobodyCanTellWhetherItMay() {
+    FakeMx mx = world.mx(1, new Script());
+    world.unsignedMx(1);
+    DeliveryJob job = asking(TlsRequirement.DEFAULT, failingAfter(0), "b");
+
+    assertThatThrownBy(() -> world.attempt(job)).hasMessage("the queue cannot be read");
+    assertNothingSent(mx);
+  }
+
+  @Test
+  void whatWasTakenIsToldEvenWhereTheRestCannotGoOn() {
+    world.mx(1, new Script().answer("RCPT", "250 ok").answer("RCPT", "450 later"));
+    FakeMx two = world.mx(2, new Script());
+    world.unsignedMx(1, 2);
+
+    DeliveryResult result =
+        world.attempt(asking(TlsRequirement.DEFAULT, failingAfter(1), "b", "c"));
+
+    assertThat(result.outcomes().get(0)).isInstanceOf(RecipientOutcome.Relayed.class);
+    assertThat(result.outcomes().get(1)).isInstanceOf(RecipientOutcome.Deferred.class);
+    assertNothingSent(two);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -152,6 +153,32 @@ final class ExceptionTableTest {
     counts(ONE);
     new ExceptionRefresh(new Broken(), exceptions).run();
     assertThat(exceptions.find(ONE).requireTls()).isTrue();
+  }
+
+  @Test
+  void aLongListIsReadToItsEndEachOnce() {
+    int rows = 520;
+    DATABASE.transact(
+        em -> {
+          for (int i = 0; i < rows; i++) {
+            var wanted = new NewException(ONE, ExceptionKind.REQUIRE_TLS, null, "because", null);
+            // Many of the same time, where the key decides.
+            em.persist(new ExceptionEntity(wanted, "ada", NOW.plusSeconds(i / 100)));
+          }
+        });
+    end(list(null, true, NOW, 300, 1).get(0).id(), "ada", NOW);
+    List<LaidDown> all = new ArrayList<>(list(null, true, NOW, 0, 201));
+    List<LaidDown> page = all;
+    while (page.size() == 201) {
+      LaidDown last = all.get(all.size() - 1);
+      page = in(table -> table.inForceBefore(ONE, NOW, last.madeAt(), last.id(), 201));
+      all.addAll(page);
+    }
+    assertThat(all).isEqualTo(list(null, true, NOW, 0, 1_000)).hasSize(rows - 1);
+    LaidDown last = all.get(0);
+    List<LaidDown> others =
+        in(table -> table.inForceBefore(OTHER, NOW, last.madeAt(), last.id(), 201));
+    assertThat(others).isEmpty();
   }
 
   private static final class Reader implements ExceptionSource {

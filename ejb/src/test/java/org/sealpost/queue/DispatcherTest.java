@@ -385,7 +385,7 @@ final class DispatcherTest {
     }
   }
 
-  private static DeliveryResult relay(DeliveryJob job) {
+  static DeliveryResult relay(DeliveryJob job) {
     return new DeliveryResult(
         job.forwardPaths().stream()
             .<RecipientOutcome>map(
@@ -395,7 +395,7 @@ final class DispatcherTest {
         List.of());
   }
 
-  private static Claimed claimed(long id, String domain) {
+  static Claimed claimed(long id, String domain) {
     return new Claimed(
         id,
         Samples.NOW,
@@ -412,7 +412,7 @@ final class DispatcherTest {
   }
 
   /** Runs what it is given when the test says so. */
-  private static final class Steps implements Executor {
+  static final class Steps implements Executor {
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     boolean full;
 

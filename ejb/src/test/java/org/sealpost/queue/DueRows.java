@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.smtp.TlsRequirement;
 
@@ -19,9 +21,17 @@ final class DueRows extends NoLedger {
   final List<Long> renewed = new ArrayList<>();
   final List<Claimed> parked = new ArrayList<>();
   int claims;
+  final Set<Long> held = new HashSet<>();
   int requirementsRead;
+  boolean isBroken;
   @Nullable TlsRequirement elsewhere;
   Runnable whileClaiming = () -> {};
+
+  private void fail() {
+    if (isBroken) {
+      throw new IllegalStateException("the disk is full");
+    }
+  }
 
   @Override
   public Claim claim(ClaimRound round) {
@@ -77,9 +87,12 @@ final class DueRows extends NoLedger {
   }
 
   @Override
-  public Optional<TlsRequirement> requirement(long messageId) {
+  public Optional<TlsRequirement> requirement(Claimed claimed, String node) {
     requirementsRead++;
-    return Optional.ofNullable(elsewhere);
+    fail();
+    return held.containsAll(claimed.recipientIds())
+        ? Optional.empty()
+        : Optional.of(elsewhere == null ? claimed.requirement() : elsewhere);
   }
 
   @Override
@@ -88,7 +101,8 @@ final class DueRows extends NoLedger {
   }
 
   @Override
-  public void giveBack(Collection<Long> recipientIds, Instant due) {
+  public void giveBack(Lease lease, Collection<Long> recipientIds, Instant due) {
+    fail();
     givenBack.addAll(recipientIds);
   }
 }

@@ -35,7 +35,7 @@ class NoLedger implements Ledger {
   public void renew(Lease lease, Collection<Long> recipientIds) {}
 
   @Override
-  public void giveBack(Collection<Long> recipientIds, Instant due) {}
+  public void giveBack(Lease lease, Collection<Long> recipientIds, Instant due) {}
 
   @Override
   public int endLeases(Instant now) {
@@ -48,8 +48,8 @@ class NoLedger implements Ledger {
   }
 
   @Override
-  public Optional<TlsRequirement> requirement(long messageId) {
-    return Optional.empty();
+  public Optional<TlsRequirement> requirement(Claimed claimed, String node) {
+    return Optional.of(claimed.requirement());
   }
 
   @Override

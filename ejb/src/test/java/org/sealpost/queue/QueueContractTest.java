@@ -302,7 +302,8 @@ final class QueueContractTest {
         queue, em -> new DueRecipients(em).claim(ClaimRound.ofAll(lease(), NOW, 10)).leased());
     List<Claimed> claimed = queue.claim(NOW, 10);
     assertThat(claimed).hasSize(1);
-    killedAfter(queue, em -> new RecipientStore(em).giveBack(claimed.get(0).recipientIds(), NOW));
+    killedAfter(
+        queue, em -> new RecipientStore(em).giveBack(lease(), claimed.get(0).recipientIds(), NOW));
     assertThat(queue.recipient("a@one.example").state()).isEqualTo(RecipientState.DELIVERING);
     queue.record(claimed.get(0), NOW, true);
     assertThat(queue.recipient("a@one.example").state()).isEqualTo(RecipientState.RELAYED);
@@ -393,7 +394,7 @@ final class QueueContractTest {
     Claimed claimed = queue.claim(NOW, 10).get(0);
     assertWaits(queue, false);
     queue.database.transact(
-        em -> new RecipientStore(em).giveBack(claimed.recipientIds(), NOW.plusSeconds(1)));
+        em -> new RecipientStore(em).giveBack(lease(), claimed.recipientIds(), NOW.plusSeconds(1)));
     assertThat(queue.recipient("a@one.example").dueAt()).isEqualTo(NOW.plusSeconds(1));
     Claimed again = queue.claim(NOW.plusSeconds(1), 10).get(0);
     queue.record(again, NOW, false);

@@ -154,7 +154,7 @@ final class QueueRunnerTest {
     }
 
     @Override
-    public synchronized void giveBack(Collection<Long> recipientIds, Instant due) {
+    public synchronized void giveBack(Lease lease, Collection<Long> recipientIds, Instant due) {
       calls.add("give back");
     }
   }

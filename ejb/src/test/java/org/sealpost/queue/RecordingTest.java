@@ -2,6 +2,7 @@ package org.sealpost.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -85,20 +86,27 @@ final class RecordingTest {
   @Test
   void readsARequirementThatWasChangedElsewhere() {
     insert(TlsRequirement.DEFAULT, "a@one.example");
-    long id = claim(Samples.NOW).get(0).messageId();
+    Claimed claimed = claim(Samples.NOW).get(0);
+    long id = claimed.messageId();
+    String node = database.inTransaction(this::leasedBy);
     database.transact(
         em -> {
           MessageStore store = new MessageStore(em);
-          assertThat(store.requirement(id)).contains(TlsRequirement.DEFAULT);
+          assertThat(store.requirement(claimed, node)).contains(TlsRequirement.DEFAULT);
           database.transact(
               other ->
                   new MessageStore(other)
                       .find(id)
                       .orElseThrow()
                       .changeRequirement(TlsRequirement.REQUIRED));
-          assertThat(store.requirement(id)).contains(TlsRequirement.REQUIRED);
-          assertThat(store.requirement(-1)).isEmpty();
+          assertThat(store.requirement(claimed, node)).contains(TlsRequirement.REQUIRED);
+          assertThat(store.requirement(claimed, "another node")).isEmpty();
         });
+  }
+
+  private String leasedBy(EntityManager em) {
+    return em.createQuery("select r.leasedBy from RecipientEntity r", String.class)
+        .getSingleResult();
   }
 
   @Test

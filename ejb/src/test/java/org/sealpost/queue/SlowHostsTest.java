@@ -286,7 +286,7 @@ final class SlowHostsTest {
     }
 
     @Override
-    public synchronized void giveBack(Collection<Long> recipientIds, Instant due) {
+    public synchronized void giveBack(Lease lease, Collection<Long> recipientIds, Instant due) {
       putOff.addAndGet(due.isAfter(Samples.NOW) ? recipientIds.size() : 0);
     }
 

@@ -35,9 +35,13 @@ class WebArchitectureTest {
         .check(WEB);
   }
 
-  /** Enums that pages and programs name. */
+  /** Values, without any behaviour, that pages and programs name. */
   private static final Set<String> PLAIN =
       Set.of(
+          "org.sealpost.jms.DestinationRow",
+          "org.sealpost.jms.RejectedRow",
+          "org.sealpost.jms.SubmitQueuesSeen",
+          "org.sealpost.jms.SubmitQueuesSeen$State",
           "org.sealpost.queue.RecipientState",
           "org.sealpost.queue.NotificationKind",
           "org.sealpost.queue.Urgency");
@@ -50,6 +54,7 @@ class WebArchitectureTest {
             || name.equals("org.sealpost.admin")
             || name.equals("org.sealpost.account")
             || name.equals("org.sealpost.smtp")
+            || name.equals("org.sealpost.refusal")
             || PLAIN.contains(other.getBaseComponentType().getName());
     return product && !open;
   }

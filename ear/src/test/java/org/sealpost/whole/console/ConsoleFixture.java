@@ -25,6 +25,7 @@ import org.sealpost.testkit.TestAuthority;
 import org.sealpost.testkit.TestAuthority.Request;
 import org.sealpost.testkit.WireClient;
 import org.sealpost.whole.RunningSealpost;
+import org.sealpost.whole.Submitter;
 
 /**
  * A running Sealpost with what its console is to show: a peer that is verified but does not know
@@ -46,18 +47,21 @@ final class ConsoleFixture implements AutoCloseable {
   private final RunningSealpost sealpost;
   private final FakeMx lacking = FakeMx.start(withoutRequireTls());
   private final int latePort;
+  private final int brokerPort;
 
   /** Starts all of it but the late peer, and waits until it takes mail. */
   ConsoleFixture(Path directory) throws IOException, InterruptedException {
     sealpost = new RunningSealpost(directory.resolve("data"));
-    List<Integer> closed = RunningSealpost.freePorts(2);
+    List<Integer> closed = RunningSealpost.freePorts(3);
     latePort = closed.get(0);
+    brokerPort = closed.get(2);
     var issued = own.issue("mx.test.example");
     Path roots = peers.writeRoot(directory.resolve("roots.pem"));
     sealpost
         .set("hostname", "mx.test.example")
         .set("local.domains", "localhost, hosted.example")
         .set("smtp.max-recipients", "1000")
+        .set("jms.port", Integer.toString(brokerPort))
         .set("tls.trust-roots", roots.toString())
         .set(
             "tls.certificate",
@@ -86,6 +90,11 @@ final class ConsoleFixture implements AutoCloseable {
   /** The one-time password's file. */
   Path initialPassword() {
     return sealpost.data().resolve("initial-admin-password");
+  }
+
+  /** An application with that account. */
+  Submitter application(String account, String password) {
+    return new Submitter(brokerPort, account, password);
   }
 
   FakeMx lacking() {

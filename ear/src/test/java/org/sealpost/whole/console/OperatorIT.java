@@ -258,6 +258,50 @@ final class OperatorIT {
   }
 
   @Test
+  void whatAnApplicationCannotHandInIsTakenOnceMoreOrDiscarded() throws Exception {
+    String password = new DomainsPage(browser).openDomain("hosted.example").addAccount("shop");
+    sealpost.application("shop@hosted.example", password).sendUnreadable("buyer@down.example");
+    awaitRejected("shop@hosted.example", "buyer@down.example", "sealpost_reverse_path");
+    browser.picture("submissions-filled");
+    assertThat(browser.text("destinations")).contains("sealpost.submit", "sealpost.rejected");
+    String once = browser.text("rejected");
+    browser.follow(browser.all("#rejected button[id$=retry]").get(0));
+    assertThat(browser.text("messages")).contains("taken once more");
+    browser.await(
+        "rejected again",
+        () -> {
+          browser.open("submissions.xhtml");
+          return browser.has("#rejected") && !browser.text("rejected").equals(once);
+        });
+    awaitRejected("shop@hosted.example", "buyer@down.example", "sealpost_reverse_path");
+    browser.all("#rejected button.end").get(0).click();
+    browser.await("dialog", () -> browser.find("discardDialog").isDisplayed());
+    browser.type("discardForm:discardReason", "A test order");
+    browser.follow("discardForm:discardConfirm");
+    browser.await(
+        "discarded",
+        () -> {
+          browser.open("submissions.xhtml");
+          return browser.has("#noRejected");
+        });
+    AuditPage audit = new AuditPage(browser);
+    assertThat(audit.lines("retry-submission")).hasSize(1);
+    assertThat(audit.lines("discard-submission"))
+        .extracting(AuditPage.Line::reason)
+        .containsExactly("A test order");
+  }
+
+  private static void awaitRejected(String... texts) {
+    browser.await(
+        "rejected",
+        () -> {
+          browser.open("submissions.xhtml");
+          return browser.has("#rejected");
+        });
+    assertThat(browser.text("rejected")).contains(texts);
+  }
+
+  @Test
   void aDomainThatWantsNoReportsGetsNone() {
     browser.open("reports.xhtml");
     browser.type("addForm:subject", "quiet.example");

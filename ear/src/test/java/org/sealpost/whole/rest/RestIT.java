@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealpost.whole.RunningSealpost;
+import org.sealpost.whole.Submitter;
 import org.sealpost.whole.rest.Document.Operation;
 import org.sealpost.whole.rest.Rights.Role;
 import org.sealpost.whole.rest.Scene.Caller;
@@ -36,14 +37,17 @@ final class RestIT {
   private static RunningSealpost sealpost;
   private static ConsoleForms admins;
   private static Document document;
+  private static Submitter application;
   private static Rest admin;
   private static Rest sender;
   private static Map<Role, Caller> callers;
 
   @BeforeAll
   static void start() throws Exception {
+    int port = RunningSealpost.freePorts(1).get(0);
     sealpost =
         new RunningSealpost(temporary.resolve("data"))
+            .set("jms.port", Integer.toString(port))
             .set("local.domains", "hosted.example")
             .set("backup.directory", temporary.resolve("backups").toString())
             .start()
@@ -55,10 +59,10 @@ final class RestIT {
     document = new Document(admin.get("openapi?format=json").object());
     assertThat(admin.send("PUT", "api/v1/hosted-domains/own.example", "{}").status())
         .isEqualTo(204);
-    for (String name : List.of("ada", "bob", "eve")) {
-      String body = "{\"address\":\"" + name + "@own.example\"}";
-      assertThat(admin.send("POST", "api/v1/accounts", body).status()).isEqualTo(200);
+    for (String name : List.of("ada", "bob")) {
+      account(name);
     }
+    application = new Submitter(port, "eve@own.example", account("eve"));
     assertThat(admin.send("PATCH", "api/v1/users/admin", "{\"mailAccount\":\"eve@own.example\"}"))
         .extracting(Rest.Answer::status)
         .isEqualTo(204);
@@ -73,6 +77,14 @@ final class RestIT {
             Role.ADMINISTRATOR,
             new Caller(admin, admins, "eve@own.example"));
     sender = rest(Role.SENDER);
+  }
+
+  /** Makes an account; returns its password. */
+  private static String account(String name) throws Exception {
+    String body = "{\"address\":\"" + name + "@own.example\"}";
+    Rest.Answer made = admin.send("POST", "api/v1/accounts", body);
+    assertThat(made.status()).isEqualTo(200);
+    return String.valueOf(made.object().get("password"));
   }
 
   /** A user with that role alone, who has signed in and made a token. */
@@ -105,7 +117,7 @@ final class RestIT {
         .extracting(Operation::id)
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(rights.operations());
-    Scene scene = new Scene(admin, callers);
+    Scene scene = new Scene(admin, callers, application);
     List<String> faults = new ArrayList<>();
     for (Operation operation : document.operations()) {
       for (Role role : Role.values()) {

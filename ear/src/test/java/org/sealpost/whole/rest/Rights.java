@@ -27,13 +27,14 @@ final class Rights {
       listSuppression listMailboxes listMail readMail listHostedDomains readHostedDomain listAccounts
       listAliases readAccount readAlias listNotifications listRoutes listSettings listDnsRecords
       listTlsResults readTlsResults listTlsMessages listReceivedReports readReceivedReport
-      listOptOuts readBackup
+      listOptOuts readBackup readSubmissionQueues listRejectedSubmissions
       """;
   private static final String NOT_AUDITORS = "sendLetter changeRequirement";
   private static final String OPERATORS =
       """
       actOnQueue cancelBulk noteAlarm addException endException addFlowRule endFlowRule suppress
       unsuppress deleteMail addOptOut removeOptOut applyFlowRule addRoute endRoute
+      retrySubmission discardSubmission
       """;
   private static final String AUDITORS = "listUsers readUser";
   private static final String ADMINISTRATORS =

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.whole.Eventually;
+import org.sealpost.whole.Submitter;
 import org.sealpost.whole.rest.Rights.Role;
 
 /** Makes what an operation needs, so that each call of it can do what it is for. */
@@ -18,11 +20,13 @@ final class Scene {
 
   private final Rest admin;
   private final Map<Role, Caller> callers;
+  private final Submitter application;
   private int made;
 
-  Scene(Rest admin, Map<Role, Caller> callers) {
+  Scene(Rest admin, Map<Role, Caller> callers, Submitter application) {
     this.admin = admin;
     this.callers = Map.copyOf(callers);
+    this.application = application;
   }
 
   /** Somebody with one role, with their own address, and a browser to make tokens with. */
@@ -141,6 +145,7 @@ final class Scene {
       }
       case "suppress" -> values.put("body", suppressed);
       case "unsuppress" -> values.put("id", id(post("suppression", suppressed, 200)));
+      case "retrySubmission", "discardSubmission" -> values.put("submission", rejected());
       case "addOptOut" -> values.put("body", optOut);
       case "removeOptOut" -> values.put("optOut", id(post("tls-report-opt-outs", optOut, 200)));
       default -> values.putIfAbsent("body", "{}");
@@ -235,5 +240,22 @@ final class Scene {
       throw new AssertionError(answer.status() + " " + answer.response().body());
     }
     return answer;
+  }
+
+  /** Hands in what can never be taken, and waits until it has been put aside. */
+  private String rejected() throws Exception {
+    String submission = application.sendUnreadable("nobody@own.example");
+    List<String> ids = new ArrayList<>();
+    Eventually.within(
+        PATIENCE,
+        () -> submission + " is not put aside",
+        () -> {
+          items("submission-queues/rejected").stream()
+              .map(item -> (Map<?, ?>) item)
+              .filter(row -> submission.equals(row.get("submission")))
+              .forEach(row -> ids.add(String.valueOf(row.get("id"))));
+          return !ids.isEmpty();
+        });
+    return ids.get(0);
   }
 }

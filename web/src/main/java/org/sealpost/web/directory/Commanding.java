@@ -33,7 +33,7 @@ final class Commanding {
     try {
       return command.get();
     } catch (ChangeRefusedException refused) {
-      Notices.refusedWith(String.valueOf(refused.getMessage()));
+      Notices.refused(refused);
       return null;
     }
   }

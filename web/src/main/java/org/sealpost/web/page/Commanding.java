@@ -2,6 +2,7 @@ package org.sealpost.web.page;
 
 import jakarta.faces.context.FacesContext;
 import java.util.function.Consumer;
+import org.sealpost.refusal.RefusedException;
 
 /** Carries commands out in the name of who is signed in. */
 public final class Commanding {
@@ -12,8 +13,8 @@ public final class Commanding {
     try {
       command.accept(FacesContext.getCurrentInstance().getExternalContext().getRemoteUser());
       return true;
-    } catch (IllegalArgumentException refused) { // what admin refuses is one, with a sentence
-      Notices.refusedWith(String.valueOf(refused.getMessage()));
+    } catch (RefusedException refused) {
+      Notices.refused(refused);
       return false;
     }
   }

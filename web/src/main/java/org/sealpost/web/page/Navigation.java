@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 public class Navigation {
   private static final List<Group> PLAN =
       List.of(
-          group("mail", "dashboard", "queue", "mailbox", "notifications"),
+          group("mail", "dashboard", "queue", "mailbox", "notifications", "submissions"),
           group("flow", "routes", "flow", "suppression"),
           group("protection", "policy", "reports", "dns"),
           group("accounts", "domains", "users", "tokens", "account"),

@@ -4,10 +4,14 @@ import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import java.text.MessageFormat;
 import java.util.ResourceBundle;
+import org.sealpost.refusal.RefusedException;
 
 /** Tells the operator something at the top of the page, in the words of the message bundle. */
 public final class Notices {
   private static final String BUNDLE = "msg";
+
+  /** A sentence, and what it names. */
+  private static final int MOST_CHARACTERS = 1_000;
 
   private Notices() {}
 
@@ -23,18 +27,31 @@ public final class Notices {
     context.validationFailed();
   }
 
-  /** As {@link #refused}, said beside the field with this client id. */
+  /** As {@link #refused(String, Object...)}, said beside the field with this client id. */
   public static void refusedAt(String clientId, String key) {
-    FacesContext context = FacesContext.getCurrentInstance();
-    String text = word(key);
-    context.addMessage(clientId, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, text));
-    context.validationFailed();
+    sayAt(clientId, word(key));
   }
 
-  /** As {@link #refused}, with a text that is already in the operator's words. */
-  public static void refusedWith(String text) {
-    add(FacesMessage.SEVERITY_ERROR, PageText.shown(text, 300));
+  /** Says why something was not done. */
+  public static void refused(RefusedException refused) {
+    add(FacesMessage.SEVERITY_ERROR, sentence(refused));
     FacesContext.getCurrentInstance().validationFailed();
+  }
+
+  /** As {@link #refused(RefusedException)}, said beside the field with this client id. */
+  public static void refusedAt(String clientId, RefusedException refused) {
+    sayAt(clientId, sentence(refused));
+  }
+
+  private static String sentence(RefusedException refused) {
+    String text = word("refusal." + refused.reason().name(), refused.values());
+    return PageText.shown(text, MOST_CHARACTERS);
+  }
+
+  private static void sayAt(String clientId, String text) {
+    FacesContext context = FacesContext.getCurrentInstance();
+    context.addMessage(clientId, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, text));
+    context.validationFailed();
   }
 
   /** Keeps what was said through the redirect that follows. */

@@ -5,11 +5,11 @@ import jakarta.faces.context.FacesContext;
 import java.util.Locale;
 
 /** Who reads the page that is being written. */
-final class Viewer {
+public final class Viewer {
   private Viewer() {}
 
   /** The language of the page; the root locale where no page is being written. */
-  static Locale locale() {
+  public static Locale locale() {
     FacesContext context = FacesContext.getCurrentInstance();
     UIViewRoot view = context == null ? null : context.getViewRoot();
     return view == null || view.getLocale() == null ? Locale.ROOT : view.getLocale();

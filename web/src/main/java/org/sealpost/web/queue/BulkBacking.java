@@ -19,6 +19,7 @@ import org.sealpost.admin.Foresight;
 import org.sealpost.admin.QueueFilter;
 import org.sealpost.admin.RequirementForesight;
 import org.sealpost.queue.Urgency;
+import org.sealpost.refusal.Refusal;
 import org.sealpost.smtp.TlsRequirement;
 import org.sealpost.web.page.Notices;
 
@@ -101,7 +102,7 @@ public class BulkBacking implements Serializable {
       bulks.start(RecipientActions.actor(), scope(), wanted);
     } catch (CommandRefusedException refused) {
       count();
-      Notices.refusedAt("queueForm:bulkConfirmed", "bulk.more");
+      Notices.refusedAt("queueForm:bulkConfirmed", refused);
       return;
     }
     Notices.done("bulk.started", count);
@@ -114,18 +115,20 @@ public class BulkBacking implements Serializable {
     try {
       return action();
     } catch (CommandRefusedException refused) {
-      switch (action) {
-        case "SCHEDULE" -> Notices.refusedAt("queueForm:bulkAt", "schedule.noTime");
-        case "CHANGE_ROUTE" -> Notices.refusedAt("queueForm:bulkRoute", "route.none");
-        default -> Notices.refusedAt("queueForm:bulkReason", "reason.missing");
-      }
+      String field =
+          switch (action) {
+            case "SCHEDULE" -> "bulkAt";
+            case "CHANGE_ROUTE" -> "bulkRoute";
+            default -> "bulkReason";
+          };
+      Notices.refusedAt("queueForm:" + field, refused);
       return null;
     }
   }
 
   private BulkAction action() {
     return switch (action) {
-      case "RETRY" -> new BulkAction.Retry();
+      case "RETRY" -> new BulkAction.Retry(reason);
       case "HOLD" -> new BulkAction.Hold(reason);
       case "RELEASE" -> new BulkAction.Release(reason);
       case "FAIL" -> new BulkAction.Fail(reason);
@@ -134,19 +137,19 @@ public class BulkBacking implements Serializable {
       case "PRIORITISE" -> new BulkAction.Prioritise(QueueParameters.urgency(urgency), reason);
       case "CHANGE_ROUTE" -> new BulkAction.ChangeRoute(route, reason);
       case "CHANGE_REQUIREMENT" -> new BulkAction.ChangeRequirement(required(), reason);
-      default -> throw new CommandRefusedException("No such action.");
+      default -> throw new CommandRefusedException(Refusal.NO_ACTION);
     };
   }
 
   private Instant time() {
     return RecipientActions.instant(at)
-        .orElseThrow(() -> new CommandRefusedException("This is no time."));
+        .orElseThrow(() -> new CommandRefusedException(Refusal.NO_TIME));
   }
 
   private TlsRequirement required() {
     TlsRequirement wanted = QueueParameters.requirement(requirement);
     if (wanted == null) {
-      throw new CommandRefusedException("No such requirement.");
+      throw new CommandRefusedException(Refusal.NO_REQUIREMENT);
     }
     return wanted;
   }

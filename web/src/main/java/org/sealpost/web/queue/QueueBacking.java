@@ -104,7 +104,7 @@ public class QueueBacking extends RecipientActions {
           commands()
               .changeRequirements(actor(), ids, wanted, change.getReason(), change.isTryNow());
     } catch (CommandRefusedException refused) { // one was made stronger meanwhile
-      Notices.refusedAt("queueForm:reason", "reason.missing");
+      Notices.refusedAt("queueForm:reason", refused);
       return null;
     }
     Notices.done("requirement.changedSome", changed, Notices.word("requirement." + wanted.name()));

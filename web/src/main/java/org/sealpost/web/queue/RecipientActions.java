@@ -90,7 +90,7 @@ public abstract class RecipientActions implements Serializable {
       return run(
           "queue.scheduled", ids -> commands.schedule(actor(), ids, at.get(), postponeReason));
     } catch (CommandRefusedException refused) { // a year away, or passed meanwhile
-      Notices.refused("schedule.noTime");
+      Notices.refused(refused);
       return null;
     }
   }
@@ -100,7 +100,7 @@ public abstract class RecipientActions implements Serializable {
     try {
       return run("queue.rerouted", ids -> commands.changeRoute(actor(), ids, route, routeReason));
     } catch (CommandRefusedException refused) {
-      Notices.refused("route.none");
+      Notices.refused(refused);
       return null;
     }
   }

@@ -3,17 +3,16 @@ package org.sealpost.web.rest;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 import org.sealpost.admin.Before;
 import org.sealpost.admin.ChangeRow;
 import org.sealpost.admin.HistoryCommands;
@@ -33,16 +32,9 @@ public class AlarmsResource {
   @Operation(
       operationId = "listAlarms",
       summary = "What has become weaker and nobody has taken note of, newest first.")
-  public Page<ChangeRow> list(
-      @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-    Input input = new Input();
-    int size = input.limit(limit);
-    Before before = input.before(cursor);
-    input.check();
-    return Page.of(
-        view.alarmsBefore(before, size + 1),
-        size,
-        row -> new Before(row.lastAt(), row.id()).text());
+  public Page<ChangeRow> list(@BeanParam PageQuery page) {
+    return page.newestFirst(
+        new Input(), view::alarmsBefore, row -> new Before(row.lastAt(), row.id()));
   }
 
   @POST

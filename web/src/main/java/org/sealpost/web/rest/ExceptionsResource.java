@@ -3,6 +3,7 @@ package org.sealpost.web.rest;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -15,7 +16,9 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.admin.Before;
 import org.sealpost.admin.ExceptionCommands;
+import org.sealpost.admin.ExceptionRow;
 import org.sealpost.admin.ExceptionView;
 import org.sealpost.admin.WantedException;
 import org.sealpost.smtp.Domain;
@@ -33,10 +36,16 @@ public class ExceptionsResource {
   @GET
   @Operation(
       operationId = "listExceptions",
-      summary = "What is laid down for recipient domains: the newest 500 that count.")
-  public ExceptionList list(@QueryParam("domain") @Nullable String domain) {
+      summary = "What is laid down for recipient domains: what counts, newest first.")
+  public ExceptionList list(
+      @QueryParam("domain") @Nullable String domain, @BeanParam PageQuery page) {
     Domain of = domain == null || domain.isBlank() ? null : Input.domain("domain", domain);
-    return new ExceptionList(view.inForce(of, 0, 500), view.kinds());
+    Page<ExceptionRow> rows =
+        page.newestFirst(
+            new Input(),
+            (before, most) -> view.inForceBefore(of, before, most),
+            row -> new Before(row.madeAt(), row.id()));
+    return new ExceptionList(rows.items(), view.kinds(), rows.next());
   }
 
   @POST

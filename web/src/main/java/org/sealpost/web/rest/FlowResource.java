@@ -26,6 +26,7 @@ import org.sealpost.admin.WantedHold;
 import org.sealpost.admin.WantedLimit;
 import org.sealpost.admin.WantedPause;
 import org.sealpost.admin.WantedRetry;
+import org.sealpost.refusal.Refusal;
 
 /** How mail flows: holds, pauses, limits and waits. */
 @Path("/flow")
@@ -114,7 +115,7 @@ public class FlowResource {
     return switch (kind) {
       case "HOLD" -> holds.holdWaiting(actor, id);
       case "RETRY" -> holds.applyWaits(actor, id);
-      default -> throw new CommandRefusedException("Only holds and waits can be applied so.");
+      default -> throw new CommandRefusedException(Refusal.NOT_TO_BE_APPLIED);
     };
   }
 

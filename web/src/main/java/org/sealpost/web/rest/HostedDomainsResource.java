@@ -3,6 +3,7 @@ package org.sealpost.web.rest;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -30,16 +31,14 @@ import org.sealpost.smtp.Domain;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "directory")
 public class HostedDomainsResource {
-  private static final int MOST = 500;
-
   @EJB private DirectoryView view;
   @EJB private DirectoryCommands commands;
   @Inject private Writes writes;
 
   @GET
-  @Operation(operationId = "listHostedDomains", summary = "The domains hosted here, the first 500.")
-  public Page<DomainRow> list() {
-    return new Page<>(view.domains(0, MOST), null);
+  @Operation(operationId = "listHostedDomains", summary = "The domains hosted here, by name.")
+  public Page<DomainRow> list(@BeanParam PageQuery page) {
+    return page.byName(new Input(), view::domainsAfter, row -> row.domain().name().name());
   }
 
   @GET
@@ -91,15 +90,19 @@ public class HostedDomainsResource {
 
   @GET
   @Path("/{domain}/accounts")
-  @Operation(operationId = "listAccounts", summary = "Its mail accounts, the first 500.")
-  public Page<AccountRow> accounts(@PathParam("domain") String name) {
-    return new Page<>(view.accounts(Input.domain("domain", name), 0, MOST), null);
+  @Operation(operationId = "listAccounts", summary = "Its mail accounts, by name.")
+  public Page<AccountRow> accounts(@PathParam("domain") String name, @BeanParam PageQuery page) {
+    Domain domain = Input.domain("domain", name);
+    return page.byName(
+        new Input(), (after, most) -> view.accountsAfter(domain, after, most), AccountRow::name);
   }
 
   @GET
   @Path("/{domain}/aliases")
-  @Operation(operationId = "listAliases", summary = "Its aliases, the first 500.")
-  public Page<AliasRow> aliases(@PathParam("domain") String name) {
-    return new Page<>(view.aliases(Input.domain("domain", name), 0, MOST), null);
+  @Operation(operationId = "listAliases", summary = "Its aliases, by address.")
+  public Page<AliasRow> aliases(@PathParam("domain") String name, @BeanParam PageQuery page) {
+    Domain domain = Input.domain("domain", name);
+    return page.byName(
+        new Input(), (after, most) -> view.aliasesAfter(domain, after, most), AliasRow::address);
   }
 }

@@ -2,6 +2,7 @@ package org.sealpost.web.rest;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -35,19 +36,16 @@ public class NotificationsResource {
       @QueryParam("kind") @Nullable String kind,
       @QueryParam("text") @Nullable String text,
       @QueryParam("queueId") @Nullable String queueId,
-      @QueryParam("limit") @Nullable String limit,
-      @QueryParam("cursor") @Nullable String cursor) {
+      @BeanParam PageQuery page) {
     Input input = new Input();
     NotificationKind of = input.oneOf("kind", kind, NotificationKind.class);
     String part = input.optional("text", text, 200);
-    int size = input.limit(limit);
-    Before before = input.before(cursor);
     input.check();
     Long message = queueId == null || queueId.isBlank() ? null : Input.messageId(queueId.strip());
     NotificationFilter filter = new NotificationFilter(of, part, message);
-    return Page.of(
-        view.before(filter, before, size + 1),
-        size,
-        row -> new Before(row.sentAt(), row.id()).text());
+    return page.newestFirst(
+        input,
+        (before, most) -> view.before(filter, before, most),
+        row -> new Before(row.sentAt(), row.id()));
   }
 }

@@ -72,7 +72,7 @@ public class QueueResource {
           "Listed recipients: at once, all or nothing, 200. Those a filter lets through: in the"
               + " background, however many there are, 202 and the bulk that does it; 200 where"
               + " there are none. Recipients that are finished or being delivered are left as they"
-              + " are.")
+              + " are, but for holds: one whose attempt has begun is held unless that settles it.")
   @Answers(ActionResult.class)
   @AlsoAnswers(value = BulkStarted.class, status = 202)
   public Response act(QueueAction action) {

@@ -54,7 +54,7 @@ record QueueWork(boolean isDry, @Nullable TlsRequirement requirement, Supplier<B
   private static Supplier<BulkAction> made(
       Kind kind, QueueAction asked, Input input, String reason) {
     return switch (kind) {
-      case RETRY -> BulkAction.Retry::new;
+      case RETRY -> () -> new BulkAction.Retry(reason);
       case HOLD -> () -> new BulkAction.Hold(reason);
       case RELEASE -> () -> new BulkAction.Release(reason);
       case DELETE -> () -> new BulkAction.Delete(reason);

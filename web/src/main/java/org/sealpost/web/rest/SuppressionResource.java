@@ -3,6 +3,7 @@ package org.sealpost.web.rest;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -36,18 +37,13 @@ public class SuppressionResource {
       operationId = "listSuppression",
       summary = "Addresses that nothing is sent to and that contain a text, newest first.")
   public Page<SuppressionRow> list(
-      @QueryParam("text") @Nullable String text,
-      @QueryParam("limit") @Nullable String limit,
-      @QueryParam("cursor") @Nullable String cursor) {
+      @QueryParam("text") @Nullable String text, @BeanParam PageQuery page) {
     Input input = new Input();
-    int size = input.limit(limit);
-    Before before = input.before(cursor);
     String part = input.optional("text", text, 200);
-    input.check();
-    return Page.of(
-        view.before(part, before, size + 1),
-        size,
-        row -> new Before(row.madeAt(), row.id()).text());
+    return page.newestFirst(
+        input,
+        (before, most) -> view.before(part, before, most),
+        row -> new Before(row.madeAt(), row.id()));
   }
 
   @POST

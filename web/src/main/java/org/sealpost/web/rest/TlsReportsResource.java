@@ -2,6 +2,7 @@ package org.sealpost.web.rest;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -35,16 +36,10 @@ public class TlsReportsResource {
   @Operation(
       operationId = "listTlsResults",
       summary = "What sessions of a day (UTC) showed, domain by domain, and whether it was told.")
-  public Page<TlsDayRow> day(
-      @PathParam("day") String day,
-      @QueryParam("limit") @Nullable String limit,
-      @QueryParam("cursor") @Nullable String cursor) {
+  public Page<TlsDayRow> day(@PathParam("day") String day, @BeanParam PageQuery page) {
     Input input = new Input();
     LocalDate of = input.day(day);
-    int size = input.limit(limit);
-    String after = input.optional("cursor", cursor, 255);
-    input.check();
-    return Page.of(view.dayAfter(of, after, size + 1), size, TlsDayRow::domain);
+    return page.byName(input, (after, most) -> view.dayAfter(of, after, most), TlsDayRow::domain);
   }
 
   @GET
@@ -84,16 +79,9 @@ public class TlsReportsResource {
   @Operation(
       operationId = "listReceivedReports",
       summary = "What came to the addresses for reports, newest first.")
-  public Page<TlsReceivedRow> received(
-      @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-    Input input = new Input();
-    int size = input.limit(limit);
-    Before before = input.before(cursor);
-    input.check();
-    return Page.of(
-        view.receivedBefore(before, size + 1),
-        size,
-        row -> new Before(row.arrived(), row.id()).text());
+  public Page<TlsReceivedRow> received(@BeanParam PageQuery page) {
+    return page.newestFirst(
+        new Input(), view::receivedBefore, row -> new Before(row.arrived(), row.id()));
   }
 
   @GET

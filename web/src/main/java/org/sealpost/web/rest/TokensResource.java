@@ -3,6 +3,7 @@ package org.sealpost.web.rest;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,10 +30,10 @@ public class TokensResource {
   @GET
   @Operation(
       operationId = "listTokens",
-      summary = "Tokens: everybody's for administrators and auditors, else one's own.",
+      summary = "Tokens, newest first: all for administrators and auditors, else one's own.",
       description = "New ones are made in the console only: a token cannot make another one.")
-  public Page<AccessToken> list() {
-    return new Page<>(view.list(), null);
+  public Page<AccessToken> list(@BeanParam PageQuery page) {
+    return page.byName(new Input(), view::after, AccessToken::id);
   }
 
   @DELETE

@@ -3,6 +3,7 @@ package org.sealpost.web.rest;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -37,9 +38,9 @@ public class UsersResource {
   @Inject private Writes writes;
 
   @GET
-  @Operation(operationId = "listUsers", summary = "Who may use console and REST, the first 500.")
-  public Page<UserRow> list() {
-    return new Page<>(view.list(0, 500), null);
+  @Operation(operationId = "listUsers", summary = "Who may use console and REST, by name.")
+  public Page<UserRow> list(@BeanParam PageQuery page) {
+    return page.byName(new Input(), view::after, UserRow::name);
   }
 
   @GET

@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.admin.SettingRow;
 import org.sealpost.admin.SettingsView;
+import org.sealpost.web.page.Viewer;
 
 /** The settings page. */
 @Named
@@ -28,8 +29,10 @@ public class SettingsBacking {
   /** The settings that match. */
   public List<SettingRow> getRows() {
     String wanted = text.toLowerCase(Locale.ROOT);
+    SettingEffects effects = new SettingEffects(Viewer.locale());
     return all.stream()
         .filter(row -> !onlySet || !row.origin().equals("DEFAULT"))
+        .map(effects::inWords)
         .filter(row -> (row.name() + ' ' + row.effect()).toLowerCase(Locale.ROOT).contains(wanted))
         .toList();
   }

@@ -2,7 +2,6 @@ package org.sealpost.web.signin;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
-import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
@@ -12,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.account.ConsoleAccounts;
+import org.sealpost.account.PasswordRefusedException;
 import org.sealpost.admin.SignInAudit;
 import org.sealpost.web.page.ConsoleLog;
 import org.sealpost.web.page.Notices;
@@ -58,15 +58,9 @@ public class AccountBacking {
   private @Nullable String store(String name) {
     try {
       accounts.changePassword(name, oldPassword.toCharArray(), newPassword.toCharArray());
-    } catch (IllegalArgumentException unfit) {
-      Notices.refusedWith(String.valueOf(unfit.getMessage()));
+    } catch (PasswordRefusedException refused) {
+      Notices.refused(refused);
       return null;
-    } catch (EJBException e) {
-      if (e.getCausedByException() instanceof IllegalArgumentException unfit) {
-        Notices.refusedWith(String.valueOf(unfit.getMessage()));
-        return null;
-      }
-      throw e;
     }
     request().changeSessionId();
     accounts

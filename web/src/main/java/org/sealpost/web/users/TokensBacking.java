@@ -1,6 +1,5 @@
 package org.sealpost.web.users;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -21,6 +20,7 @@ import org.sealpost.account.Role;
 import org.sealpost.admin.TokenCommands;
 import org.sealpost.admin.TokenView;
 import org.sealpost.web.page.Notices;
+import org.sealpost.web.page.PageModel;
 
 /** The page of tokens: those there are, and the form for another one. */
 @Named
@@ -30,15 +30,10 @@ public class TokensBacking {
   @EJB private TokenCommands commands;
   @Inject private SecurityContext security;
 
-  private List<AccessToken> rows = List.of();
+  private @Nullable PageModel<AccessToken> rows;
   private String name = "";
   private List<String> roles = List.of();
   private int days = 90;
-
-  @PostConstruct
-  void load() {
-    rows = view.list();
-  }
 
   /** Makes the token and shows it, this once. */
   public void make() {
@@ -51,9 +46,8 @@ public class TokensBacking {
           .put("newToken", made.text());
       Notices.done("tokens.made", made.token().name());
       name = "";
-      rows = view.list();
     } catch (ChangeRefusedException refused) {
-      Notices.refusedWith(String.valueOf(refused.getMessage()));
+      Notices.refused(refused);
     }
   }
 
@@ -62,7 +56,7 @@ public class TokensBacking {
     try {
       commands.revoke(id);
     } catch (ChangeRefusedException refused) {
-      Notices.refusedWith(String.valueOf(refused.getMessage()));
+      Notices.refused(refused);
       return null;
     }
     Notices.done("tokens.revoked");
@@ -84,8 +78,16 @@ public class TokensBacking {
     return Role.grantable(own).stream().sorted().toList();
   }
 
-  public List<AccessToken> getRows() {
-    return rows;
+  /** The tokens, newest first, read page by page. */
+  public PageModel<AccessToken> getRows() {
+    PageModel<AccessToken> model = rows;
+    if (model == null) {
+      model =
+          new PageModel<>(
+              view::count, (first, most, sort) -> view.list(first, most), AccessToken::id);
+      rows = model;
+    }
+    return model;
   }
 
   public String getName() {

@@ -75,7 +75,7 @@ public class UserBacking implements Serializable {
       String password = commands.resetPassword(external().getRemoteUser(), name);
       external().getRequestMap().put("newPassword", password);
     } catch (ChangeRefusedException refused) {
-      Notices.refusedWith(String.valueOf(refused.getMessage()));
+      Notices.refused(refused);
     }
   }
 
@@ -95,7 +95,7 @@ public class UserBacking implements Serializable {
     try {
       command.accept(external().getRemoteUser());
     } catch (ChangeRefusedException refused) {
-      Notices.refusedWith(String.valueOf(refused.getMessage()));
+      Notices.refused(refused);
       return null;
     }
     Notices.done(doneKey);

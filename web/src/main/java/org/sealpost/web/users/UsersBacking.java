@@ -52,7 +52,7 @@ public class UsersBacking {
       name = "";
       mailAccount = null;
     } catch (ChangeRefusedException refused) {
-      Notices.refusedWith(String.valueOf(refused.getMessage()));
+      Notices.refused(refused);
     }
   }
 

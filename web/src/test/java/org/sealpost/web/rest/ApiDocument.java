@@ -54,6 +54,7 @@ final class ApiDocument {
           QueueResource.class,
           RoutesResource.class,
           SettingsResource.class,
+          SubmissionQueuesResource.class,
           SuppressionResource.class,
           TlsReportsResource.class,
           TokensResource.class,
@@ -178,7 +179,9 @@ final class ApiDocument {
 
   private List<Object> ofBean(Class<?> bean) {
     return Arrays.stream(bean.getDeclaredFields())
-        .map(field -> field.getAnnotation(QueryParam.class).value())
+        .map(field -> field.getAnnotation(QueryParam.class))
+        .filter(Objects::nonNull)
+        .map(QueryParam::value)
         .<Object>map(name -> parameter("query", name, query(name, schemas.of(String.class))))
         .toList();
   }
