@@ -192,8 +192,7 @@ final class JmsEventsIT {
           .isInstanceOf(JMSRuntimeException.class);
     }
     ConnectionFactory wrong =
-        application.connections(
-            "console:admin", "sealpost_0123456789abcdef_" + "A".repeat(43));
+        application.connections("console:admin", "sealpost_0123456789abcdef_" + "A".repeat(43));
     assertThatThrownBy(() -> new Subscription(wrong, "spy", "sealpost.events"))
         .isInstanceOf(JMSRuntimeException.class);
   }

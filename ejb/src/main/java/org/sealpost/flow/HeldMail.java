@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.event.Events;
 import org.sealpost.queue.RecipientState;
-import org.sealpost.queue.RecipientStore;
+import org.sealpost.queue.RuleHolds;
 import org.sealpost.refusal.Refusal;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.ReversePath;
@@ -28,7 +28,7 @@ public final class HeldMail {
       EnumSet.of(RecipientState.QUEUED, RecipientState.DEFERRED, RecipientState.DELIVERING);
 
   private final EntityManager em;
-  private final RecipientStore recipients;
+  private final RuleHolds holds;
 
   /** For one transaction; only to read. */
   public HeldMail(EntityManager em) {
@@ -38,7 +38,7 @@ public final class HeldMail {
   /** For one transaction. */
   public HeldMail(EntityManager em, Events events) {
     this.em = em;
-    this.recipients = new RecipientStore(em, events);
+    this.holds = new RuleHolds(em, events);
   }
 
   /**
@@ -70,7 +70,7 @@ public final class HeldMail {
         matching.add(last);
       }
     }
-    int held = matching.isEmpty() ? 0 : recipients.hold(matching, laid.heldBy(), now);
+    int held = matching.isEmpty() ? 0 : holds.hold(matching, laid.heldBy(), now);
     return new Step(held, last, rows.size() == most);
   }
 
@@ -97,7 +97,7 @@ public final class HeldMail {
             .filter(row -> isFor(hold, row))
             .map(row -> (Long) row[0])
             .toList();
-    return matching.isEmpty() ? 0 : recipients.holdLeased(matching, node, laid.heldBy(), now);
+    return matching.isEmpty() ? 0 : holds.holdLeased(matching, node, laid.heldBy(), now);
   }
 
   private static boolean isFor(FlowRule.Hold hold, Object[] row) {
@@ -162,8 +162,8 @@ public final class HeldMail {
             .setParameter("rule", rule)
             .setMaxResults(most)
             .getResultList();
-    int released = recipients.holdNoMoreBy(rule, now);
-    released += ids.isEmpty() ? 0 : recipients.release(ids, rule, now);
+    int released = holds.holdNoMoreBy(rule, now);
+    released += ids.isEmpty() ? 0 : holds.release(ids, rule, now);
     return new Step(released, 0, ids.size() == most);
   }
 

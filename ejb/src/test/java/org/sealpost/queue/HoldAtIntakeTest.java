@@ -201,7 +201,7 @@ final class HoldAtIntakeTest {
               .containsExactly(
                   Map.entry(Samples.NOW, List.of(free)), Map.entry(later, List.of(kept)));
           assertThat(recipients.dueOnRelease(both, later)).containsOnlyKeys(later);
-          assertThat(recipients.release(both, RULE, Samples.NOW)).isEqualTo(2);
+          assertThat(new RuleHolds(em, Events.NONE).release(both, RULE, Samples.NOW)).isEqualTo(2);
         });
     assertThat(due(free)).isEqualTo(Samples.NOW);
     assertThat(due(kept)).isEqualTo(later);
@@ -219,7 +219,7 @@ final class HoldAtIntakeTest {
                   entity.id(), message.recipients().get(0), message.due(), Urgency.NORMAL);
           em.persist(recipient);
           em.flush();
-          new RecipientStore(em)
+          new RuleHolds(em, Events.NONE)
               .hold(List.of(recipient.id()), new HeldBy(RULE, "Held back: x"), Samples.NOW);
           return recipient.id();
         });

@@ -272,8 +272,8 @@ final class MessageEventsTest {
         database.inTransaction(
             em -> em.createQuery("select r.id from RecipientEntity r", Long.class).getResultList());
     HeldBy rule = new HeldBy(7, "Held by a rule.");
-    database.transact(em -> new RecipientStore(em, outbox.in(em)).hold(ids, rule, Samples.NOW));
-    database.transact(em -> new RecipientStore(em, outbox.in(em)).release(ids, 7, Samples.NOW));
+    database.transact(em -> new RuleHolds(em, outbox.in(em)).hold(ids, rule, Samples.NOW));
+    database.transact(em -> new RuleHolds(em, outbox.in(em)).release(ids, 7, Samples.NOW));
     assertThat(outbox.oldest(10)).hasSize(2);
     assertThat(outbox.kinds()).containsExactly("held", "held", "released", "released");
     assertThat(outbox.events().get(0).getString("why")).isEqualTo("Held by a rule.");
