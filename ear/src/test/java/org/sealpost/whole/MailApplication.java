@@ -69,16 +69,16 @@ final class MailApplication implements AutoCloseable {
   }
 
   ConnectionFactory connections() {
-    return new Submitter(port, ACCOUNT, Objects.requireNonNull(password)).connections();
+    return connections(ACCOUNT, Objects.requireNonNull(password));
   }
 
-  ConnectionFactory connections(String user, @Nullable String secret) {
-    return new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port, user, secret);
+  ConnectionFactory connections(String user, String secret) {
+    return new Submitter(port, user, secret).connections();
   }
 
   /** Of somebody who sees all mail in the console. */
   ConnectionFactory readerConnections() {
-    return connections("console:admin", token);
+    return connections("console:admin", Objects.requireNonNull(token));
   }
 
   /** A submission of octets, complete but for what a test changes. */
