@@ -27,6 +27,14 @@ final class SettingsDefaultsTest {
   }
 
   @Test
+  void nobodyIsToldOfEventsWithoutABroker() {
+    Map<String, String> written = Map.of("jms.events", "true", "jms.enabled", "false");
+    Settings without =
+        SettingsReader.read(DATA, key -> Optional.ofNullable(written.get(key)), List.of());
+    assertThat(without.jms().events()).isFalse();
+  }
+
+  @Test
   void threeListenersOnLoopbackAnnounceRequireTlsAndLmtpIsOff() {
     assertThat(settings.smtp())
         .isEqualTo(
