@@ -280,6 +280,17 @@ final class MessageEventsTest {
   }
 
   @Test
+  void aHoldDuringAnAttemptIsToldWhenItIsAskedForAndWhenItIsTakenBack() {
+    queue(false, Samples.message(TlsRequirement.DEFAULT, "a@one.example"));
+    List<Long> ids = claim(Samples.NOW).get(0).recipients().stream().map(r -> r.id()).toList();
+    HeldBy rule = new HeldBy(7, "Held by a rule.");
+    database.transact(em -> new RuleHolds(em, outbox.in(em)).hold(ids, rule, Samples.NOW));
+    database.transact(em -> new RuleHolds(em, outbox.in(em)).hold(ids, rule, Samples.NOW));
+    database.transact(em -> new RuleHolds(em, outbox.in(em)).holdNoMoreBy(7, Samples.NOW));
+    assertThat(outbox.kinds()).containsExactly("held", "released");
+  }
+
+  @Test
   void ourOwnReportsAreToldOfToo() {
     ReportMail mail = ReportQueueTest.mail();
     database.transact(
