@@ -54,6 +54,8 @@ final class MailFlowArchitectureTest {
           .definedBy("org.sealpost.tlsrpt..")
           .layer("jms")
           .definedBy("org.sealpost.jms..")
+          .layer("event")
+          .definedBy("org.sealpost.event..")
           .whereLayer("lifecycle")
           .mayNotBeAccessedByAnyLayer()
           // The web module announces the stop through admin, the only package it may import.
@@ -84,6 +86,10 @@ final class MailFlowArchitectureTest {
           .mayOnlyBeAccessedByLayers("exceptions", "flow")
           .whereLayer("history")
           .mayOnlyBeAccessedByLayers("lifecycle", "admin")
+          // Who changes something tells of it.
+          .whereLayer("event")
+          .mayOnlyBeAccessedByLayers(
+              "lifecycle", "admin", "intake", "queue", "flow", "history", "tlsrpt", "jms")
           // What is recorded is counted in the same transaction.
           .whereLayer("tlsrpt")
           .mayOnlyBeAccessedByLayers("lifecycle", "admin", "queue");

@@ -41,7 +41,8 @@ public final class BrokerAccess
    * this adapter.
    *
    * @param signIn gives the account for a user name and a password, in its one canonical form, or
-   *     the empty text where they are not right; called by several threads at once
+   *     {@code console:} and a name for who may read all events, or the empty text where they are
+   *     not right; called by several threads at once
    */
   @Override
   public void accept(BinaryOperator<String> signIn) {

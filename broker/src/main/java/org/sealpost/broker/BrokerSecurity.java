@@ -62,7 +62,7 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
   public boolean authorize(Subject subject, Set<Role> roles, CheckType checkType, String address) {
     String user = getUserFromSubject(subject);
     return user.equals(APPLICATION)
-        || (!user.isEmpty() && Destinations.permitsClient(checkType, address));
+        || (!user.isEmpty() && Destinations.permitsClient(user, checkType, address));
   }
 
   @Override

@@ -104,9 +104,16 @@ final class EmbeddedBroker {
         .setMaxDiskUsage(-1)
         .setMinDiskFree(plan.minFreeOctets())
         .addAddressSetting("#", everywhere())
-        .addAddressSetting(Destinations.SUBMIT, submit());
+        // An account's name in an address is a name and no pattern, whatever is in it.
+        .setWildcardRoutingEnabled(false)
+        .addAddressSetting(Destinations.SUBMIT, submit())
+        .addAddressSetting(Destinations.EVENTS + ".#", events());
     queue(configuration, Destinations.SUBMIT);
     queue(configuration, Destinations.REJECTED);
+    configuration.addAddressConfiguration(
+        new CoreAddressConfiguration()
+            .setName(Destinations.EVENTS)
+            .addRoutingType(RoutingType.MULTICAST));
     Integer port = plan.port();
     if (port != null) {
       // Choice: on loopback only; a password that crosses a network needs TLS around it.
@@ -132,6 +139,16 @@ final class EmbeddedBroker {
         .setRedeliveryDelay(FIRST_REDELIVERY_MILLIS)
         .setRedeliveryMultiplier(2)
         .setMaxRedeliveryDelay(LAST_REDELIVERY_MILLIS);
+  }
+
+  /** A topic for each account is there as soon as somebody sends or subscribes to it. */
+  private static AddressSettings events() {
+    return everywhere()
+        .setAutoCreateAddresses(true)
+        .setAutoDeleteAddresses(false)
+        .setDefaultAddressRoutingType(RoutingType.MULTICAST)
+        // A subscriber that cannot take an event gets it again; it belongs to nobody else.
+        .setMaxDeliveryAttempts(-1);
   }
 
   private static void queue(Configuration configuration, String name) {

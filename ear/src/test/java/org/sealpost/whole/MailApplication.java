@@ -30,6 +30,7 @@ final class MailApplication implements AutoCloseable {
   private final int port = RunningSealpost.freePorts(1).get(0);
   private @Nullable Rest rest;
   private @Nullable String password;
+  private @Nullable String token;
 
   MailApplication(Path data, String route) {
     sealpost =
@@ -48,7 +49,9 @@ final class MailApplication implements AutoCloseable {
     sealpost.start().awaitReady();
     String oneTime = Files.readString(sealpost.data().resolve("initial-admin-password")).strip();
     ConsoleForms forms = new ConsoleForms(sealpost.console()).signInFirst("admin", oneTime);
-    Rest admin = new Rest(sealpost.console(), forms.token("tests", "ADMINISTRATOR"));
+    String ofAdmin = forms.token("tests", "ADMINISTRATOR");
+    token = ofAdmin;
+    Rest admin = new Rest(sealpost.console(), ofAdmin);
     rest = admin;
     assertThat(admin.send("PUT", "api/v1/hosted-domains/own.example", "{}").status())
         .isEqualTo(204);
@@ -66,7 +69,16 @@ final class MailApplication implements AutoCloseable {
   }
 
   ConnectionFactory connections() {
-    return new Submitter(port, ACCOUNT, Objects.requireNonNull(password)).connections();
+    return connections(ACCOUNT, Objects.requireNonNull(password));
+  }
+
+  ConnectionFactory connections(String user, String secret) {
+    return new Submitter(port, user, secret).connections();
+  }
+
+  /** Of somebody who sees all mail in the console. */
+  ConnectionFactory readerConnections() {
+    return connections("console:admin", Objects.requireNonNull(token));
   }
 
   /** A submission of octets, complete but for what a test changes. */

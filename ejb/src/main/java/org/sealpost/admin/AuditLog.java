@@ -26,6 +26,11 @@ final class AuditLog {
     this.originator = originator;
   }
 
+  /** Who does what is audited. */
+  String actor() {
+    return actor;
+  }
+
   /** What was done to an account or with it, and from which address. */
   void addOfAccount(String action, String address, @Nullable String reason) {
     add(action, null, null, "from " + address, reason);

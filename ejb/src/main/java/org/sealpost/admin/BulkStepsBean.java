@@ -2,6 +2,7 @@ package org.sealpost.admin;
 
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -13,6 +14,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Instant;
 import java.util.List;
 import org.sealpost.config.Settings;
+import org.sealpost.event.Events;
 import org.sealpost.queue.Dispatcher;
 
 /** The transaction border of the steps of a bulk; {@link BulkCommands} asks who may. */
@@ -30,6 +32,8 @@ public class BulkStepsBean implements BulkSteps {
 
   @Inject private Settings settings;
 
+  @EJB private Events events;
+
   @Override
   public List<Long> page(BulkScope scope, long after, int most) {
     return new BulkTable(em, scope.filter()).page(after, scope.upTo(), most);
@@ -40,9 +44,10 @@ public class BulkStepsBean implements BulkSteps {
     AuditLog audit = new AuditLog(em, originator);
     AfterCommit afterCommit = new AfterCommit(transaction);
     Operator operator =
-        new Operator(em, news -> afterCommit.run(() -> news.accept(dispatcher)), settings, audit);
+        new Operator(
+            em, news -> afterCommit.run(() -> news.accept(dispatcher)), settings, audit, events);
     Postponement postponement =
-        new Postponement(em, audit, settings.queue().lifetime(), Instant.now());
+        new Postponement(em, audit, settings.queue().lifetime(), Instant.now(), events);
     return action.run(
         new OperatorInBulk(operator, postponement, new RouteChange(em, audit)), recipientIds);
   }

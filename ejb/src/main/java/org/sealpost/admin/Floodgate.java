@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.event.Events;
 import org.sealpost.flow.DeferredMail;
 import org.sealpost.flow.DomainPattern;
 import org.sealpost.flow.FlowRule;
@@ -27,9 +28,15 @@ final class Floodgate {
   private final AuditLog audit;
   private final String actor;
 
+  /** Who lays down rules only. */
   Floodgate(EntityManager em, String actor) {
+    this(em, actor, Events.NONE);
+  }
+
+  /** Who holds and lets go as well; events tell of each recipient. */
+  Floodgate(EntityManager em, String actor, Events events) {
     this.table = new FlowTable(em);
-    this.held = new HeldMail(em);
+    this.held = new HeldMail(em, events);
     this.audit = new AuditLog(em, actor);
     this.actor = actor;
   }

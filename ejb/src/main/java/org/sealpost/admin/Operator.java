@@ -13,9 +13,11 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.config.Settings;
+import org.sealpost.event.Events;
 import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.GiveUp;
 import org.sealpost.queue.MessageEntity;
+import org.sealpost.queue.MessageEvents;
 import org.sealpost.queue.RecipientEntity;
 import org.sealpost.queue.RecipientState;
 import org.sealpost.queue.RecipientStore;
@@ -33,23 +35,27 @@ final class Operator {
   private final Consumer<Consumer<Dispatcher>> afterCommit;
   private final Settings settings;
   private final AuditLog audit;
+  private final MessageEvents events;
   private final Instant now = Instant.now();
 
   /**
    * For one command.
    *
    * @param afterCommit takes news for the dispatcher, which gets them once they are committed
+   * @param events told of what was done to messages
    */
   Operator(
       EntityManager em,
       Consumer<Consumer<Dispatcher>> afterCommit,
       Settings settings,
-      AuditLog audit) {
+      AuditLog audit,
+      Events events) {
     this.em = em;
     this.recipients = new RecipientStore(em);
     this.afterCommit = afterCommit;
     this.settings = settings;
     this.audit = audit;
+    this.events = new MessageEvents(em, events);
   }
 
   int changeRequirement(
@@ -64,6 +70,8 @@ final class Operator {
     }
     message.changeRequirement(requirement);
     audit.add("change-requirement", messageId, before.name(), requirement.name(), given(reason));
+    events.requirementChanged(message, before, now, by(reason));
+    events.tell();
     if (retryNow) {
       waitingOf(messageId)
           .forEach(id -> recipients.change(id, WAITING, RecipientState.QUEUED, now, now));
@@ -122,9 +130,11 @@ final class Operator {
       String before = recipient.state().name();
       if (recipients.hold(recipient.id(), now)) {
         log("hold", recipient, before, RecipientState.HELD, reason);
+        events.held(recipient, now, by(reason));
         changed++;
       }
     }
+    events.tell();
     afterCommit.accept(dispatcher -> dispatcher.callOff(ids));
     return changed;
   }
@@ -135,9 +145,11 @@ final class Operator {
     for (RecipientEntity recipient : find(ids)) {
       if (recipients.holdNoMore(recipient.id())) {
         log("release", recipient, RecipientState.HELD.name(), RecipientState.DELIVERING, reason);
+        events.released(recipient, now, by(reason), null);
         changed++;
       }
     }
+    events.tell();
     for (Map.Entry<Instant, List<Long>> each : recipients.dueOnRelease(ids, now).entrySet()) {
       Instant due = each.getKey();
       String wish = due.equals(now) ? "" : "not before " + due + ", as its sender wants";
@@ -154,7 +166,7 @@ final class Operator {
 
   int fail(Collection<Long> ids, String reason) {
     int changed = 0;
-    GiveUp giveUp = new GiveUp(em, settings);
+    GiveUp giveUp = new GiveUp(em, settings, events);
     for (RecipientEntity recipient : find(ids)) {
       String before = recipient.state().name();
       if (giveUp.fail(recipient, now)) {
@@ -162,6 +174,7 @@ final class Operator {
         changed++;
       }
     }
+    events.tell();
     afterCommit.accept(Dispatcher::tick);
     return changed;
   }
@@ -178,11 +191,27 @@ final class Operator {
       String before = recipient.state().name();
       if (recipients.change(recipient.id(), from, to, nextAttempt, now)) {
         log(action, recipient, before, to, reason);
+        happened(recipient, to, nextAttempt, reason);
         changed++;
       }
     }
+    events.tell();
     afterCommit.accept(Dispatcher::tick);
     return changed;
+  }
+
+  /** What recipients wait for is told with the next attempt. */
+  private void happened(
+      RecipientEntity recipient, RecipientState to, @Nullable Instant due, String reason) {
+    if (to == RecipientState.DROPPED) {
+      events.dropped(recipient, now, by(reason));
+    } else if (recipient.state() == RecipientState.HELD) {
+      events.released(recipient, now, by(reason), due);
+    }
+  }
+
+  private MessageEvents.By by(String reason) {
+    return new MessageEvents.By(audit.actor(), reason);
   }
 
   private void log(

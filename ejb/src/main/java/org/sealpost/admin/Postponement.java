@@ -9,7 +9,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import org.sealpost.event.Events;
 import org.sealpost.queue.MessageEntity;
+import org.sealpost.queue.MessageEvents;
 import org.sealpost.queue.RecipientEntity;
 import org.sealpost.queue.RecipientState;
 import org.sealpost.queue.RecipientStore;
@@ -27,12 +29,14 @@ final class Postponement {
   private final AuditLog audit;
   private final Duration lifetime;
   private final Instant now;
+  private final MessageEvents events;
 
-  Postponement(EntityManager em, AuditLog audit, Duration lifetime, Instant now) {
+  Postponement(EntityManager em, AuditLog audit, Duration lifetime, Instant now, Events events) {
     this.em = em;
     this.audit = audit;
     this.lifetime = lifetime;
     this.now = now;
+    this.events = new MessageEvents(em, events);
   }
 
   /**
@@ -63,9 +67,13 @@ final class Postponement {
         String after = "not before " + notBefore.truncatedTo(ChronoUnit.SECONDS);
         audit.add(
             "schedule", each.messageId(), before, after, reason.isBlank() ? null : reason.strip());
+        if (each.state() == RecipientState.HELD) {
+          events.released(each, now, new MessageEvents.By(audit.actor(), reason), notBefore);
+        }
         changed++;
       }
     }
+    events.tell();
     return changed;
   }
 

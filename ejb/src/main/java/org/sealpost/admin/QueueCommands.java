@@ -14,6 +14,7 @@ import java.util.Collection;
 import org.sealpost.account.ConsoleAccounts;
 import org.sealpost.account.Role;
 import org.sealpost.config.Settings;
+import org.sealpost.event.Events;
 import org.sealpost.queue.Dispatcher;
 import org.sealpost.queue.Urgency;
 import org.sealpost.smtp.TlsRequirement;
@@ -35,6 +36,8 @@ public class QueueCommands {
   @Resource private SessionContext context;
 
   @EJB private ConsoleAccounts accounts;
+
+  @EJB private Events events;
 
   @Inject private Dispatcher dispatcher;
 
@@ -109,8 +112,7 @@ public class QueueCommands {
    */
   public int schedule(
       String actor, Collection<Long> recipientIds, Instant notBefore, String reason) {
-    return new Postponement(em, new AuditLog(em, actor), settings.queue().lifetime(), Instant.now())
-        .schedule(recipientIds, notBefore, reason);
+    return postponement(new AuditLog(em, actor)).schedule(recipientIds, notBefore, reason);
   }
 
   /**
@@ -143,11 +145,13 @@ public class QueueCommands {
    */
   public int run(String actor, BulkAction action, Collection<Long> recipientIds) {
     AuditLog audit = new AuditLog(em, actor);
-    Postponement postponement =
-        new Postponement(em, audit, settings.queue().lifetime(), Instant.now());
     return action.run(
-        new OperatorInBulk(operator(actor), postponement, new RouteChange(em, audit)),
+        new OperatorInBulk(operator(actor), postponement(audit), new RouteChange(em, audit)),
         recipientIds);
+  }
+
+  private Postponement postponement(AuditLog audit) {
+    return new Postponement(em, audit, settings.queue().lifetime(), Instant.now(), events);
   }
 
   private Operator operator(String actor) {
@@ -156,6 +160,7 @@ public class QueueCommands {
         em,
         news -> afterCommit.run(() -> news.accept(dispatcher)),
         settings,
-        new AuditLog(em, actor));
+        new AuditLog(em, actor),
+        events);
   }
 }

@@ -22,6 +22,7 @@ import org.sealpost.account.ConsoleAccount;
 import org.sealpost.account.ConsoleAccounts;
 import org.sealpost.account.Role;
 import org.sealpost.config.Settings;
+import org.sealpost.event.Events;
 import org.sealpost.inflow.ListenerKind;
 import org.sealpost.inflow.SmtpSession;
 import org.sealpost.intake.Reception;
@@ -54,6 +55,8 @@ public class SendCommands {
 
   @EJB private ConsoleAccounts accounts;
   @EJB private Ledger ledger;
+
+  @EJB private Events events;
   @Inject private Dispatcher dispatcher;
   @Inject private Reception reception;
   @Inject private Settings settings;
@@ -100,7 +103,8 @@ public class SendCommands {
     }
     SmtpSession session = session(handover, account);
     Submission submission =
-        new Submission(settings, reception, new Enqueue(em, transaction, dispatcher, ledger));
+        new Submission(
+            settings, reception, new Enqueue(em, transaction, dispatcher, ledger, events));
     Submission.Result result = submission.take(session, mail(handover, mail));
     if (!result.refusals().isEmpty()) {
       throw new SendRefusedException(result.refusals().stream().map(SendCommands::reason).toList());

@@ -32,18 +32,37 @@ final class JmsCatalogue {
           "While more recipients than this wait in the mail queue, messages stay in the broker"
               + " (counted every 10 s).");
 
+  static final SettingKey<Boolean> EVENTS =
+      new SettingKey<>(
+          "jms.events",
+          SettingTypes.bool(),
+          "false",
+          "Whether applications are told what happens, on the topic `sealpost.events`. Costs each"
+              + " transaction of the mail queue a row, so only where somebody listens.");
+  static final SettingKey<Long> EVENTS_LIMIT =
+      new SettingKey<>(
+          "jms.events-limit",
+          SettingTypes.wideInteger("rows", 10, 100_000_000, 100_000),
+          "100000",
+          "How many rows of events wait in the database while the broker takes none, one for each"
+              + " transaction (looked at every 10 s). Over that the oldest are dropped.");
+
   private JmsCatalogue() {}
 
   /** In the order in which the page shows them. */
   static List<SettingKey<?>> keys() {
-    return List.of(ENABLED, PORT, CONSUMERS, QUEUE_LIMIT);
+    return List.of(ENABLED, PORT, CONSUMERS, QUEUE_LIMIT, EVENTS, EVENTS_LIMIT);
   }
 
   static JmsSettings read(SettingValues values) {
+    boolean enabled = values.value(ENABLED, true);
     return new JmsSettings(
-        values.value(ENABLED, true),
+        enabled,
         values.value(PORT),
         values.value(CONSUMERS, 1),
-        values.value(QUEUE_LIMIT, 1L));
+        values.value(QUEUE_LIMIT, 1L),
+        // Without a broker nobody would ever take them.
+        values.value(EVENTS, false) && enabled,
+        values.value(EVENTS_LIMIT, 10L));
   }
 }

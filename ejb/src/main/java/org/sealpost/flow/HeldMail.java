@@ -12,8 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.event.Events;
 import org.sealpost.queue.RecipientState;
-import org.sealpost.queue.RecipientStore;
+import org.sealpost.queue.RuleHolds;
 import org.sealpost.refusal.Refusal;
 import org.sealpost.smtp.Domain;
 import org.sealpost.smtp.ReversePath;
@@ -27,12 +28,17 @@ public final class HeldMail {
       EnumSet.of(RecipientState.QUEUED, RecipientState.DEFERRED, RecipientState.DELIVERING);
 
   private final EntityManager em;
-  private final RecipientStore recipients;
+  private final RuleHolds holds;
+
+  /** For one transaction; only to read. */
+  public HeldMail(EntityManager em) {
+    this(em, Events.NONE);
+  }
 
   /** For one transaction. */
-  public HeldMail(EntityManager em) {
+  public HeldMail(EntityManager em, Events events) {
     this.em = em;
-    this.recipients = new RecipientStore(em);
+    this.holds = new RuleHolds(em, events);
   }
 
   /**
@@ -64,7 +70,7 @@ public final class HeldMail {
         matching.add(last);
       }
     }
-    int held = matching.isEmpty() ? 0 : recipients.hold(matching, laid.heldBy(), now);
+    int held = matching.isEmpty() ? 0 : holds.hold(matching, laid.heldBy(), now);
     return new Step(held, last, rows.size() == most);
   }
 
@@ -91,7 +97,7 @@ public final class HeldMail {
             .filter(row -> isFor(hold, row))
             .map(row -> (Long) row[0])
             .toList();
-    return matching.isEmpty() ? 0 : recipients.holdLeased(matching, node, laid.heldBy(), now);
+    return matching.isEmpty() ? 0 : holds.holdLeased(matching, node, laid.heldBy(), now);
   }
 
   private static boolean isFor(FlowRule.Hold hold, Object[] row) {
@@ -156,8 +162,8 @@ public final class HeldMail {
             .setParameter("rule", rule)
             .setMaxResults(most)
             .getResultList();
-    int released = recipients.holdNoMoreBy(rule);
-    released += ids.isEmpty() ? 0 : recipients.release(ids, rule, now);
+    int released = holds.holdNoMoreBy(rule, now);
+    released += ids.isEmpty() ? 0 : holds.release(ids, rule, now);
     return new Step(released, 0, ids.size() == most);
   }
 

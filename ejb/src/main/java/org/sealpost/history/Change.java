@@ -2,6 +2,8 @@ package org.sealpost.history;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.event.Event;
+import org.sealpost.event.EventKind;
 
 /**
  * Something about a recipient domain that has changed.
@@ -24,4 +26,14 @@ public record Change(
     Instant lastAt,
     int times,
     @Nullable String notedBy,
-    @Nullable Instant notedAt) {}
+    @Nullable Instant notedAt) {
+  /** That the domain protects mail less than it did. */
+  Event toEvent() {
+    return Event.of(EventKind.DOMAIN_WEAKENED, lastAt)
+        .with("domain", key.domain().name())
+        .with("host", key.host().isEmpty() ? null : key.host())
+        .with("aspect", key.aspect().name())
+        .with("before", before)
+        .with("after", after);
+  }
+}

@@ -1,5 +1,6 @@
 package org.sealpost.history;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -9,6 +10,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.sealpost.event.Events;
 
 /** The transaction border of the history; the rules are in {@link HistoryTable}. */
 @Stateless
@@ -17,9 +19,15 @@ import java.util.List;
 public class HistoryBean implements History {
   @PersistenceContext private EntityManager em;
 
+  @EJB private Events events;
+
   @Override
   public List<Change> record(Collection<Sighting> sightings) {
-    return new HistoryTable(em).record(sightings);
+    List<Change> weaker = new HistoryTable(em).record(sightings);
+    if (events.wanted()) {
+      events.add(weaker.stream().map(Change::toEvent).toList());
+    }
+    return weaker;
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import org.sealpost.account.Authentication;
 import org.sealpost.account.StoredCredentials;
 import org.sealpost.config.Settings;
+import org.sealpost.event.Events;
 import org.sealpost.inflow.Credential;
 import org.sealpost.inflow.ListenerPlan;
 import org.sealpost.inflow.MailTransaction;
@@ -52,13 +53,17 @@ public class ReceiveMailBean implements MailTransactionListener {
 
   @EJB private Ledger ledger;
 
+  @EJB private Events events;
+
   private Intake intake;
 
   @PostConstruct
   void prepare() {
     intake =
         new Intake(
-            settings, reception.admission(), new Enqueue(em, transaction, dispatcher, ledger));
+            settings,
+            reception.admission(),
+            new Enqueue(em, transaction, dispatcher, ledger, events));
   }
 
   @Override

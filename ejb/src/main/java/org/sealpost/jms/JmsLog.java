@@ -78,6 +78,29 @@ final class JmsLog {
     LOG.log(Level.WARNING, "MTA-6113 the queues of submissions could not be looked at", failure);
   }
 
+  static void eventsWait(Exception failure) {
+    LOG.log(Level.WARNING, "MTA-6120 events wait, the broker does not take them", failure);
+  }
+
+  static void eventsGoOut() {
+    LOG.log(Level.INFO, "MTA-6121 events go out again");
+  }
+
+  static void eventsDropped(long events) {
+    LOG.log(
+        Level.WARNING,
+        "MTA-6122 events dropped, the broker has not taken any for too long: events={0}",
+        Long.toString(events));
+  }
+
+  static void outboxFailed(Exception failure) {
+    LOG.log(Level.WARNING, "MTA-6123 the outbox of events could not be used, tried again", failure);
+  }
+
+  static void eventsStillGoing() {
+    LOG.log(Level.WARNING, "MTA-6124 the broker keeps the stop from ending the events in order");
+  }
+
   private static String oneLine(String text) {
     String cut = text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT);
     return cut.replaceAll("\\p{Cntrl}", "?");

@@ -14,6 +14,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Instant;
 import org.sealpost.config.Settings;
+import org.sealpost.event.Events;
 import org.sealpost.intake.Reception;
 import org.sealpost.intake.Submission;
 import org.sealpost.queue.Dispatcher;
@@ -34,6 +35,7 @@ public class SubmitDeskBean implements SubmitDesk {
   @Resource private SessionContext context;
 
   @EJB private Ledger ledger;
+  @EJB private Events events;
   @Inject private Dispatcher dispatcher;
   @Inject private Reception reception;
   @Inject private Settings settings;
@@ -41,7 +43,8 @@ public class SubmitDeskBean implements SubmitDesk {
   @Override
   public Taking take(Order order) {
     Submission submission =
-        new Submission(settings, reception, new Enqueue(em, transaction, dispatcher, ledger));
+        new Submission(
+            settings, reception, new Enqueue(em, transaction, dispatcher, ledger, events));
     Taking taking =
         new SubmissionTable(em)
             .take(order, session -> submission.take(session, order.mail()), Instant.now());

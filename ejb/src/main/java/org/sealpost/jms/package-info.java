@@ -12,6 +12,9 @@
  * more, its key is known, and it is answered as before. What can never be taken goes to the queue
  * {@value org.sealpost.jms.SubmitIntake#REJECTED}; what cannot be taken now comes again later, and
  * lets others pass meanwhile.
+ *
+ * <p>The other way round {@link org.sealpost.jms.EventFeed} tells applications what happens to
+ * mail: from the outbox of {@code event} to topics, at least once.
  */
 @NullMarked
 package org.sealpost.jms;

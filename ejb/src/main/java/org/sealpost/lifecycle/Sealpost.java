@@ -33,6 +33,7 @@ import org.sealpost.inflow.ServerMeter;
 import org.sealpost.intake.Admission;
 import org.sealpost.intake.Reception;
 import org.sealpost.intake.SenderDomains;
+import org.sealpost.jms.EventFeed;
 import org.sealpost.jms.Room;
 import org.sealpost.jms.SubmitDesk;
 import org.sealpost.jms.SubmitIntake;
@@ -85,6 +86,7 @@ final class Sealpost {
   private final Room room;
   private volatile SubmitQueues submitQueues = new SubmitQueues(null, 0);
   private @Nullable SubmitIntake submissions;
+  private @Nullable EventFeed events;
   private final Flow flow;
   private final ScheduledFuture<?> readingFlow;
   private final ScheduledFuture<?> endingPauses;
@@ -183,6 +185,17 @@ final class Sealpost {
         scheduler.scheduleWithFixedDelay(intake::forgetKeys, 1, 1, TimeUnit.HOURS);
   }
 
+  /** Tells applications what happens, until the stop. */
+  void tellBy(EventFeed feed) {
+    events = feed;
+    feed.start(executor);
+    if (settings.jms().events()) {
+      ScheduledFuture<?> unused =
+          scheduler.scheduleWithFixedDelay(
+              feed::keepBound, COUNTING_SECONDS, COUNTING_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
   /** Looks for the wish for a back-up once a second, until the stop. */
   void watch(BackupWatch backups) {
     ScheduledFuture<?> unused = scheduler.scheduleWithFixedDelay(backups, 1, 1, TimeUnit.SECONDS);
@@ -194,6 +207,9 @@ final class Sealpost {
     }
     reception.close(PATIENCE);
     queue.stop(PATIENCE);
+    if (events != null) {
+      events.stop(PATIENCE);
+    }
     tlsReports.close();
     delivery.close();
     counting.cancel(false);

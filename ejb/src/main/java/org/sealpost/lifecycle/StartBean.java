@@ -16,9 +16,11 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.security.cert.TrustAnchor;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
@@ -35,6 +37,8 @@ import org.sealpost.backup.Door;
 import org.sealpost.config.Settings;
 import org.sealpost.delivery.DryRun;
 import org.sealpost.dkim.DkimKey;
+import org.sealpost.event.EventBell;
+import org.sealpost.event.EventStore;
 import org.sealpost.exceptions.ExceptionSource;
 import org.sealpost.exceptions.Exceptions;
 import org.sealpost.flow.Flow;
@@ -44,6 +48,7 @@ import org.sealpost.flow.SuppressionSource;
 import org.sealpost.history.History;
 import org.sealpost.intake.Reception;
 import org.sealpost.jms.ClientSignIn;
+import org.sealpost.jms.EventFeed;
 import org.sealpost.jms.SubmitDesk;
 import org.sealpost.jms.SubmitQueues;
 import org.sealpost.mtasts.PolicyCache;
@@ -110,6 +115,8 @@ public class StartBean {
 
   @EJB private SubmitDesk submitDesk;
 
+  @EJB private EventStore eventStore;
+
   @EJB private ClientSignIn clientSignIn;
 
   @EJB private FirstAdministrator firstAdministrator;
@@ -122,6 +129,8 @@ public class StartBean {
 
   /** Does nothing where no collector is set. */
   @Inject private Tracer tracer;
+
+  private final EventBell eventBell = new EventBell();
 
   private final AtomicBoolean drained = new AtomicBoolean();
 
@@ -168,8 +177,11 @@ public class StartBean {
             new Observers(metrics, new MessageSpans(tracer, InstantSource.system())));
     sealpost.start();
     if (settings.jms().enabled()) {
-      Submissions.connections(clientSignIn::account)
-          .ifPresent(broker -> running().takeFrom(broker, submitDesk));
+      Optional<ConnectionFactory> broker = Submissions.connections(clientSignIn::account);
+      broker.ifPresent(found -> running().takeFrom(found, submitDesk));
+      if (broker.isPresent() || settings.jms().events()) {
+        running().tellBy(new EventFeed(settings, eventStore, eventBell, broker.orElse(null)));
+      }
     }
     sealpost.watch(
         new BackupWatch(
@@ -199,6 +211,12 @@ public class StartBean {
   @Produces
   public Dispatcher dispatcher() {
     return running().dispatcher();
+  }
+
+  /** Wakes who sends events. */
+  @Produces
+  public EventBell eventBell() {
+    return eventBell;
   }
 
   /** The queues from which mail of applications comes. */

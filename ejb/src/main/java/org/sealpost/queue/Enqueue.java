@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.config.Settings;
 import org.sealpost.delivery.MailContent;
+import org.sealpost.event.Events;
 import org.sealpost.smtp.EnvelopeRecipient;
 
 /**
@@ -27,17 +28,20 @@ public final class Enqueue {
   private final TransactionSynchronizationRegistry transaction;
   private final Dispatcher dispatcher;
   private final Ledger ledger;
+  private final Events events;
 
-  /** For one transaction. */
+  /** For one transaction at a time. */
   public Enqueue(
       EntityManager em,
       TransactionSynchronizationRegistry transaction,
       Dispatcher dispatcher,
-      Ledger ledger) {
+      Ledger ledger,
+      Events events) {
     this.em = em;
     this.transaction = transaction;
     this.dispatcher = dispatcher;
     this.ledger = ledger;
+    this.events = events;
   }
 
   /**
@@ -66,6 +70,7 @@ public final class Enqueue {
         stored.recipients().stream().filter(each -> each.state() != RecipientState.HELD).toList();
     handover.attempts = Attempts.of(stored.message(), going, content(stored));
     handover.arrival = arrival(stored);
+    accepted(List.of(stored));
     return stored.message().queueId();
   }
 
@@ -79,7 +84,15 @@ public final class Enqueue {
   public void tellExpanded(
       Settings settings, String queueId, List<EnvelopeRecipient> aliases, Instant now) {
     long id = Long.parseLong(queueId, Character.MAX_RADIX);
-    new Notifications(em, settings).tellExpanded(id, aliases, now);
+    Notifications notifications = new Notifications(em, settings);
+    notifications.tellExpanded(id, aliases, now);
+    accepted(notifications.queued());
+  }
+
+  private void accepted(List<MessageStore.Stored> stored) {
+    MessageEvents told = new MessageEvents(em, events);
+    stored.forEach(told::accepted);
+    told.tell();
   }
 
   /** Recipients that an operator's rule holds back, each with the rule. */

@@ -14,11 +14,13 @@ public final class GiveUp {
 
   private final EntityManager em;
   private final Settings settings;
+  private final MessageEvents events;
 
-  /** In the transaction of the caller. */
-  public GiveUp(EntityManager em, Settings settings) {
+  /** In the transaction of the caller, who tells the events that are gathered. */
+  public GiveUp(EntityManager em, Settings settings, MessageEvents events) {
     this.em = em;
     this.settings = settings;
+    this.events = events;
   }
 
   /** Returns false where it is finished or being delivered at this moment. */
@@ -36,8 +38,11 @@ public final class GiveUp {
           new Failure(STATUS, "The operator of this server ended the delivery.", null, null, null);
       Ended ended = Ended.givenUp(recipient, failure, now);
       em.persist(new AttemptEntity(ended, TraceText.write(ended.trace())));
+      events.ended(ended);
       if (ended.isToBeTold()) {
-        new Notifications(em, settings).tell(recipient.messageId(), List.of(ended));
+        Notifications notifications = new Notifications(em, settings);
+        notifications.tell(recipient.messageId(), List.of(ended));
+        notifications.queued().forEach(events::accepted);
       }
     }
     return ours;

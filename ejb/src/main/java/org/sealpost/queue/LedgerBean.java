@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.sealpost.config.Settings;
+import org.sealpost.event.Events;
 import org.sealpost.smtp.TlsRequirement;
 
 /** The transaction border of the queue's own work; the rules are in the plain classes it calls. */
@@ -28,6 +29,8 @@ public class LedgerBean implements Ledger {
   @Inject private Settings settings;
 
   @EJB private AddressFailures addresses;
+
+  @EJB private Events events;
 
   @Resource private SessionContext context;
 
@@ -58,7 +61,8 @@ public class LedgerBean implements Ledger {
 
   @Override
   public boolean record(List<Ended> ended) {
-    boolean notified = new Recording(em, new Notifications(em, settings), settings).record(ended);
+    boolean notified =
+        new Recording(em, new Notifications(em, settings), settings, events).record(ended);
     addresses.ended(ended.stream().map(Ended::addressEnd).flatMap(Stream::ofNullable).toList());
     return notified;
   }

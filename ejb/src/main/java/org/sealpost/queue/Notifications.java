@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sealpost.config.Settings;
@@ -43,6 +44,7 @@ final class Notifications {
   private final MessageStore messages;
   private final Settings settings;
   private final PostmasterCopies copies;
+  private final List<MessageStore.Stored> queued = new ArrayList<>();
 
   Notifications(EntityManager em, Settings settings) {
     this.em = em;
@@ -105,6 +107,11 @@ final class Notifications {
     }
   }
 
+  /** The notifications that were queued, in order. */
+  List<MessageStore.Stored> queued() {
+    return List.copyOf(queued);
+  }
+
   private static ReportedRecipient expanded(EnvelopeRecipient alias, Instant now) {
     return new ReportedRecipient(
         alias.path(),
@@ -128,10 +135,11 @@ final class Notifications {
           new DsnComposer(settings.hostName()).compose(original, addressee, recipients, now);
       NewMessage notification =
           notification(original, addressee, recipients, now, message.priority());
-      MessageEntity itself =
-          messages
-              .insert(notification, id -> new ContentSource.Content(new byte[0], octets(dsn)), null)
-              .message();
+      MessageStore.Stored stored =
+          messages.insert(
+              notification, id -> new ContentSource.Content(new byte[0], octets(dsn)), null);
+      queued.add(stored);
+      MessageEntity itself = stored.message();
       NotificationEntity entry = new NotificationEntity(message, itself, addressee, recipients);
       em.persist(entry);
       QueueLog.notified(message.queueId(), itself.queueId(), entry);

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.sealpost.config.Settings;
 import org.sealpost.delivery.HostTrace;
 import org.sealpost.delivery.RecipientOutcome;
+import org.sealpost.event.Events;
 import org.sealpost.mailbox.MailboxEntry;
 import org.sealpost.tlsrpt.ReceivedTable;
 import org.sealpost.tlsrpt.SessionCountTable;
@@ -26,11 +27,13 @@ final class Recording {
   private final Notifications notifications;
 
   private final Settings settings;
+  private final MessageEvents events;
 
-  Recording(EntityManager em, Notifications notifications, Settings settings) {
+  Recording(EntityManager em, Notifications notifications, Settings settings, Events events) {
     this.em = em;
     this.notifications = notifications;
     this.settings = settings;
+    this.events = new MessageEvents(em, events);
   }
 
   /** Returns whether a notification was queued. */
@@ -53,6 +56,7 @@ final class Recording {
     ended.forEach(one -> counts.add(one.at(), one.sessions()));
     SessionCountTable sessions = new SessionCountTable(em);
     SessionCounts uncounted = sessions.update(counts);
+    events.read(ended.stream().map(Ended::messageId).collect(Collectors.toSet()));
     // The recipients of one attempt share its trace, which is written out once.
     IdentityHashMap<List<HostTrace>, String> traces = new IdentityHashMap<>();
     for (Ended one : ended) {
@@ -83,7 +87,32 @@ final class Recording {
     for (Map.Entry<Long, List<Ended>> message : toTell.entrySet()) {
       notified |= notifications.tell(message.getKey(), message.getValue());
     }
+    if (events.areWanted()) {
+      tell(ended, ours, traces);
+    }
     return notified;
+  }
+
+  private void tell(
+      List<Ended> ended, Set<Long> ours, IdentityHashMap<List<HostTrace>, String> traces) {
+    Map<Long, Map<String, List<Ended>>> attempts = new LinkedHashMap<>();
+    for (Ended one : ended) {
+      attempts
+          .computeIfAbsent(one.messageId(), id -> new LinkedHashMap<>())
+          .computeIfAbsent(traces.get(one.trace()), trace -> new ArrayList<>())
+          .add(one);
+    }
+    attempts.values().stream()
+        .flatMap(one -> one.entrySet().stream())
+        .forEach(
+            attempt -> {
+              events.attempted(attempt.getValue(), attempt.getKey());
+              attempt.getValue().stream()
+                  .filter(one -> ours.contains(one.recipientId()))
+                  .forEach(events::ended);
+            });
+    notifications.queued().forEach(events::accepted);
+    events.tell();
   }
 
   /** Whether it came to an address that other servers report about TLS to (RFC 8460 §3). */

@@ -1,5 +1,6 @@
 package org.sealpost.queue;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -7,6 +8,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import org.sealpost.event.Events;
 import org.sealpost.tlsrpt.ReportMail;
 import org.sealpost.tlsrpt.ReportOutbox;
 
@@ -17,8 +19,10 @@ import org.sealpost.tlsrpt.ReportOutbox;
 public class ReportOutboxBean implements ReportOutbox {
   @PersistenceContext private EntityManager em;
 
+  @EJB private Events events;
+
   @Override
   public long queue(ReportMail mail, Instant now, Instant expires) {
-    return new ReportQueue(em).add(mail, now, expires);
+    return new ReportQueue(em, events).add(mail, now, expires);
   }
 }

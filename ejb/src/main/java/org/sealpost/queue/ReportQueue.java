@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import org.sealpost.event.Events;
 import org.sealpost.inflow.MailData;
 import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.ForwardPath;
@@ -17,9 +18,11 @@ import org.sealpost.tlsrpt.ReportMail;
 /** Puts reports about TLS into the queue, in the transaction of the caller. */
 final class ReportQueue {
   private final EntityManager em;
+  private final Events events;
 
-  ReportQueue(EntityManager em) {
+  ReportQueue(EntityManager em, Events events) {
     this.em = em;
+    this.events = events;
   }
 
   /** As {@link org.sealpost.tlsrpt.ReportOutbox#queue}. */
@@ -52,10 +55,13 @@ final class ReportQueue {
           }
         };
     try {
-      return new MessageStore(em)
-          .insert(message, queueId -> new ContentSource.Content(new byte[0], data), null)
-          .message()
-          .id();
+      MessageStore.Stored stored =
+          new MessageStore(em)
+              .insert(message, queueId -> new ContentSource.Content(new byte[0], data), null);
+      MessageEvents told = new MessageEvents(em, events);
+      told.accepted(stored);
+      told.tell();
+      return stored.message().id();
     } catch (IOException impossible) {
       throw new UncheckedIOException("reading from memory", impossible);
     }

@@ -3,6 +3,8 @@ package org.sealpost.tlsrpt;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.event.Event;
+import org.sealpost.event.EventKind;
 
 /**
  * A report that another server has sent (RFC 8460 §4.4), as far as it could be read. Every text in
@@ -19,6 +21,9 @@ public record ReceivedReport(
     Instant begin,
     Instant end,
     List<Policy> policies) {
+  /** How many domains an event names. */
+  private static final int MOST_TOLD = 100;
+
   /** Copies the list. */
   public ReceivedReport {
     policies = List.copyOf(policies);
@@ -58,6 +63,23 @@ public record ReceivedReport(
       @Nullable String receivingIp,
       String reason,
       long sessions) {}
+
+  /**
+   * That it has come.
+   *
+   * @param submitter the domain it came from, as far as that was checked
+   */
+  Event toEvent(String submitter, Instant at) {
+    return Event.of(EventKind.REPORT_RECEIVED, at)
+        .with("submitter", submitter)
+        .with("organization", organization)
+        .with("reportId", reportId)
+        .with("begin", begin)
+        .with("end", end)
+        .with("domains", policies.stream().map(Policy::domain).distinct().limit(MOST_TOLD).toList())
+        .with("successes", successes())
+        .with("failed", failed());
+  }
 
   /** Sessions that satisfied their policy. */
   public long successes() {

@@ -1,5 +1,6 @@
 package org.sealpost.tlsrpt;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -7,7 +8,9 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.sealpost.event.Events;
 import org.sealpost.tlsrpt.ReceivedTable.Arrival;
 
 /** The transaction border of received reports; the rules are in {@link ReceivedTable}. */
@@ -16,6 +19,8 @@ import org.sealpost.tlsrpt.ReceivedTable.Arrival;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class ReceivedStoreBean implements ReceivedStore {
   @PersistenceContext private EntityManager em;
+
+  @EJB private Events events;
 
   @Override
   public Optional<Arrival> claim(Instant now, Instant until) {
@@ -34,11 +39,19 @@ public class ReceivedStoreBean implements ReceivedStore {
 
   @Override
   public boolean accept(long id, ReceivedReport report, String submitter) {
-    return new ReceivedTable(em).accept(id, report, submitter);
+    boolean fresh = new ReceivedTable(em).accept(id, report, submitter);
+    if (fresh && events.wanted()) {
+      events.add(List.of(report.toEvent(submitter, Instant.now())));
+    }
+    return fresh;
   }
 
   @Override
   public Posted post(ReportIntake.Accepted accepted, String client, Instant at) {
-    return new ReceivedTable(em).post(accepted, client, at);
+    Posted posted = new ReceivedTable(em).post(accepted, client, at);
+    if (posted == Posted.STORED && events.wanted()) {
+      events.add(List.of(accepted.report().toEvent(accepted.submitter(), at)));
+    }
+    return posted;
   }
 }

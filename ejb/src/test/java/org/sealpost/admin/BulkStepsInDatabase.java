@@ -3,6 +3,7 @@ package org.sealpost.admin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.sealpost.event.Events;
 import org.sealpost.queue.QueueDatabase;
 
 /** The transactions of a bulk, without a container. */
@@ -20,8 +21,8 @@ record BulkStepsInDatabase(QueueDatabase database) implements BulkSteps {
           AuditLog audit = new AuditLog(em, originator);
           return action.run(
               new OperatorInBulk(
-                  new Operator(em, news -> {}, OperatorTest.SETTINGS, audit),
-                  new Postponement(em, audit, Duration.ofDays(5), Instant.now()),
+                  new Operator(em, news -> {}, OperatorTest.SETTINGS, audit, Events.NONE),
+                  new Postponement(em, audit, Duration.ofDays(5), Instant.now(), Events.NONE),
                   new RouteChange(em, audit)),
               ids);
         });

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.sealpost.admin.WaitingMail.Part;
 import org.sealpost.delivery.Expectation;
 import org.sealpost.delivery.Outlook;
+import org.sealpost.event.Events;
 import org.sealpost.queue.QueueDatabase;
 import org.sealpost.queue.QueueSamples;
 import org.sealpost.smtp.Domain;
@@ -89,7 +90,8 @@ final class ForetellerTest {
   private static int change(QueueDatabase database, Collection<Long> ids, String reason) {
     return database.inTransaction(
         em ->
-            new Operator(em, news -> {}, OperatorTest.SETTINGS, new AuditLog(em, "ada"))
+            new Operator(
+                    em, news -> {}, OperatorTest.SETTINGS, new AuditLog(em, "ada"), Events.NONE)
                 .changeRequirements(ids, TlsRequirement.OPTIONAL, reason, true));
   }
 }

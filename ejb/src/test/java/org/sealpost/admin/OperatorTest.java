@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sealpost.config.Settings;
 import org.sealpost.config.SettingsReader;
+import org.sealpost.event.Events;
 import org.sealpost.queue.QueueDatabase;
 import org.sealpost.queue.QueueSamples;
 import org.sealpost.queue.RecipientState;
@@ -209,7 +210,9 @@ final class OperatorTest {
 
   private int as(Function<Operator, Integer> work) {
     return database.inTransaction(
-        em -> work.apply(new Operator(em, news -> {}, SETTINGS, new AuditLog(em, "ada"))));
+        em ->
+            work.apply(
+                new Operator(em, news -> {}, SETTINGS, new AuditLog(em, "ada"), Events.NONE)));
   }
 
   private List<Long> ids() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sealpost.admin.RecipientStep.Cause;
+import org.sealpost.event.Events;
 import org.sealpost.flow.DeferredMail;
 import org.sealpost.flow.FlowRule;
 import org.sealpost.flow.LaidRule;
@@ -72,7 +73,8 @@ final class RecipientHistoryTest {
     return database.inTransaction(
         em ->
             work.apply(
-                new Operator(em, news -> {}, OperatorTest.SETTINGS, new AuditLog(em, "ada"))));
+                new Operator(
+                    em, news -> {}, OperatorTest.SETTINGS, new AuditLog(em, "ada"), Events.NONE)));
   }
 
   private static List<Long> ids() {
@@ -179,7 +181,7 @@ final class RecipientHistoryTest {
     operator(operator -> operator.hold(ids().subList(0, 1), ""));
     database.transact(
         em ->
-            new Postponement(em, new AuditLog(em, "ada"), Duration.ofDays(5), failed)
+            new Postponement(em, new AuditLog(em, "ada"), Duration.ofDays(5), failed, Events.NONE)
                 .schedule(ids().subList(1, 2), failed.plusSeconds(90_000), "then"));
     LaidRule other = lay(new WantedRetry("one.example", "GREYLISTED", "2h", "x").toRule());
     assertThat(apply(other, failed)).as("another kind of failure").isZero();

@@ -27,6 +27,14 @@ final class SettingsDefaultsTest {
   }
 
   @Test
+  void nobodyIsToldOfEventsWithoutABroker() {
+    Map<String, String> written = Map.of("jms.events", "true", "jms.enabled", "false");
+    Settings without =
+        SettingsReader.read(DATA, key -> Optional.ofNullable(written.get(key)), List.of());
+    assertThat(without.jms().events()).isFalse();
+  }
+
+  @Test
   void threeListenersOnLoopbackAnnounceRequireTlsAndLmtpIsOff() {
     assertThat(settings.smtp())
         .isEqualTo(
@@ -154,7 +162,7 @@ final class SettingsDefaultsTest {
 
   @Test
   void theBrokerIsThereWithoutAPort() {
-    assertThat(settings.jms()).isEqualTo(new JmsSettings(true, null, 4, 100_000));
+    assertThat(settings.jms()).isEqualTo(new JmsSettings(true, null, 4, 100_000, false, 100_000));
   }
 
   @Test

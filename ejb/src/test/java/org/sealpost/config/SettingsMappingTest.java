@@ -112,10 +112,12 @@ final class SettingsMappingTest {
       suppression.failures = 2
       suppression.disabled-failures = 5
       suppression.retention = P10D
-      jms.enabled = false
+      jms.enabled = true
       jms.port = 61617
       jms.consumers = 2
       jms.queue-limit = 5000
+      jms.events = true
+      jms.events-limit = 700
       backup.directory = /srv/backups/../copies
       smtp.max-sessions = 10
       smtp.shed-after = PT2S
@@ -244,7 +246,7 @@ final class SettingsMappingTest {
                 Duration.ofMinutes(20),
                 Duration.ofDays(7),
                 104857600L));
-    assertThat(settings.jms()).isEqualTo(new JmsSettings(false, 61617, 2, 5000));
+    assertThat(settings.jms()).isEqualTo(new JmsSettings(true, 61617, 2, 5000, true, 700));
     assertThat(settings.suppression())
         .isEqualTo(new SuppressionSettings(2, 5, Duration.ofDays(10)));
   }

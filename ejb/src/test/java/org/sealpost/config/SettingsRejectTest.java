@@ -103,6 +103,8 @@ final class SettingsRejectTest {
         "jms.port|70000|a port number from 1 to 65535",
         "jms.consumers|33|a whole number of messages from 1 to 32",
         "jms.queue-limit|0|a whole number of recipients from 1",
+        "jms.events|perhaps|true or false",
+        "jms.events-limit|9|a whole number of rows from 10",
         "suppression.retention|-P1D|a duration (ISO 8601) from PT0S",
         "queue.finished-retention|-PT1S|a duration (ISO 8601) from PT0S",
         "report.postmaster-copies|all|one of failed, delayed, double-bounce, policy",

@@ -25,6 +25,7 @@ import org.sealpost.config.SettingsReader;
 import org.sealpost.delivery.DeliveryResult;
 import org.sealpost.delivery.Failure;
 import org.sealpost.delivery.RecipientOutcome;
+import org.sealpost.event.Events;
 import org.sealpost.smtp.EnhancedStatusCode;
 import org.sealpost.smtp.EnvelopeRecipient;
 import org.sealpost.smtp.NotifyOn;
@@ -90,7 +91,7 @@ final class DelayNoticeTest {
     DeliveryResult result = new DeliveryResult(outcomes, List.of());
     return database.inTransaction(
         em ->
-            new Recording(em, new Notifications(em, settings), settings)
+            new Recording(em, new Notifications(em, settings), settings, Events.NONE)
                 .record(Ended.of(due.get(0), result, SCHEDULE, now)));
   }
 

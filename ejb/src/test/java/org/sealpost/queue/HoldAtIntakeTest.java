@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.sealpost.delivery.DeliveryJob;
 import org.sealpost.delivery.DeliveryResult;
 import org.sealpost.delivery.RecipientOutcome;
+import org.sealpost.event.Events;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.FutureRelease;
 import org.sealpost.smtp.TlsRequirement;
@@ -109,7 +110,7 @@ final class HoldAtIntakeTest {
 
   private void add(EntityManager em, String... paths) {
     try {
-      new Enqueue(em, transaction, dispatcher, ledger)
+      new Enqueue(em, transaction, dispatcher, ledger, Events.NONE)
           .add(
               Samples.message(TlsRequirement.DEFAULT, paths),
               id ->
@@ -200,7 +201,7 @@ final class HoldAtIntakeTest {
               .containsExactly(
                   Map.entry(Samples.NOW, List.of(free)), Map.entry(later, List.of(kept)));
           assertThat(recipients.dueOnRelease(both, later)).containsOnlyKeys(later);
-          assertThat(recipients.release(both, RULE, Samples.NOW)).isEqualTo(2);
+          assertThat(new RuleHolds(em, Events.NONE).release(both, RULE, Samples.NOW)).isEqualTo(2);
         });
     assertThat(due(free)).isEqualTo(Samples.NOW);
     assertThat(due(kept)).isEqualTo(later);
@@ -218,7 +219,7 @@ final class HoldAtIntakeTest {
                   entity.id(), message.recipients().get(0), message.due(), Urgency.NORMAL);
           em.persist(recipient);
           em.flush();
-          new RecipientStore(em)
+          new RuleHolds(em, Events.NONE)
               .hold(List.of(recipient.id()), new HeldBy(RULE, "Held back: x"), Samples.NOW);
           return recipient.id();
         });

@@ -17,6 +17,7 @@ import org.sealpost.config.SettingsReader;
 import org.sealpost.delivery.DeliveryResult;
 import org.sealpost.delivery.Failure;
 import org.sealpost.delivery.RecipientOutcome;
+import org.sealpost.event.Events;
 import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.EnhancedStatusCode;
 import org.sealpost.smtp.EnvelopeRecipient;
@@ -102,7 +103,9 @@ final class QueueContract {
     }
     List<Ended> ended = Ended.of(claimed, new DeliveryResult(outcomes, List.of()), schedule, now);
     database.transact(
-        em -> new Recording(em, new Notifications(em, SETTINGS), SETTINGS).record(ended));
+        em ->
+            new Recording(em, new Notifications(em, SETTINGS), SETTINGS, Events.NONE)
+                .record(ended));
   }
 
   /** The row of a forward-path. */

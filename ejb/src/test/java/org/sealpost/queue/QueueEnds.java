@@ -14,6 +14,7 @@ import org.sealpost.delivery.Failure;
 import org.sealpost.delivery.HostTrace;
 import org.sealpost.delivery.NextHop;
 import org.sealpost.delivery.RecipientOutcome;
+import org.sealpost.event.Events;
 import org.sealpost.smtp.EnhancedStatusCode;
 import org.sealpost.smtp.ForwardPath;
 import org.sealpost.smtp.Reply;
@@ -81,7 +82,7 @@ public final class QueueEnds {
   private void record(Claimed claimed, DeliveryResult result, Instant now) {
     database.transact(
         em ->
-            new Recording(em, new Notifications(em, settings), settings)
+            new Recording(em, new Notifications(em, settings), settings, Events.NONE)
                 .record(Ended.of(claimed, result, SCHEDULE, now)));
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.sealpost.event.Events;
 import org.sealpost.smtp.FutureRelease;
 import org.sealpost.smtp.ReversePath;
 import org.sealpost.smtp.TlsRequirement;
@@ -17,6 +18,11 @@ public final class QueueSamples {
 
   /** Puts messages into the queue, where they wait: there is no room to attempt anything. */
   public static Enqueue enqueue(EntityManager em) {
+    return enqueue(em, Events.NONE);
+  }
+
+  /** The same, which tells of it. */
+  public static Enqueue enqueue(EntityManager em, Events events) {
     Ledger ledger = new NoLedger();
     RetrySchedule schedule = new RetrySchedule(List.of(Duration.ofMinutes(1)), 0, new Random(1));
     Recorder recorder = new Recorder(ledger, schedule, () -> Samples.NOW, () -> {});
@@ -32,7 +38,7 @@ public final class QueueSamples {
               throw new AssertionError("nothing is to run");
             },
             () -> Samples.NOW);
-    return new Enqueue(em, new IdleTransaction(), full, ledger);
+    return new Enqueue(em, new IdleTransaction(), full, ledger, events);
   }
 
   /** Inserts a message that waits; returns its key. */
@@ -58,7 +64,8 @@ public final class QueueSamples {
 
   /** Queues a report about TLS, for a day. */
   public static void queueReport(QueueDatabase database, ReportMail mail, Instant now) {
-    database.transact(em -> new ReportQueue(em).add(mail, now, now.plus(Duration.ofHours(24))));
+    database.transact(
+        em -> new ReportQueue(em, Events.NONE).add(mail, now, now.plus(Duration.ofHours(24))));
   }
 
   /** When the messages here are given up. */

@@ -21,6 +21,7 @@ import org.sealpost.delivery.DeliveryResult;
 import org.sealpost.delivery.Failure;
 import org.sealpost.delivery.MailContent;
 import org.sealpost.delivery.RecipientOutcome;
+import org.sealpost.event.Events;
 import org.sealpost.smtp.EnhancedStatusCode;
 import org.sealpost.smtp.Reply;
 import org.sealpost.smtp.TlsRequirement;
@@ -319,7 +320,7 @@ final class RecordingTest {
   private boolean record(Claimed claimed, DeliveryResult result, Instant now) {
     return database.inTransaction(
         em ->
-            new Recording(em, new Notifications(em, SETTINGS), SETTINGS)
+            new Recording(em, new Notifications(em, SETTINGS), SETTINGS, Events.NONE)
                 .record(Ended.of(claimed, result, schedule, now)));
   }
 

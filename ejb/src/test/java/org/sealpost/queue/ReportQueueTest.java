@@ -19,6 +19,7 @@ import org.sealpost.config.SettingsReader;
 import org.sealpost.delivery.DeliveryResult;
 import org.sealpost.delivery.Failure;
 import org.sealpost.delivery.RecipientOutcome;
+import org.sealpost.event.Events;
 import org.sealpost.smtp.EnhancedStatusCode;
 import org.sealpost.smtp.Mailbox;
 import org.sealpost.smtp.TlsRequirement;
@@ -57,15 +58,11 @@ final class ReportQueueTest {
   }
 
   private static long queue() {
-    byte[] octets = "TLS-Required: No\r\n\r\ntext\r\n".getBytes(StandardCharsets.US_ASCII);
-    ReportMail mail =
-        new ReportMail(
-            Mailbox.of("postmaster@mx.sealpost.example"),
-            Mailbox.of("tls@one.example"),
-            "Report",
-            octets);
+    ReportMail mail = mail();
     return database.inTransaction(
-        em -> new ReportQueue(em).add(mail, Samples.NOW, Samples.NOW.plus(Duration.ofHours(24))));
+        em ->
+            new ReportQueue(em, Events.NONE)
+                .add(mail, Samples.NOW, Samples.NOW.plus(Duration.ofHours(24))));
   }
 
   private static List<Claimed> claim() {
@@ -89,7 +86,7 @@ final class ReportQueueTest {
             List.of(outcome), List.of(SessionCountingTest.trace("mx.one.example", "WRONG_NAME")));
     return database.inTransaction(
         em ->
-            new Recording(em, new Notifications(em, SETTINGS), SETTINGS)
+            new Recording(em, new Notifications(em, SETTINGS), SETTINGS, Events.NONE)
                 .record(Ended.of(claimed, result, schedule, Samples.NOW)));
   }
 
@@ -135,5 +132,13 @@ final class ReportQueueTest {
         .singleElement()
         .satisfies(
             row -> assertThat(row.address()).isEqualToIgnoringCase("tls-reports@own.example"));
+  }
+
+  static ReportMail mail() {
+    return new ReportMail(
+        Mailbox.of("postmaster@mx.sealpost.example"),
+        Mailbox.of("tls@one.example"),
+        "Report",
+        "TLS-Required: No\r\n\r\ntext\r\n".getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -20,6 +20,7 @@ import org.sealpost.config.SettingsReader;
 import org.sealpost.delivery.DeliveryResult;
 import org.sealpost.delivery.Failure;
 import org.sealpost.delivery.RecipientOutcome;
+import org.sealpost.event.Events;
 import org.sealpost.smtp.BodyType;
 import org.sealpost.smtp.DsnEnvelope;
 import org.sealpost.smtp.DsnReturn;
@@ -89,7 +90,7 @@ final class SenderWishesTest {
     DeliveryResult result = new DeliveryResult(List.of(outcome), List.of());
     return database.inTransaction(
         em ->
-            new Recording(em, new Notifications(em, SETTINGS), SETTINGS)
+            new Recording(em, new Notifications(em, SETTINGS), SETTINGS, Events.NONE)
                 .record(Ended.of(claimed, result, SCHEDULE, Samples.NOW)));
   }
 

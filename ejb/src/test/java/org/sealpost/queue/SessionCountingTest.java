@@ -25,6 +25,7 @@ import org.sealpost.delivery.Published;
 import org.sealpost.delivery.RecipientOutcome;
 import org.sealpost.delivery.SessionEvidence;
 import org.sealpost.delivery.TraceEnd;
+import org.sealpost.event.Events;
 import org.sealpost.policy.DaneFact;
 import org.sealpost.policy.HostFacts;
 import org.sealpost.policy.MtaStsFact;
@@ -127,7 +128,7 @@ final class SessionCountingTest {
     DeliveryResult result = new DeliveryResult(outcomes, List.of(hosts));
     database.transact(
         em ->
-            new Recording(em, new Notifications(em, node(node)), node(node))
+            new Recording(em, new Notifications(em, node(node)), node(node), Events.NONE)
                 .record(Ended.of(claimed, result, schedule, at)));
   }
 

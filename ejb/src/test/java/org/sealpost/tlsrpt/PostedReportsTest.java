@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sealpost.tlsrpt.ReportIntakeTest.JSON;
 import static org.sealpost.tlsrpt.ReportIntakeTest.gzip;
 
+import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.sealpost.event.Outbox;
 import org.sealpost.queue.QueueDatabase;
 import org.sealpost.smtp.Domain;
 import org.sealpost.tlsrpt.ReceivedStore.Posted;
@@ -59,6 +61,19 @@ final class PostedReportsTest {
     ReportIntake.Verdict verdict = reports.read(body);
     assertThat(verdict).isInstanceOf(Rejected.class);
     return ((Rejected) verdict).reason();
+  }
+
+  @Test
+  void isToldOfAsTheSchemaSays() {
+    Accepted accepted = accepted(octets(JSON));
+    Outbox outbox = new Outbox(database, "one");
+    database.transact(
+        em -> outbox.in(em).add(List.of(accepted.report().toEvent(accepted.submitter(), NOW))));
+    JsonObject event = outbox.events().get(0);
+    assertThat(event.getString("kind")).isEqualTo("report-received");
+    assertThat(event.getString("submitter")).isEqualTo("reporter.example");
+    assertThat(event.getInt("failed")).isEqualTo(2);
+    assertThat(event.getJsonArray("domains")).hasSize(2);
   }
 
   private Posted post(String json) {

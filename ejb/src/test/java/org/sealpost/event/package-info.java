@@ -1,0 +1,4 @@
+@NullMarked
+package org.sealpost.event;
+
+import org.jspecify.annotations.NullMarked;
