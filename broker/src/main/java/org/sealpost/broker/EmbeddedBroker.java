@@ -19,8 +19,6 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /** A running broker. Its files are its owner's alone. */
 final class EmbeddedBroker {
-  private static final String NO_UNSAFE = "io.netty.noUnsafe";
-  private static final int FIRST_WITH_WARNINGS = 24;
   private static final int JOURNAL_FILE_OCTETS = 2 * 1024 * 1024;
 
   /** What is in memory at most; the rest waits on the disk. */
@@ -45,7 +43,6 @@ final class EmbeddedBroker {
    * @throws Exception whatever the broker finds wrong
    */
   static EmbeddedBroker start(BrokerPlan plan) throws Exception {
-    keepFromUnsafe();
     if (!Files.exists(plan.directory())) {
       Files.createDirectories(
           plan.directory(),
@@ -54,17 +51,6 @@ final class EmbeddedBroker {
     EmbeddedBroker broker = new EmbeddedBroker(plan);
     broker.server.start();
     return broker;
-  }
-
-  /**
-   * From Java 24 on each use of {@code sun.misc.Unsafe} is warned of on the terminal (JEP 498), and
-   * this Netty does not yet refrain from it by itself. To be called before it is loaded.
-   */
-  private static void keepFromUnsafe() {
-    if (Runtime.version().feature() >= FIRST_WITH_WARNINGS
-        && System.getProperty(NO_UNSAFE) == null) {
-      System.setProperty(NO_UNSAFE, "true");
-    }
   }
 
   /** Everything that was sent is on the disk when this returns. */
