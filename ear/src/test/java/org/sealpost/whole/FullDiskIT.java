@@ -33,7 +33,7 @@ final class FullDiskIT {
   void mount() throws Exception {
     assumeTrue("root".equals(System.getProperty("user.name")), "mounting needs root");
     disk = Files.createDirectory(temporary.resolve("disk"));
-    run("mount", "-t", "tmpfs", "-o", "size=400m", "tmpfs", disk.toString());
+    run("mount", "-t", "tmpfs", "-o", "size=480m", "tmpfs", disk.toString());
     sealpost =
         new RunningSealpost(disk.resolve("data"))
             .set("route.peer.example", "smtp://127.0.0.1:" + peer.port())

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,20 @@ final class LaterJavaIT {
       assertThat(peer.taken().get(0).messageId()).isEqualTo("on@java25.example");
 
       assertThat(sealpost.stop()).isZero();
-      assertThat(sealpost.output()).endsWith("Stopped.\n").doesNotContain("WARNING:");
+      assertThat(sealpost.output()).endsWith("Stopped.\n");
+      assertThat(warnings(sealpost.output())).isEmpty();
     }
+  }
+
+  /**
+   * But for those of Java about the broker's libraries, which still use what is to go (JEP 498).
+   */
+  private static List<String> warnings(String output) {
+    return output
+        .lines()
+        .filter(line -> line.contains("WARNING:"))
+        .filter(line -> !line.contains("sun.misc.Unsafe"))
+        .filter(line -> !line.contains("reporting this to the maintainers of class"))
+        .toList();
   }
 }
