@@ -86,7 +86,7 @@ final class StoriesIT {
     bulk.action("CHANGE_REQUIREMENT").requirement("OPTIONAL").foresee();
     assertThat(bulk.foresight()).contains("late.example", "3 recipients");
     bulk.confirm().startRefused();
-    assertThat(browser.text("queueForm:bulkReasonError")).contains("give a reason");
+    assertThat(browser.text("queueForm:bulkReasonError")).contains("needs a reason");
     bulk.reason("Their relay is old").start();
     bulk.awaitEnd("Change protection", "3 of 3, 3 changed");
     queue.open("text=strict");
