@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class JmsCrashIT {
   /** {@code -Djms.kills=50} for the long run. */
-  private static final int KILLS = Integer.getInteger("jms.kills", 5);
+  private static final int KILLS = Integer.getInteger("jms.kills", 10);
 
   private static final int SENDERS = 4;
   private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -364,7 +364,6 @@ public final class Dispatcher {
   private void endUntried(Claimed claimed, @Nullable Throwable fault) {
     Instant due = clock.instant();
     if (fault != null) {
-      QueueLog.attemptCalledOff(MessageEntity.queueId(claimed.messageId()), fault);
       due = due.plus(UNREAD);
     }
     giveBack(claimed.recipientIds(), due);

@@ -61,6 +61,8 @@ final class FreshRequirement implements Supplier<TlsRequirement> {
     try {
       return ledger.requirement(claimed, node);
     } catch (RuntimeException failure) {
+      // Here, because a delivery that has answers already goes on with them and not with this.
+      QueueLog.attemptCalledOff(MessageEntity.queueId(claimed.messageId()), failure);
       throw new CalledOffException("the queue cannot be read", failure);
     }
   }
